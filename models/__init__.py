@@ -1,0 +1,1 @@
+"""The book and its rules. Imports neither Qt nor reportlab."""

@@ -1,0 +1,131 @@
+"""Language of the program: texts (gettext, French msgids), dates, numbers and money.
+
+Texts are translated when they are needed, never at import, so that the language can change
+while the program runs. French needs no catalogue: its msgids are its texts; only its plural
+rule differs from English (« 0 client », « 1 client », « 2 clients »).
+"""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+from models.rules.rounding import round_half_away
+
+LANGUAGES = ("fr", "en")
+_CATALOGUES = Path(__file__).parent / "locale"
+_MINUS = "\N{MINUS SIGN}"
+_NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
+
+
+class _FrenchTexts(NullTranslations):
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return msgid1 if abs(n) < 2 else msgid2
+
+
+_language = "fr"
+_texts: NullTranslations = _FrenchTexts()
+
+
+def use_language(language: str) -> None:
+    """Make `language` ("fr" or "en") the program's; raises ValueError for any other."""
+    global _language, _texts
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    _language = language
+    _texts = _FrenchTexts() if language == "fr" else _read_catalogue(language)
+
+
+def _read_catalogue(language: str) -> NullTranslations:
+    compiled = _CATALOGUES / language / "LC_MESSAGES" / "compte_confiance.mo"
+    if not compiled.exists():
+        return _FrenchTexts()
+    with compiled.open("rb") as file:
+        return GNUTranslations(file)
+
+
+def language() -> str:
+    """The language in use: "fr" or "en"."""
+    return _language
+
+
+def _(text: str) -> str:
+    """The text in the language in use."""
+    return _texts.gettext(text)
+
+
+def ngettext(singular: str, plural: str, number: int) -> str:
+    """The singular or plural text for `number`, in the language in use."""
+    return _texts.ngettext(singular, plural, number)
+
+
+def format_number(number: int) -> str:
+    """An integer with the language's thousands separator."""
+    return _decimals(number, 0, 0)
+
+
+def format_units(centi_units: int, *, decimals: int = 1, signed: bool = False) -> str:
+    """Trust units from centi-units: 3420 → « 34,2 »; signed: « + 34,2 », « − 3,0 »."""
+    step = 10 ** (2 - decimals)
+    shown = round_half_away(centi_units, step)
+    text = _decimals(abs(shown), decimals, decimals)
+    if shown < 0:
+        return f"{_MINUS}{_NARROW_SPACE if signed else ''}{text}"
+    return f"+{_NARROW_SPACE}{text}" if signed and shown > 0 else text
+
+
+def format_money(cents: int) -> str:
+    """Euros from cents: 61240 → « 612,40 € » (fr), « €612.40 » (en)."""
+    text = _decimals(abs(cents), 2, 2)
+    sign = _MINUS if cents < 0 else ""
+    return f"{sign}{text}\N{NO-BREAK SPACE}€" if _language == "fr" else f"{sign}€{text}"
+
+
+def format_rate(basis_points: int) -> str:
+    """A VAT rate from basis points: 2000 → « 20 % », 550 → « 5,5 % »."""
+    places = 0 if basis_points % 100 == 0 else 1 if basis_points % 10 == 0 else 2
+    text = _decimals(basis_points // 10 ** (2 - places), places, places)
+    return f"{text}\N{NO-BREAK SPACE}%" if _language == "fr" else f"{text}%"
+
+
+def _decimals(scaled: int, scale: int, shown: int) -> str:
+    """`scaled` / 10^scale with `shown` decimals, separators of the language, no float."""
+    sign = _MINUS if scaled < 0 else ""
+    whole, rest = divmod(abs(scaled), 10**scale)
+    space = _NARROW_SPACE if _language == "fr" else ","
+    text = f"{whole:,}".replace(",", space)
+    if shown:
+        text += ("," if _language == "fr" else ".") + f"{rest:0{scale}d}"[:shown]
+    return sign + text
+
+
+def format_date(day: date, style: str = "medium") -> str:
+    """A day: short « 14/12/2026 », medium « 14 déc. 2026 », long « 14 décembre 2026 »,
+    full « lundi 14 décembre 2026 », day « 14 déc. », month « décembre 2026 »,
+    weekday « lundi 14 décembre »."""
+    from babel.dates import format_date as babel_date
+
+    patterns = {
+        "short": "dd/MM/yyyy",
+        "medium": "d MMM yyyy",
+        "long": "d MMMM yyyy",
+        "full": "EEEE d MMMM yyyy",
+        "day": "d MMM",
+        "month": "MMMM yyyy",
+        "month_short": "MMM yyyy",
+        "weekday": "EEEE d MMMM",
+    }
+    locale = "fr_FR" if _language == "fr" else "en_GB"
+    return str(babel_date(day, patterns[style], locale=locale))
+
+
+def format_time(moment: datetime) -> str:
+    """The time of day: « 18:02 »."""
+    return f"{moment:%H:%M}"
+
+
+def format_list(items: Sequence[str]) -> str:
+    """« a, b et c »."""
+    if len(items) < 2:
+        return "".join(items)
+    return _("{first} et {last}").format(first=", ".join(items[:-1]), last=items[-1])

@@ -1,0 +1,445 @@
+"""The fold: a journal in the account's order becomes postings, cases and states.
+
+Rules 1 to 6. The ledger runs to the end of time: what will happen by itself if nobody acts is
+already in it, on its date. Looked at on a day, whatever is dated later counts for nothing, and
+nothing later changes an earlier day, so one ledger answers for every day.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from models.rules.rounding import round_half_away
+from models.rules.trust.entries import Case, CaseEnd, Entry, Posting, Sort, Why
+from models.rules.trust.months import months_before, whole_months
+from models.rules.trust.settings import TrustSettings
+from models.rules.trust.words import EntryType, Outcome, Severity
+
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """A line of the account in its order: an entry, its posting, or postings made void."""
+
+    day: date
+    entry: Entry
+    posting: Posting | None = None
+    voided: tuple[Posting, ...] = ()
+    by_itself: bool = False
+
+    @property
+    def amount(self) -> int:
+        """What it does to the balance on its day, in centi-units."""
+        if self.posting is not None:
+            return self.posting.amount
+        return -sum(posting.worth(self.day) for posting in self.voided)
+
+
+@dataclass(slots=True)
+class _Timeline:
+    """A flag that changes on certain days; several changes on one day: the last holds."""
+
+    days: list[date] = field(default_factory=list)
+    values: list[bool] = field(default_factory=list)
+
+    def set(self, day: date, value: bool) -> None:
+        self.days.append(day)
+        self.values.append(value)
+
+    def on(self, day: date) -> bool:
+        index = bisect_right(self.days, day)
+        return self.values[index - 1] if index else False
+
+    @property
+    def last(self) -> bool:
+        return self.values[-1] if self.values else False
+
+
+class Ledger:
+    """The postings, cases and states that follow from entries given in the account's order."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self.order: tuple[Entry, ...] = tuple(entries)
+        self.postings: list[Posting] = []
+        self.moves: list[Move] = []
+        self.cases: dict[int | str, Case] = {}
+        self.collapses: list[date] = []
+        self._opened = _Timeline()
+        self._closed = _Timeline()
+        self._ruptured = _Timeline()
+        self._start_anew()
+        for entry in self.order:
+            self._happen_by_itself(entry.day)
+            self._note(entry)
+        self._happen_by_itself(date.max)
+
+    # -- what one may ask of it ------------------------------------------------------------
+
+    def balance(self, day: date) -> int:
+        """The balance on `day`, in centi-units."""
+        return sum(posting.counts(day) for posting in self.postings)
+
+    def closed(self, day: date) -> bool:
+        """Whether the account is closed at the end of `day`."""
+        return self._closed.on(day)
+
+    def opening_in_force(self, day: date) -> bool:
+        """Whether an opening is in force at the end of `day`."""
+        return self._opened.on(day)
+
+    def ruptured(self, day: date) -> bool:
+        """Whether the account is ruptured at the end of `day`."""
+        return self._ruptured.on(day)
+
+    def latest_collapse(self, day: date) -> date | None:
+        """The day of the latest collapse up to `day`."""
+        index = bisect_right(self.collapses, day)
+        return self.collapses[index - 1] if index else None
+
+    # -- the fold ----------------------------------------------------------------------------
+
+    def _start_anew(self) -> None:
+        """Nothing that stands before a closure counts for any rule after it."""
+        self._waiting: list[Case] = []
+        self._unrepaired: list[Posting] = []
+        self._deposits: dict[str, list[tuple[date, int]]] = {}
+        self._incidents: list[tuple[date, Severity]] = []
+        self._contacts: list[date] = []
+        self._never_fading: date | None = None
+        self._opened_on: date | None = None
+        self._first_entry_on: date | None = None
+
+    def _note(self, entry: Entry) -> None:
+        if self._closed.last and entry.type is not EntryType.OPENING:
+            return
+        if self._first_entry_on is None:
+            self._first_entry_on = entry.day
+        before = len(self.moves)
+        _HANDLERS[entry.type](self, entry)
+        if len(self.moves) == before:
+            self.moves.append(Move(entry.day, entry))
+
+    def _post(
+        self,
+        entry: Entry,
+        day: date,
+        sort: Sort,
+        amount: int,
+        why: Why,
+        *,
+        by_itself: bool = False,
+    ) -> Posting:
+        """Put an amount on the account; it fades from its day until told otherwise."""
+        terms = entry.terms
+        half_life = (
+            terms.deposit_half_life if amount > 0 else terms.withdrawal_half_life
+        )
+        posting = Posting(entry, day, sort, amount, half_life, day, why)
+        self.postings.append(posting)
+        self.moves.append(Move(day, entry, posting, by_itself=by_itself))
+        return posting
+
+    def _deposit(self, entry: Entry, sort: Sort, key: str, units: int) -> Posting:
+        """Rule 2: the n-th deposit of one sort within the window gives units / n."""
+        earlier = self._deposits.setdefault(key, [])
+        since = entry.day - timedelta(days=entry.terms.thinning_days)
+        nth = 1 + sum(1 for day, weight in earlier if day > since and weight >= units)
+        earlier.append((entry.day, units))
+        amount = round_half_away(units, nth)
+        return self._post(entry, entry.day, sort, amount, Why(units, nth=nth))
+
+    def _opening(self, entry: Entry) -> None:
+        self._closed.set(entry.day, False)
+        self._opened.set(entry.day, True)
+        if self._opened_on is None:
+            self._opened_on = entry.day
+        units = entry.units or 0
+        if units:
+            self._post(entry, entry.day, Sort.OPENING, units, Why(units))
+
+    def _attention(self, entry: Entry) -> None:
+        units = entry.units or 0
+        posting = self._deposit(entry, Sort.ATTENTION, f"attention {entry.kind}", units)
+        if not entry.memorable or units == 0:
+            return
+        lately = months_before(entry.day, entry.terms.memorable_months)
+        if self._never_fading is None or self._never_fading <= lately:
+            self._never_fading = entry.day
+            posting.fades_from = None
+
+    def _incident(self, entry: Entry) -> None:
+        terms, severity = entry.terms, _severity(entry)
+        since = self._opened_on or self._first_entry_on or entry.day
+        years = min(terms.age_years, max(0, whole_months(since, entry.day)) // 12)
+        weight = terms.severity_weights[severity]
+        amount = -round_half_away(weight * (100 + terms.age_percent * years), 100)
+        first = self._post(
+            entry, entry.day, Sort.INCIDENT, amount, Why(weight, years=years)
+        )
+        first.fades_from = None
+        due = entry.due or entry.day + timedelta(days=terms.incident_delays[severity])
+        case = Case(entry, due, first, again=self._after_another(entry))
+        self._incidents.append((entry.day, severity))
+        self._wait(case)
+
+    def _after_another(self, entry: Entry) -> bool:
+        """Rule 4: a minor incident looks at all others, a graver one at graver ones only."""
+        after = months_before(entry.day, entry.terms.again_months)
+        minor = entry.severity is Severity.MINOR
+        return any(
+            day > after and (minor or severity is not Severity.MINOR)
+            for day, severity in self._incidents
+        )
+
+    def _resolution(self, entry: Entry) -> None:
+        case = self._open_case(entry)
+        if case is None:
+            return
+        if entry.outcome is not Outcome.POOR:
+            self._recover(case, entry)
+        elif case.mishandled_on is None:
+            self._mishandle(case, entry, entry.day)
+
+    def _recover(self, case: Case, entry: Entry) -> None:
+        """Rule 4: a good resolution; after a mishandling only what the failure still counts."""
+        first, severity = case.first, _severity(case.entry)
+        assert first is not None
+        weight = case.entry.terms.severity_weights[severity]
+        percent = _percent(entry, severity, case.again)
+        amount = round_half_away(weight * percent, 100)
+        why = Why(weight, percent=percent, again=case.again)
+        if case.mishandled_on is None:
+            first.fades_from = entry.day
+        elif first.amount:
+            counted = first.counts(entry.day)
+            amount = round_half_away(amount * -counted, -first.amount)
+            why = why._replace(counted=-counted, first=-first.amount)
+        posting = self._post(entry, entry.day, Sort.RECOVERY, amount, why)
+        posting.half_life = entry.terms.recovery_half_life
+        self._end(case, entry.day, CaseEnd.SETTLED, entry)
+
+    def _mishandle(
+        self, case: Case, cause: Entry, day: date, *, by_itself: bool = False
+    ) -> None:
+        """Rule 5: a second withdrawal; for a notable or serious incident, the collapse."""
+        first = case.first
+        assert first is not None
+        case.mishandled_on = day
+        grave = case.entry.severity is not Severity.MINOR
+        if grave:
+            self._void(
+                day, cause, [p for p in self.postings if p.amount > 0], by_itself
+            )
+        second = self._post(
+            case.entry,
+            day,
+            Sort.MISHANDLED,
+            first.amount,
+            first.why,
+            by_itself=by_itself,
+        )
+        if grave:
+            second.fades_from = None
+            self._unrepaired += (first, second)
+            self.collapses.append(day)
+            self._ruptured.set(day, True)
+        else:
+            first.fades_from = day
+
+    def _void(
+        self, day: date, cause: Entry, postings: list[Posting], by_itself: bool
+    ) -> None:
+        voided = tuple(posting for posting in postings if posting.void_on is None)
+        for posting in voided:
+            posting.void_on = day
+        if voided or cause.type is EntryType.CLOSED:
+            self.moves.append(Move(day, cause, voided=voided, by_itself=by_itself))
+
+    def _reconciliation(self, entry: Entry) -> None:
+        if not self._ruptured.last or self.collapses[-1] >= entry.day:
+            return
+        self._ruptured.set(entry.day, False)
+        for posting in self._unrepaired:
+            posting.fades_from = entry.day
+        self._unrepaired = []
+
+    def _request(self, entry: Entry) -> None:
+        due = entry.due or entry.day + timedelta(days=entry.terms.request_delay)
+        self._wait(Case(entry, due))
+
+    def _promise(self, entry: Entry) -> None:
+        due = entry.due or entry.day + timedelta(days=entry.terms.promise_delay)
+        self._wait(Case(entry, due))
+
+    def _answer(self, entry: Entry) -> None:
+        case = self._open_case(entry)
+        if case is None:
+            return
+        if entry.outcome is Outcome.PARTIAL:
+            case.partly = True
+            return
+        self._settle(
+            case,
+            entry,
+            Sort.ANSWER,
+            Sort.ANSWER_LATE,
+            entry.terms.answered_in_time,
+            entry.terms.answered_late,
+        )
+
+    def _kept(self, entry: Entry) -> None:
+        case = self._open_case(entry)
+        if case is not None:
+            self._settle(
+                case,
+                entry,
+                Sort.PROMISE_KEPT,
+                Sort.PROMISE_LATE,
+                entry.terms.kept_in_time,
+                entry.terms.kept_late,
+            )
+
+    def _settle(
+        self,
+        case: Case,
+        entry: Entry,
+        in_time: Sort,
+        late: Sort,
+        reward: int,
+        cost: int,
+    ) -> None:
+        """A complete answer or a kept promise: in time a deposit (rule 2), late a withdrawal."""
+        if entry.day <= case.due:
+            self._deposit(entry, in_time, in_time, reward)
+        else:
+            self._post(entry, entry.day, late, cost, Why(cost))
+        self._end(case, entry.day, CaseEnd.SETTLED, entry)
+
+    def _broken(self, entry: Entry) -> None:
+        case = self._open_case(entry)
+        if case is None:
+            return
+        terms = entry.terms
+        cost = (
+            terms.broken_said_in_time if entry.day <= case.due else terms.broken_late
+        )
+        self._post(entry, entry.day, Sort.PROMISE_BROKEN, cost, Why(cost))
+        self._end(case, entry.day, CaseEnd.SETTLED, entry)
+
+    def _postponed(self, entry: Entry) -> None:
+        case = self._open_case(entry)
+        if case is not None and entry.due is not None and entry.day <= case.due:
+            case.due = max(case.due, entry.due)
+
+    def _privilege(self, entry: Entry) -> None:
+        terms = entry.terms
+        if entry.outcome is Outcome.HONOURED:
+            sort = Sort.PRIVILEGE_HONOURED
+            self._deposit(entry, sort, sort, terms.privilege_honoured)
+        else:
+            cost = terms.privilege_refused
+            self._post(entry, entry.day, Sort.PRIVILEGE_REFUSED, cost, Why(cost))
+
+    def _contact(self, entry: Entry) -> None:
+        self._contacts.append(entry.day)
+        since = entry.day - timedelta(days=365)
+        nth = sum(1 for day in self._contacts if day > since)
+        if nth > entry.terms.contact_cap:
+            cost = entry.terms.contact_over_cap
+            self._post(entry, entry.day, Sort.CONTACT, cost, Why(cost, nth=nth))
+
+    def _closing(self, entry: Entry) -> None:
+        for case in self._waiting:
+            case.ended_on, case.end, case.ended_by = (
+                entry.day,
+                CaseEnd.ACCOUNT_CLOSED,
+                entry,
+            )
+        self._void(entry.day, entry, self.postings, by_itself=False)
+        self._closed.set(entry.day, True)
+        self._opened.set(entry.day, False)
+        self._ruptured.set(entry.day, False)
+        self._start_anew()
+
+    # -- cases -------------------------------------------------------------------------------
+
+    def _wait(self, case: Case) -> None:
+        self.cases[case.entry.id] = case
+        self._waiting.append(case)
+
+    def _open_case(self, entry: Entry) -> Case | None:
+        case = self.cases.get(entry.ref) if entry.ref is not None else None
+        return case if case is not None and case.ended_on is None else None
+
+    def _end(self, case: Case, day: date, end: CaseEnd, by: Entry | None) -> None:
+        case.ended_on, case.end, case.ended_by = day, end, by
+        self._waiting.remove(case)
+
+    def _happen_by_itself(self, until: date) -> None:
+        """Post what nobody recorded, day by day, up to the start of `until`."""
+        while self._waiting:
+            day, case = min(
+                ((_acts_on(case), case) for case in self._waiting),
+                key=lambda pair: pair[0],
+            )
+            if day > until or day == date.max:
+                return
+            self._let_slip(case, day)
+
+    def _let_slip(self, case: Case, day: date) -> None:
+        entry, terms = case.entry, case.entry.terms
+        if entry.type is EntryType.INCIDENT:
+            self._mishandle(case, entry, day, by_itself=True)
+            return
+        if entry.type is EntryType.PROMISE:
+            sort, cost = Sort.PROMISE_LAPSED, terms.broken_late
+        else:
+            sort = Sort.REQUEST_LAPSED
+            cost = terms.request_lapsed_partly if case.partly else terms.request_lapsed
+        self._post(entry, day, sort, cost, Why(cost), by_itself=True)
+        self._end(case, day, CaseEnd.LAPSED, None)
+
+
+def _severity(entry: Entry) -> Severity:
+    assert entry.severity is not None, "an incident has a severity"
+    return entry.severity
+
+
+def _percent(entry: Entry, severity: Severity, again: bool) -> int:
+    terms: TrustSettings = entry.terms
+    if entry.outcome is Outcome.EXEMPLARY:
+        return terms.exemplary_again if again else terms.exemplary[severity]
+    return terms.satisfactory_again if again else terms.satisfactory[severity]
+
+
+def _acts_on(case: Case) -> date:
+    """The day a case turns into a withdrawal if nobody acts; never again once mishandled."""
+    if case.entry.type is EntryType.INCIDENT:
+        return date.max if case.mishandled_on is not None else later(case.due, 1)
+    return later(case.due, case.entry.terms.grace_days + 1)
+
+
+def later(day: date, days: int) -> date:
+    """`day` plus `days`, or the last day there is."""
+    return day + days * _DAY if (date.max - day).days > days else date.max
+
+
+_HANDLERS = {
+    EntryType.OPENING: Ledger._opening,
+    EntryType.VISIT: lambda ledger, entry: None,
+    EntryType.ATTENTION: Ledger._attention,
+    EntryType.INCIDENT: Ledger._incident,
+    EntryType.RESOLUTION: Ledger._resolution,
+    EntryType.REQUEST: Ledger._request,
+    EntryType.ANSWER: Ledger._answer,
+    EntryType.PROMISE: Ledger._promise,
+    EntryType.KEPT: Ledger._kept,
+    EntryType.BROKEN: Ledger._broken,
+    EntryType.POSTPONED: Ledger._postponed,
+    EntryType.PRIVILEGE: Ledger._privilege,
+    EntryType.CONTACT: Ledger._contact,
+    EntryType.RECONCILIATION: Ledger._reconciliation,
+    EntryType.CLOSED: Ledger._closing,
+}
