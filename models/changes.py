@@ -20,9 +20,7 @@ class Changes:
     entry_id: int | None = None
 
 
-def changed(
-    *topics: Topic, client_id: int | None = None, entry_id: int | None = None
-) -> Changes:
+def changed(*topics: Topic, client_id: int | None = None, entry_id: int | None = None) -> Changes:
     """`Changes` about one client, or about the whole book when `client_id` is None."""
     clients = frozenset() if client_id is None else frozenset({client_id})
     return Changes(frozenset(topics), clients, client_id, entry_id)

@@ -1,6 +1,7 @@
 """One client's trust account: what its journal answers on a day (rules 6 and 7, reversals)."""
 
-from collections.abc import Sequence
+from bisect import bisect_right, insort
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -30,30 +31,47 @@ class Account:
     through the ledger of the reversals known on the day asked.
     """
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self.entries = list(entries)
-        self.reversals = sorted(
-            (entry for entry in self.entries if entry.type is EntryType.REVERSAL),
-            key=lambda entry: entry.day,
-        )
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self.by_id: dict[int | str, Entry] = {}
+        self.reversals: list[Entry] = []
+        self.reversed_ids: set[int | str] = set()
+        self.types: set[EntryType] = set()
+        self.last_day: date | None = None
         self._ledgers: dict[int, Ledger] = {}
+        for entry in entries:
+            self.record(entry)
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The journal, in order of recording."""
+        return list(self.by_id.values())
+
+    def record(self, entry: Entry) -> None:
+        """Append `entry`; `refusal` says beforehand whether it may be."""
+        self.by_id[entry.id] = entry
+        self.types.add(entry.type)
+        self.last_day = max(self.last_day or entry.day, entry.day)
+        if entry.type is EntryType.REVERSAL and entry.ref is not None:
+            insort(self.reversals, entry, key=_by_day)
+            self.reversed_ids.add(entry.ref)
+        self._ledgers.clear()
 
     def ledger(self, day: date) -> Ledger:
         """The ledger with the reversals known on `day` (those dated up to it)."""
-        return self.ledger_knowing(sum(1 for r in self.reversals if r.day <= day))
+        return self.ledger_knowing(bisect_right(self.reversals, day, key=_by_day))
 
     def ledger_knowing(self, count: int) -> Ledger:
         """The ledger with the first `count` reversals, in order of date then of recording."""
         if count not in self._ledgers:
             undone = {reversal.ref for reversal in self.reversals[:count]}
-            self._ledgers[count] = Ledger(sorted(self._live(undone), key=_by_date))
+            self._ledgers[count] = Ledger(sorted(self._live(undone), key=_by_day))
         return self._ledgers[count]
 
     def _live(self, undone: set[int | str | None]) -> list[Entry]:
         """The entries that count: neither reversals, nor reversed, nor answering a reversed one."""
         return [
             entry
-            for entry in self.entries
+            for entry in self.by_id.values()
             if entry.type is not EntryType.REVERSAL
             and entry.id not in undone
             and (entry.ref is None or entry.ref not in undone)
@@ -80,7 +98,7 @@ class Account:
         return Figures(balance, balance - earlier, state)
 
 
-def _by_date(entry: Entry) -> date:
+def _by_day(entry: Entry) -> date:
     return entry.day
 
 

@@ -133,9 +133,7 @@ class Ledger:
     ) -> Posting:
         """Put an amount on the account; it fades from its day until told otherwise."""
         terms = entry.terms
-        half_life = (
-            terms.deposit_half_life if amount > 0 else terms.withdrawal_half_life
-        )
+        half_life = terms.deposit_half_life if amount > 0 else terms.withdrawal_half_life
         posting = Posting(entry, day, sort, amount, half_life, day, why)
         self.postings.append(posting)
         self.moves.append(Move(day, entry, posting, by_itself=by_itself))
@@ -175,9 +173,7 @@ class Ledger:
         years = min(terms.age_years, max(0, whole_months(since, entry.day)) // 12)
         weight = terms.severity_weights[severity]
         amount = -round_half_away(weight * (100 + terms.age_percent * years), 100)
-        first = self._post(
-            entry, entry.day, Sort.INCIDENT, amount, Why(weight, years=years)
-        )
+        first = self._post(entry, entry.day, Sort.INCIDENT, amount, Why(weight, years=years))
         first.fades_from = None
         due = entry.due or entry.day + timedelta(days=terms.incident_delays[severity])
         case = Case(entry, due, first, again=self._after_another(entry))
@@ -220,18 +216,14 @@ class Ledger:
         posting.half_life = entry.terms.recovery_half_life
         self._end(case, entry.day, CaseEnd.SETTLED, entry)
 
-    def _mishandle(
-        self, case: Case, cause: Entry, day: date, *, by_itself: bool = False
-    ) -> None:
+    def _mishandle(self, case: Case, cause: Entry, day: date, *, by_itself: bool = False) -> None:
         """Rule 5: a second withdrawal; for a notable or serious incident, the collapse."""
         first = case.first
         assert first is not None
         case.mishandled_on = day
         grave = case.entry.severity is not Severity.MINOR
         if grave:
-            self._void(
-                day, cause, [p for p in self.postings if p.amount > 0], by_itself
-            )
+            self._void(day, cause, [p for p in self.postings if p.amount > 0], by_itself)
         second = self._post(
             case.entry,
             day,
@@ -248,9 +240,7 @@ class Ledger:
         else:
             first.fades_from = day
 
-    def _void(
-        self, day: date, cause: Entry, postings: list[Posting], by_itself: bool
-    ) -> None:
+    def _void(self, day: date, cause: Entry, postings: list[Posting], by_itself: bool) -> None:
         voided = tuple(posting for posting in postings if posting.void_on is None)
         for posting in voided:
             posting.void_on = day
@@ -322,9 +312,7 @@ class Ledger:
         if case is None:
             return
         terms = entry.terms
-        cost = (
-            terms.broken_said_in_time if entry.day <= case.due else terms.broken_late
-        )
+        cost = terms.broken_said_in_time if entry.day <= case.due else terms.broken_late
         self._post(entry, entry.day, Sort.PROMISE_BROKEN, cost, Why(cost))
         self._end(case, entry.day, CaseEnd.SETTLED, entry)
 

@@ -12,11 +12,7 @@ FADE_MONTHS = 240
 
 def last_day_of_month(year: int, month: int) -> int:
     """The number of days of that month."""
-    following = (
-        date(year + month // 12, month % 12 + 1, 1)
-        if year < 9999 or month < 12
-        else None
-    )
+    following = date(year + month // 12, month % 12 + 1, 1) if year < 9999 or month < 12 else None
     return (following - timedelta(days=1)).day if following else 31
 
 
@@ -39,9 +35,7 @@ def fade_factors(half_life: int) -> tuple[int, ...]:
     """F[0..240] in millionths for a half-life in months: round(1 000 000 × 2^(−m/h))."""
     with localcontext() as context:
         context.prec = 40
-        exact = (
-            FADE_SCALE * Decimal(2) ** (-Decimal(m) / half_life) for m in range(241)
-        )
+        exact = (FADE_SCALE * Decimal(2) ** (-Decimal(m) / half_life) for m in range(241))
         return tuple(int(value.quantize(Decimal(1), ROUND_HALF_UP)) for value in exact)
 
 

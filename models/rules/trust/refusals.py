@@ -58,7 +58,7 @@ def _own_fault(entry: Entry) -> Refusal | None:
 
 
 def _against_journal(account: Account, entry: Entry) -> Refusal | None:
-    if any(known.id == entry.id for known in account.entries):
+    if entry.id in account.by_id:
         return Refusal.ID_TWICE
     if entry.type in REFERS_TO:
         fault = _ref_fault(account, entry)
@@ -71,7 +71,7 @@ def _against_journal(account: Account, entry: Entry) -> Refusal | None:
 def _ref_fault(account: Account, entry: Entry) -> Refusal | None:
     if entry.ref is None:
         return Refusal.REF_MISSING
-    target = _find(account, entry.ref)
+    target = account.by_id.get(entry.ref)
     if target is None:
         return Refusal.REF_UNKNOWN
     reversing = entry.type is EntryType.REVERSAL
@@ -79,30 +79,26 @@ def _ref_fault(account: Account, entry: Entry) -> Refusal | None:
         return Refusal.REVERSAL_OF_REVERSAL if reversing else Refusal.REF_WRONG_TYPE
     if target.day > entry.day:
         return Refusal.REF_LATER
-    if any(known.ref == entry.ref for known in account.reversals):
+    if entry.ref in account.reversed_ids:
         return Refusal.REVERSED_TWICE if reversing else Refusal.REF_REVERSED
     return None
 
 
-def _find(account: Account, identifier: int | str) -> Entry | None:
-    return next((entry for entry in account.entries if entry.id == identifier), None)
-
-
 def _must_be_open(account: Account, entry: Entry) -> Refusal | None:
-    return (
-        Refusal.ACCOUNT_CLOSED
-        if account.ledger(entry.day).closed(entry.day)
-        else None
-    )
+    if EntryType.CLOSED not in account.types:
+        return None
+    return Refusal.ACCOUNT_CLOSED if account.ledger(entry.day).closed(entry.day) else None
 
 
 def _opening(account: Account, entry: Entry) -> Refusal | None:
+    if EntryType.OPENING not in account.types:
+        return None
     in_force = account.ledger(entry.day).opening_in_force(entry.day)
     return Refusal.ALREADY_OPEN if in_force else None
 
 
 def _closing(account: Account, entry: Entry) -> Refusal | None:
-    if any(known.day > entry.day for known in account.entries):
+    if account.last_day is not None and account.last_day > entry.day:
         return Refusal.CLOSED_TOO_EARLY
     return _must_be_open(account, entry)
 
@@ -118,7 +114,7 @@ def _reconciliation(account: Account, entry: Entry) -> Refusal | None:
 
 
 def _reversal(account: Account, entry: Entry) -> Refusal | None:
-    target = _find(account, entry.ref) if entry.ref is not None else None
+    target = account.by_id.get(entry.ref) if entry.ref is not None else None
     if target is None or target.type not in (EntryType.CLOSED, EntryType.OPENING):
         return None
     standing = account.ledger_knowing(len(account.reversals)).order
@@ -126,9 +122,7 @@ def _reversal(account: Account, entry: Entry) -> Refusal | None:
         return None
     place = standing.index(target)
     before, after = standing[:place], standing[place + 1 :]
-    if target.type is EntryType.CLOSED and any(
-        e.type is EntryType.OPENING for e in after
-    ):
+    if target.type is EntryType.CLOSED and any(e.type is EntryType.OPENING for e in after):
         return Refusal.REVERSAL_OF_CLOSED
     follows_closure = any(e.type is EntryType.CLOSED for e in before)
     if target.type is EntryType.OPENING and follows_closure and after:

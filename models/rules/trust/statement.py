@@ -66,9 +66,7 @@ def statement(account: Account, start: date, end: date) -> list[Line]:
     """The lines from `start` to `end`, both included, in the account's order."""
     writer = _Writer(account, start)
     for day in _days(account, start, end):
-        writer.write_day(
-            day, ends=day == end or day.day == last_day_of_month(day.year, day.month)
-        )
+        writer.write_day(day, ends=day == end or day.day == last_day_of_month(day.year, day.month))
     return writer.lines
 
 
@@ -127,9 +125,7 @@ class _Writer:
     def write_day(self, day: date, *, ends: bool) -> None:
         ledger = self._account.ledger_knowing(self._known)
         moves = [move for move in ledger.moves if move.day == day]
-        self._fade += (
-            ledger.balance(day) - self._at - sum(move.amount for move in moves)
-        )
+        self._fade += ledger.balance(day) - self._at - sum(move.amount for move in moves)
         for move in moves:
             self._add(_line_kind(move), day, move.amount, move)
         self._at = ledger.balance(day)
@@ -148,16 +144,10 @@ class _Writer:
             self._add(LineKind.CORRECTION, day, balance - self._at, Move(day, reversal))
             self._at = balance
 
-    def _add(
-        self, kind: LineKind, day: date, amount: int, move: Move | None = None
-    ) -> None:
+    def _add(self, kind: LineKind, day: date, amount: int, move: Move | None = None) -> None:
         self._balance += amount
         entry = move.entry if move else None
-        late = (
-            entry is not None
-            and entry.recorded_on is not None
-            and entry.recorded_on > day
-        )
+        late = entry is not None and entry.recorded_on is not None and entry.recorded_on > day
         by_itself = move is not None and move.by_itself
         self.lines.append(
             Line(

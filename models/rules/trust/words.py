@@ -59,9 +59,7 @@ class State(StrEnum):
 CASE_TYPES = frozenset({EntryType.INCIDENT, EntryType.REQUEST, EntryType.PROMISE})
 
 OUTCOMES_OF: dict[EntryType, frozenset[Outcome]] = {
-    EntryType.RESOLUTION: frozenset(
-        {Outcome.EXEMPLARY, Outcome.SATISFACTORY, Outcome.POOR}
-    ),
+    EntryType.RESOLUTION: frozenset({Outcome.EXEMPLARY, Outcome.SATISFACTORY, Outcome.POOR}),
     EntryType.ANSWER: frozenset({Outcome.COMPLETE, Outcome.PARTIAL}),
     EntryType.PRIVILEGE: frozenset({Outcome.HONOURED, Outcome.REFUSED}),
 }

@@ -1,0 +1,324 @@
+"""Client files: opened without formality, read and changed in place."""
+
+import uuid
+from dataclasses import dataclass, replace
+from typing import Any
+
+from peewee import fn
+
+from models.accounts import keep_figures
+from models.actor import Actor
+from models.changes import Changes, changed
+from models.client_drafts import AssetDraft, Channel, ClientDraft, ReachDraft, clean_asset, cleaned
+from models.database import writing
+from models.errors import Refused
+from models.i18n import _
+from models.journal import EntryDraft, append
+from models.rules.folding import clean_text
+from models.rules.trust import Account, EntryType
+from models.search_index import index_client
+from models.settings import trust_history
+from models.tables import Asset, Client, ClientTag, Memory, Reach
+from models.team import Right, require
+
+_OWN_COLUMNS = (
+    "civility",
+    "first_name",
+    "last_name",
+    "company",
+    "address_form",
+    "street",
+    "postcode",
+    "town",
+    "country",
+    "birth_day",
+    "birth_month",
+    "birth_year",
+    "since",
+    "how_came",
+    "recommended_by",
+    "notes",
+    "reference",
+)
+MEMORY_CATEGORIES = ("greet", "family", "tastes", "references", "constraints", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryRow:
+    """A fact remembered about a client."""
+
+    id: int
+    category: str
+    text: str
+    pinned: bool
+    day: Any
+    author_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AssetRow:
+    """An asset with its id."""
+
+    id: int
+    draft: AssetDraft
+
+
+def open_account(actor: Actor, draft: ClientDraft) -> Changes:
+    """Open a client file and its account, today, without formality.
+
+    Who was recommended by another client starts with the recommended opening (5 units by
+    default). Raises Refused when the draft names nobody.
+    """
+    with writing():
+        require(actor, Right.NOTE)
+        client_id = insert_client(actor, draft)
+        open_journal(actor, client_id, draft)
+    return changed("client", "journal", client_id=client_id)
+
+
+def open_journal(actor: Actor, client_id: int, draft: ClientDraft) -> None:
+    """Write the `opening` of a new client inside the caller's transaction."""
+    recommended = draft.recommended_by is not None
+    units = trust_history().on(actor.today).recommended_opening if recommended else 0
+    account = Account()
+    append(actor, client_id, account, EntryDraft(EntryType.OPENING, units=units))
+    keep_figures(client_id, account, actor.today)
+
+
+def insert_client(actor: Actor, draft: ClientDraft) -> int:
+    """Write a client file without its account, inside the caller's transaction."""
+    clean = cleaned(draft)
+    _check_recommendation(None, clean.recommended_by)
+    _check_reference(None, clean.reference)
+    number = (Client.select(fn.MAX(Client.number)).scalar() or 0) + 1
+    row = {column: getattr(clean, column) for column in _OWN_COLUMNS}
+    query = Client.insert(
+        uuid=str(uuid.uuid4()),
+        number=number,
+        created_on=actor.today,
+        search_key=clean.search_key,
+        sort_key=clean.sort_key,
+        **row,
+    )
+    client_id = int(query.execute())
+    _write_parts(client_id, clean)
+    for asset in clean.assets:
+        insert_asset(client_id, asset)
+    index_client(client_id)
+    return client_id
+
+
+def update_client(actor: Actor, client_id: int, draft: ClientDraft) -> Changes:
+    """Change a client's identity, ways to reach them and tags; assets stay as they are."""
+    with writing():
+        require(actor, Right.EDIT_CLIENTS)
+        clean = cleaned(draft)
+        _check_recommendation(client_id, clean.recommended_by)
+        _check_reference(client_id, clean.reference)
+        row: dict[str, Any] = {column: getattr(clean, column) for column in _OWN_COLUMNS}
+        row |= {"search_key": clean.search_key, "sort_key": clean.sort_key}
+        if not Client.update(**row).where(Client.id == client_id).execute():
+            raise Refused(_("Cette fiche client n’existe plus."))
+        Reach.delete().where(Reach.client == client_id).execute()
+        ClientTag.delete().where(ClientTag.client == client_id).execute()
+        _write_parts(client_id, clean)
+        index_client(client_id)
+    return changed("client", client_id=client_id)
+
+
+def client_draft(client_id: int) -> ClientDraft:
+    """A client's file as it can be edited, assets included; raises Refused when there is none."""
+    columns = [getattr(Client, column) for column in _OWN_COLUMNS]
+    row = Client.select(*columns).where(Client.id == client_id).tuples().first()
+    if row is None:
+        raise Refused(_("Cette fiche client n’existe plus."))
+    values = dict(zip(_OWN_COLUMNS, row, strict=True))
+    return ClientDraft(
+        **values,
+        reaches=tuple(_reaches(client_id)),
+        tags=tuple(_tags(client_id)),
+        assets=tuple(asset.draft for asset in assets(client_id)),
+    )
+
+
+def client_number(client_id: int) -> int:
+    """The book's own number of a client."""
+    return int(Client.select(Client.number).where(Client.id == client_id).scalar())
+
+
+def find_client(text: str) -> int | None:
+    """The id of the client with that reference given at import, or else that number."""
+    found = Client.select(Client.id).where(Client.reference == text).scalar()
+    digits = text.upper().removeprefix("C-")
+    if found is None and digits.isascii() and digits.isdigit() and len(digits) < 10:
+        found = Client.select(Client.id).where(Client.number == int(digits)).scalar()
+    return found
+
+
+def _reaches(client_id: int) -> list[ReachDraft]:
+    query = (
+        Reach.select(Reach.channel, Reach.value, Reach.label)
+        .where(Reach.client == client_id)
+        .order_by(Reach.position, Reach.id)
+    )
+    return [ReachDraft(*row) for row in query.tuples()]
+
+
+def _tags(client_id: int) -> list[str]:
+    query = ClientTag.select(ClientTag.tag).where(ClientTag.client == client_id)
+    return [row[0] for row in query.order_by(ClientTag.tag).tuples()]
+
+
+def _write_parts(client_id: int, draft: ClientDraft) -> None:
+    for position, reach in enumerate(draft.reaches):
+        channel: Channel = reach.channel
+        Reach.insert(
+            client=client_id,
+            channel=channel,
+            label=reach.label,
+            value=reach.value,
+            key=reach.key,
+            reversed_key=reach.key[::-1] if channel == "phone" else "",
+            position=position,
+        ).execute()
+    for tag in draft.tags:
+        ClientTag.insert(client=client_id, tag=tag).execute()
+
+
+def _check_recommendation(client_id: int | None, recommended_by: int | None) -> None:
+    if recommended_by is None:
+        return
+    if recommended_by == client_id:
+        raise Refused(_("Un client ne peut pas s’être recommandé lui-même."))
+    if not Client.select().where(Client.id == recommended_by).exists():
+        raise Refused(_("Le client qui a recommandé la boutique n’existe pas."))
+
+
+def _check_reference(client_id: int | None, reference: str | None) -> None:
+    if reference is None:
+        return
+    holder = Client.select(Client.id).where(Client.reference == reference).scalar()
+    if holder is not None and holder != client_id:
+        raise Refused(_("Un autre client porte déjà la référence {ref}.").format(ref=reference))
+
+
+# -- assets ------------------------------------------------------------------------------------
+
+
+def assets(client_id: int) -> list[AssetRow]:
+    """A client's assets, those still looked after first."""
+    query = Asset.select().where(Asset.client == client_id)
+    return [
+        AssetRow(
+            row.id,
+            AssetDraft(
+                kind=row.kind,
+                name=row.name,
+                identifier=row.identifier,
+                vin=row.vin,
+                key_reference=row.key_reference,
+                mileage=row.mileage,
+                mileage_on=row.mileage_on,
+                due_on=row.due_on,
+                due_what=row.due_what,
+                notes=row.notes,
+                ended_on=row.ended_on,
+            ),
+        )
+        for row in query.order_by(Asset.ended_on.is_null(False), Asset.id)
+    ]
+
+
+def insert_asset(client_id: int, draft: AssetDraft) -> int:
+    """Write an asset inside the caller's transaction."""
+    return int(Asset.insert(client=client_id, **_asset_values(draft)).execute())
+
+
+def save_asset(actor: Actor, client_id: int, asset_id: int | None, draft: AssetDraft) -> Changes:
+    """Add an asset (`asset_id` None) or change one."""
+    with writing():
+        require(actor, Right.EDIT_CLIENTS)
+        if asset_id is None:
+            insert_asset(client_id, clean_asset(draft))
+        else:
+            query = Asset.update(**_asset_values(clean_asset(draft)))
+            query.where(Asset.id == asset_id, Asset.client == client_id).execute()
+        index_client(client_id)
+    return changed("asset", client_id=client_id)
+
+
+def _asset_values(draft: AssetDraft) -> dict[str, Any]:
+    names = (
+        "kind",
+        "name",
+        "identifier",
+        "vin",
+        "key_reference",
+        "mileage",
+        "mileage_on",
+        "due_on",
+        "due_what",
+        "notes",
+        "ended_on",
+    )
+    return {name: getattr(draft, name) for name in names} | {"identifier_key": draft.key}
+
+
+# -- memory ------------------------------------------------------------------------------------
+
+
+def memories(client_id: int) -> list[MemoryRow]:
+    """What is remembered of a client: pinned first, then the latest."""
+    query = (
+        Memory.select(
+            Memory.id, Memory.category, Memory.text, Memory.pinned, Memory.day, Memory.author
+        )
+        .where(Memory.client == client_id)
+        .order_by(Memory.pinned.desc(), Memory.day.desc(), Memory.id.desc())
+    )
+    return [MemoryRow(*row) for row in query.tuples()]
+
+
+def remember(
+    actor: Actor, client_id: int, text: str, category: str = "other", *, pinned: bool = False
+) -> Changes:
+    """Write a fact in a client's memory; raises Refused for an empty text."""
+    text = _memory_text(text, category)
+    with writing():
+        require(actor, Right.NOTE)
+        Memory.insert(
+            client=client_id,
+            category=category,
+            text=text,
+            pinned=pinned,
+            day=actor.today,
+            author=actor.member_id,
+        ).execute()
+    return changed("memory", client_id=client_id)
+
+
+def update_memory(actor: Actor, client_id: int, memory: MemoryRow) -> Changes:
+    """Reword, pin or file a fact elsewhere."""
+    memory = replace(memory, text=_memory_text(memory.text, memory.category))
+    with writing():
+        require(actor, Right.NOTE)
+        query = Memory.update(text=memory.text, category=memory.category, pinned=memory.pinned)
+        query.where(Memory.id == memory.id, Memory.client == client_id).execute()
+    return changed("memory", client_id=client_id)
+
+
+def forget(actor: Actor, client_id: int, memory_id: int) -> Changes:
+    """Erase a fact from a client's memory."""
+    with writing():
+        require(actor, Right.NOTE)
+        Memory.delete().where(Memory.id == memory_id, Memory.client == client_id).execute()
+    return changed("memory", client_id=client_id)
+
+
+def _memory_text(text: str, category: str) -> str:
+    text = clean_text(text, 1000)
+    if not text:
+        raise Refused(_("Écrivez ce dont il faut se souvenir."))
+    if category not in MEMORY_CATEGORIES:
+        raise Refused(_("Cette rubrique de la mémoire n’est pas connue."))
+    return text

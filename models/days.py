@@ -1,0 +1,33 @@
+"""The one guard that decides whether a day is open for writing."""
+
+from datetime import date
+
+from models.errors import Refused
+from models.i18n import _, format_date
+from models.tables import ClosedMonth
+
+EARLIEST = date(1900, 1, 1)
+
+
+def is_open(day: date) -> bool:
+    """Whether `day` stands in a month that is not closed."""
+    return not ClosedMonth.select().where(ClosedMonth.month == day.replace(day=1)).exists()
+
+
+def require_open(day: date, today: date, *, weightless_opening: bool = False) -> None:
+    """Raise Refused when nothing may be dated `day`.
+
+    A closed month takes only an `opening` of 0 units (trust-account rule 1); the future and
+    days before 1900 take nothing.
+    """
+    if day > today:
+        raise Refused(_("Cette date est dans l’avenir : {day}.").format(day=format_date(day)))
+    if day < EARLIEST:
+        raise Refused(_("Cette date est trop ancienne : {day}.").format(day=format_date(day)))
+    if not weightless_opening and not is_open(day):
+        raise Refused(
+            _(
+                "Le mois de {month} est clos : notez à la date d’aujourd’hui et dites le jour réel "
+                "dans la note."
+            ).format(month=format_date(day, "month"))
+        )

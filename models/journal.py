@@ -1,0 +1,215 @@
+"""Noting what happened: the only way rows enter the journal.
+
+Each operation is one transaction: rights, the day's guard, the rules, the row, its text and
+costs, the account's figures.
+"""
+
+import hashlib
+import secrets
+import uuid
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from models.accounts import keep_figures, read_account
+from models.actor import Actor
+from models.catalogue import weight_of
+from models.changes import Changes, changed
+from models.clock import now_utc
+from models.costs import CostDraft, insert_cost
+from models.database import writing
+from models.days import is_open, require_open
+from models.errors import Refused
+from models.i18n import _
+from models.refusal_texts import sentence
+from models.rules.folding import clean_text
+from models.rules.trust import Account, Entry, EntryType, Outcome, Severity, refusal
+from models.rules.trust.words import REFERS_TO
+from models.settings import trust_history
+from models.tables import Entry as EntryRow
+from models.tables import EntryText
+from models.team import Right, require
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDraft:
+    """What is about to be noted. `day` None is today; `units` in centi-units, None for the
+    catalogue's weight; `ref` the id of the entry it answers."""
+
+    type: EntryType
+    kind: str = ""
+    text: str = ""
+    day: date | None = None
+    units: int | None = None
+    severity: Severity | None = None
+    outcome: Outcome | None = None
+    memorable: bool = False
+    due: date | None = None
+    ref: int | None = None
+    cost: CostDraft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an imported row comes from: its own id, uuid, author and moment of recording."""
+
+    source_id: str | None = None
+    uuid: str | None = None
+    recorded_at: datetime | None = None
+    recorded_on: date | None = None
+    author_id: int | None = None
+
+
+def note(actor: Actor, client_id: int, draft: EntryDraft) -> Changes:
+    """Note an entry in a client's account; raises Refused with the sentence that says why not."""
+    with writing():
+        require(actor, Right.NOTE)
+        account = read_account(client_id)
+        entry_id = append(actor, client_id, account, draft)
+        keep_figures(client_id, account, actor.today)
+    return changed("journal", client_id=client_id, entry_id=entry_id)
+
+
+def note_all(actor: Actor, client_id: int, drafts: list[EntryDraft]) -> Changes:
+    """Note several entries of one client as one act: all or none."""
+    with writing():
+        require(actor, Right.NOTE)
+        account = read_account(client_id)
+        ids = [append(actor, client_id, account, draft) for draft in drafts]
+        keep_figures(client_id, account, actor.today)
+    return changed("journal", client_id=client_id, entry_id=ids[-1] if ids else None)
+
+
+def take_back_last(actor: Actor) -> Changes:
+    """Reverse this member's last entry that still stands (Ctrl+Z).
+
+    The reversal is dated as the entry, or today if that month is closed.
+    """
+    with writing():
+        require(actor, Right.NOTE)
+        last = _last_standing(actor)
+        if last is None:
+            raise Refused(_("Il n’y a rien à reprendre."))
+        client_id, entry_id, day = last
+        account = read_account(client_id)
+        dated = day if is_open(day) else actor.today
+        draft = EntryDraft(EntryType.REVERSAL, day=dated, ref=entry_id)
+        reversal_id = append(actor, client_id, account, draft)
+        keep_figures(client_id, account, actor.today)
+    return changed("journal", client_id=client_id, entry_id=reversal_id)
+
+
+def reverse(actor: Actor, entry_id: int, text: str = "") -> Changes:
+    """Undo one entry by a reversal dated as it, or today if that month is closed."""
+    row = EntryRow.select(EntryRow.client, EntryRow.day).where(EntryRow.id == entry_id)
+    found = row.tuples().first()
+    if found is None:
+        raise Refused(_("Cette écriture n’existe pas."))
+    day = found[1] if is_open(found[1]) else actor.today
+    draft = EntryDraft(EntryType.REVERSAL, text=text, day=day, ref=entry_id)
+    return note(actor, found[0], draft)
+
+
+def append(
+    actor: Actor,
+    client_id: int,
+    account: Account,
+    draft: EntryDraft,
+    origin: Origin | None = None,
+) -> int:
+    """Judge and write one row inside the caller's transaction; `account` grows with it.
+
+    Returns the row's id. Raises Refused when the day is not open or the rules refuse it.
+    """
+    origin = origin or Origin()
+    day = draft.day or actor.today
+    weightless = draft.type is EntryType.OPENING and not draft.units
+    require_open(day, actor.today, weightless_opening=weightless)
+    recorded_on = origin.recorded_on or actor.today
+    entry = _entry(draft, day, recorded_on)
+    why_not = refusal(account, entry)
+    if why_not is not None:
+        raise Refused(sentence(why_not))
+    text = clean_text(draft.text)
+    salt = secrets.token_bytes(16)
+    entry_id = _insert(actor, client_id, len(account.by_id) + 1, entry, origin, text, salt)
+    if text:
+        EntryText.insert(entry=entry_id, text=text, salt=salt).execute()
+    if draft.cost is not None:
+        insert_cost(entry_id, draft.cost)
+    account.record(replace(entry, id=entry_id))
+    return entry_id
+
+
+def digest(text: str, salt: bytes) -> str:
+    """The salted SHA-256 of an entry's text, "" for an empty one."""
+    return hashlib.sha256(salt + text.encode()).hexdigest() if text else ""
+
+
+def _entry(draft: EntryDraft, day: date, recorded_on: date) -> Entry:
+    """The draft as the rules read it, a known kind's weight written into it."""
+    units = draft.units
+    if draft.type is EntryType.ATTENTION and units is None:
+        units = weight_of(draft.kind)
+    return Entry(
+        id="new",
+        day=day,
+        type=draft.type,
+        kind=clean_text(draft.kind, 80),
+        units=units if draft.type in (EntryType.ATTENTION, EntryType.OPENING) else None,
+        severity=draft.severity if draft.type is EntryType.INCIDENT else None,
+        outcome=draft.outcome,
+        memorable=draft.memorable and draft.type is EntryType.ATTENTION,
+        due=draft.due,
+        ref=draft.ref if draft.type in REFERS_TO else None,
+        terms=trust_history().on(recorded_on),
+        recorded_on=recorded_on,
+    )
+
+
+def _insert(
+    actor: Actor,
+    client_id: int,
+    seq: int,
+    entry: Entry,
+    origin: Origin,
+    text: str,
+    salt: bytes,
+) -> int:
+    row = EntryRow.insert(
+        uuid=origin.uuid or str(uuid.uuid4()),
+        client=client_id,
+        seq=seq,
+        day=entry.day,
+        type=entry.type.value,
+        kind=entry.kind,
+        units=entry.units,
+        severity=entry.severity.value if entry.severity else None,
+        outcome=entry.outcome.value if entry.outcome else None,
+        memorable=entry.memorable,
+        due=entry.due,
+        ref=entry.ref,
+        author=origin.author_id or actor.member_id,
+        recorded_at=origin.recorded_at or now_utc(),
+        recorded_on=entry.recorded_on,
+        text_digest=digest(text, salt),
+        source_id=origin.source_id,
+    )
+    return int(row.execute())
+
+
+def _last_standing(actor: Actor) -> tuple[int, int, date] | None:
+    """(client, entry, day) of the member's last entry that no reversal undid."""
+    undone = EntryRow.alias()
+    reversed_ids = undone.select(undone.ref).where(undone.type == EntryType.REVERSAL.value)
+    query = (
+        EntryRow.select(EntryRow.client, EntryRow.id, EntryRow.day)
+        .where(
+            EntryRow.author == actor.member_id,
+            EntryRow.type != EntryType.REVERSAL.value,
+            EntryRow.source_id.is_null(),
+            EntryRow.id.not_in(reversed_ids),
+        )
+        .order_by(EntryRow.id.desc())
+    )
+    found = query.tuples().first()
+    return (found[0], found[1], found[2]) if found else None

@@ -1,0 +1,67 @@
+"""Folding of names and numbers for search and order: one function, used everywhere.
+
+SQLite's LIKE does not fold accents and its ORDER BY puts É after Z; so keys are folded once,
+when they are written.
+"""
+
+import re
+import unicodedata
+
+_LIGATURES = str.maketrans(
+    {
+        "œ": "oe",
+        "Œ": "oe",
+        "æ": "ae",
+        "Æ": "ae",
+        "ß": "ss",
+        "ø": "o",
+        "Ø": "o",
+        "đ": "d",
+        "Đ": "d",
+        "ł": "l",
+        "Ł": "l",
+    }
+)
+_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_NOT_DIGIT = re.compile(r"\D+")
+
+
+def fold(text: str) -> str:
+    """Lower case without accents or punctuation, words apart by one space.
+
+    « Hélène N’Diaye-Œuvrard » → « helene n diaye oeuvrard ».
+    """
+    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).lower()
+    letters = "".join(c for c in plain if not unicodedata.combining(c))
+    return _NOT_WORD.sub(" ", letters).strip()
+
+
+def fold_identifier(text: str) -> str:
+    """A plate or serial number without separators: « GH-482-KT » → « gh482kt »."""
+    return fold(text).replace(" ", "")
+
+
+def sort_key(*parts: str) -> str:
+    """A key that orders as a French reader expects: É with E, œ with oe."""
+    return " ".join(folded for part in parts if (folded := fold(part)))
+
+
+def phone_key(text: str) -> str:
+    """The digits of a phone, France's prefix brought back to 0: « +33 6 12… » → « 0612… »."""
+    digits = _NOT_DIGIT.sub("", text.replace("(0)", ""))
+    stripped = text.strip()
+    international = stripped.startswith("+") or digits.startswith("00")
+    digits = digits.removeprefix("00") if digits.startswith("00") else digits
+    if international and digits.startswith("33") and len(digits) >= 11:
+        return "0" + digits[2:].removeprefix("0")
+    return digits
+
+
+def clean_text(text: str, limit: int = 2000) -> str:
+    """Text fit for any database: no NUL, no lone surrogate, no other control character.
+
+    A NUL breaks PostgreSQL and a lone surrogate breaks SQLite. Cut to `limit` characters.
+    """
+    kept = (c for c in text if c in "\n\t" or (c >= " " and c != "\x7f"))
+    safe = "".join(c for c in kept if not "\ud800" <= c <= "\udfff")
+    return unicodedata.normalize("NFC", safe).strip()[:limit]

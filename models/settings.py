@@ -1,0 +1,149 @@
+"""The owner's settings. Dated: a changed setting never rewrites the past (rule 8)."""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
+
+from models.actor import Actor
+from models.changes import Changes, changed
+from models.clock import now_utc
+from models.database import writing
+from models.errors import Refused
+from models.i18n import LANGUAGES, _
+from models.rules.folding import clean_text
+from models.rules.trust import DEFAULT_SETTINGS, Severity, TrustSettings
+from models.tables import Setting
+from models.team import Right, require
+
+SHOP = "shop"
+TRUST = "trust"
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """The shop's identity, as its papers show it. `language` is that of its papers."""
+
+    name: str = ""
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    phone: str = ""
+    email: str = ""
+    siret: str = ""
+    vat_number: str = ""
+    mediator: str = ""
+    language: str = "fr"
+    vat_exempt: bool = False
+
+
+class TrustHistory:
+    """The trust settings through time; each version is one object, shared by its entries."""
+
+    def __init__(self, rows: list[tuple[date, str]]) -> None:
+        self._versions = [(day, _trust_settings(json.loads(value))) for day, value in rows]
+
+    def on(self, day: date) -> TrustSettings:
+        """The settings in force on `day`."""
+        found = DEFAULT_SETTINGS
+        for since, terms in self._versions:
+            if since > day:
+                break
+            found = terms
+        return found
+
+
+def shop() -> Shop:
+    """The shop's identity as it is now."""
+    value = _latest(SHOP)
+    known = {field.name for field in fields(Shop)}
+    return Shop(**{name: kept for name, kept in value.items() if name in known})
+
+
+def set_shop(actor: Actor, identity: Shop) -> Changes:
+    """Change the shop's identity; raises Refused without a name or for an unknown language."""
+    with writing():
+        require(actor, Right.SET_UP)
+        insert_shop(actor, identity)
+    return changed("settings")
+
+
+def insert_shop(actor: Actor, identity: Shop) -> None:
+    """Write the shop's identity inside the caller's transaction."""
+    cleaned = {
+        name: clean_text(value, 200) if isinstance(value, str) else value
+        for name, value in asdict(identity).items()
+    }
+    if not cleaned["name"]:
+        raise Refused(_("Donnez un nom à la boutique."))
+    if cleaned["language"] not in LANGUAGES:
+        raise Refused(_("Cette langue n’est pas connue."))
+    _insert(actor, SHOP, cleaned)
+
+
+def trust_history(db: Any = None) -> TrustHistory:
+    """All versions of the trust settings, oldest first; `db` reads another book's."""
+    query = (
+        Setting.select(Setting.from_day, Setting.value)
+        .where(Setting.name == TRUST)
+        .order_by(Setting.from_day, Setting.id)
+    )
+    return TrustHistory(list(query.tuples().execute(db) if db else query.tuples()))
+
+
+def set_trust(actor: Actor, changes: dict[str, Any]) -> Changes:
+    """Change some trust settings from today on; `changes` names fields of `TrustSettings`.
+
+    Amounts in centi-units, delays in days, half-lives in months; raises Refused for an unknown
+    name, a negative delay or a half-life below one month.
+    """
+    with writing():
+        require(actor, Right.SET_UP)
+        value = _latest(TRUST) | changes
+        _check_trust(value)
+        _insert(actor, TRUST, value)
+    return changed("settings", "journal")
+
+
+def _check_trust(value: dict[str, Any]) -> None:
+    known = {field.name for field in fields(TrustSettings)}
+    for name, setting in value.items():
+        numbers = list(setting.values()) if isinstance(setting, dict) else [setting]
+        if name not in known or not all(isinstance(n, int) and abs(n) < 10**7 for n in numbers):
+            raise Refused(_("Ce réglage n’est pas connu : {name}.").format(name=name))
+        if name.endswith("half_life") and not all(1 <= n <= 1200 for n in numbers):
+            raise Refused(_("Une demi-vie se compte en mois, 1 au moins."))
+        if name.endswith(("delay", "delays", "days", "months", "cap", "weights")) and any(
+            n < 0 for n in numbers
+        ):
+            raise Refused(_("Un délai ou un poids ne peut pas être négatif."))
+
+
+def _trust_settings(value: dict[str, Any]) -> TrustSettings:
+    by_severity = {
+        name: {Severity(word): number for word, number in setting.items()}
+        for name, setting in value.items()
+        if isinstance(setting, dict)
+    }
+    return TrustSettings(**(value | by_severity))
+
+
+def _latest(name: str) -> dict[str, Any]:
+    row = (
+        Setting.select(Setting.value)
+        .where(Setting.name == name)
+        .order_by(Setting.from_day.desc(), Setting.id.desc())
+        .tuples()
+        .first()
+    )
+    return dict(json.loads(row[0])) if row else {}
+
+
+def _insert(actor: Actor, name: str, value: dict[str, Any]) -> None:
+    Setting.insert(
+        name=name,
+        value=json.dumps(value, ensure_ascii=False, sort_keys=True),
+        from_day=actor.today,
+        recorded_at=now_utc(),
+        author=actor.member_id,
+    ).execute()
