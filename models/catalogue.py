@@ -28,6 +28,7 @@ FAMILIES = {
     "contact": "contacts",
     "asset": "assets",
 }
+Labels = dict[tuple[str, str], str]
 _UNITS = re.compile(r"\d{1,7}(?:\.\d{1,2})?")
 
 
@@ -144,14 +145,14 @@ def kinds(family: str, *, active_only: bool = True) -> list[KindRow]:
     ]
 
 
-def labels() -> dict[tuple[str, str], str]:
+def labels() -> Labels:
     """Every kind's label by (family, code), retired ones too, in the language in use."""
     rows = Kind.select(Kind.family, Kind.code, Kind.label).tuples()
     own = {(family, code): label for family, code, label in rows if label}
     return _trade_wording() | own
 
 
-def _trade_wording() -> dict[tuple[str, str], str]:
+def _trade_wording() -> Labels:
     return {(kind.family, kind.code): texts[language()] for kind, texts in book_trade().kinds}
 
 

@@ -1,10 +1,11 @@
 """Client files: opened without formality, read and changed in place."""
 
 import uuid
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from peewee import fn
+from peewee import chunked, fn
 
 from models.accounts import keep_figures
 from models.actor import Actor
@@ -141,9 +142,40 @@ def client_draft(client_id: int) -> ClientDraft:
     )
 
 
-def client_number(client_id: int) -> int:
-    """The book's own number of a client."""
-    return int(Client.select(Client.number).where(Client.id == client_id).scalar())
+@dataclass(frozen=True, slots=True)
+class ClientLabel:
+    """How a client is named in lists and files. `key` is the reference given at import, if any,
+    or else the book's number: what the command line prints and accepts."""
+
+    id: int
+    number: int
+    name: str
+    key: str
+
+
+def client_labels(ids: Iterable[int]) -> dict[int, ClientLabel]:
+    """The labels of these clients, by id."""
+    columns = (
+        Client.id,
+        Client.number,
+        Client.reference,
+        Client.first_name,
+        Client.last_name,
+        Client.company,
+    )
+    labels: dict[int, ClientLabel] = {}
+    for chunk in chunked(set(ids), 5000):
+        for row in Client.select(*columns).where(Client.id.in_(chunk)).tuples():
+            client_id, number, reference, first, last, company = row
+            name = " ".join(part for part in (first, last) if part) or company
+            name = name or number_text(number)
+            labels[client_id] = ClientLabel(client_id, number, name, reference or str(number))
+    return labels
+
+
+def number_text(number: int) -> str:
+    """The book's own client number as it is shown: « C-00412 »."""
+    return f"C-{number:05d}"
 
 
 def find_client(text: str) -> int | None:

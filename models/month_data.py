@@ -6,6 +6,7 @@ Frozen, without a query and without a text made here: `models.month` fills it,
 taken from the balance is negative, so that a column adds up to the closing balance.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
@@ -353,3 +354,13 @@ def totals_of(report: MonthReport) -> MonthTotals:
         privileges_refused=sum(line.refused for line in report.privileges),
         cost_net_cents=sum(line.net_cents or 0 for line in report.costs),
     )
+
+
+def by_family(lines: Iterable[MovementLine]) -> list[MovementLine]:
+    """The lines of each family merged into one without a label, in order of first appearance."""
+    merged: dict[Family, MovementLine] = {}
+    for line in lines:
+        so_far = merged.get(line.family, MovementLine(line.family, 0, 0))
+        count, amount = so_far.count + line.count, so_far.amount + line.amount
+        merged[line.family] = MovementLine(line.family, count, amount)
+    return list(merged.values())
