@@ -14,7 +14,6 @@ from typing import Literal
 
 from models.rules.trust.words import Severity, State
 
-Standing = Literal["booked", "to_book", "management"]
 IncidentEnd = Literal["in_time", "late", "mishandled", "open"]
 Family = Literal[
     "opening",
@@ -236,7 +235,7 @@ class PrivilegeLine:
 class CostLine:
     """A cost the shop bore for a client.
 
-    `nature` is its code, `label` what a person wrote. The three amounts are None as long as the
+    `nature` and `standing` are codes of `models.costs`, `label` is what a person wrote. The amounts are None as long as the
     cost is « à chiffrer »; `vat_rate` is None when it bears no VAT (in-house rework, « franchise
     en base »). `account` is None until there is one for this nature.
     """
@@ -250,7 +249,7 @@ class CostLine:
     vat_cents: int | None = None
     gross_cents: int | None = None
     document: str = ""
-    standing: Standing = "management"
+    standing: str = "management"
     account: str | None = None
 
 
