@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from models import catalogue
 from models.accounts import read_accounts
@@ -75,10 +76,10 @@ def todo(day: date) -> list[TodoRow]:
     return [TodoRow(row, people[row.client_id]) for row in rows]
 
 
-def count_open(day: date) -> int:
-    """How many cases fall due up to `day` or wait past it, from the figures kept for lists."""
-    query = AccountFigures.select().where(AccountFigures.next_due <= day)
-    return int(query.count())
+def count_due(day: date) -> int:
+    """How many accounts have something due up to `day`, or a rupture: the rail's count."""
+    waiting = (AccountFigures.next_due <= day) | (AccountFigures.state == "ruptured")
+    return int(AccountFigures.select().where(waiting).count())
 
 
 def case_title(case: OpenCase) -> str:
@@ -149,10 +150,13 @@ def _ledger_as_of(account: Account, day: date) -> Ledger:
 
 def _clients_concerned(day: date) -> list[int]:
     """Clients with an open case or a rupture; read from the kept figures when they are of `day`."""
-    other_days = AccountFigures.select().where(AccountFigures.as_of != day)
-    if other_days.exists():
-        query = EntryRow.select(EntryRow.client).where(EntryRow.type.in_(_CASES)).distinct()
-    else:
-        waiting = (AccountFigures.open_cases > 0) | (AccountFigures.state == "ruptured")
-        query = AccountFigures.select(AccountFigures.client).where(waiting)
+    if AccountFigures.select().where(AccountFigures.as_of != day).exists():
+        return _ids(
+            EntryRow.select(EntryRow.client).where(EntryRow.type.in_(_CASES)).distinct()
+        )
+    waiting = (AccountFigures.open_cases > 0) | (AccountFigures.state == "ruptured")
+    return _ids(AccountFigures.select(AccountFigures.client).where(waiting))
+
+
+def _ids(query: Any) -> list[int]:
     return [row[0] for row in query.tuples()]

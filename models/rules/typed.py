@@ -1,0 +1,113 @@
+"""What people type in one line: days, money, units, names. Pure: the day is an argument."""
+
+import re
+from datetime import date, timedelta
+
+from models.rules.folding import fold
+
+_WEEKDAYS = {
+    name: number
+    for names in (
+        ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
+        ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+        ("lun", "mar", "mer", "jeu", "ven", "sam", "dim"),
+        ("mon", "tue", "wed", "thu", "fri", "sat", "sun"),
+    )
+    for number, name in enumerate(names)
+}
+_NEAR = {
+    "aujourd hui": 0,
+    "aujourdhui": 0,
+    "auj": 0,
+    "today": 0,
+    "hier": -1,
+    "yesterday": -1,
+    "avant hier": -2,
+    "avanthier": -2,
+    "demain": 1,
+    "tomorrow": 1,
+    "apres demain": 2,
+    "apresdemain": 2,
+}
+_DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?")
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_RELATIVE = re.compile(r"([+-])\s?(\d{1,3})\s?(?:j|d|jours?|days?)?")
+_AMOUNT = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?")
+
+
+def read_day(text: str, today: date, *, ahead: bool = False) -> date | None:
+    """The day meant by « hier », « lundi », « 12/10 », « 12/10/2026 », « -3 »; None when unclear.
+
+    A day without a year, or a weekday, is the nearest one up to today; with `ahead`, the nearest
+    one from today on.
+    """
+    typed = text.strip().lower()
+    if match := _ISO.fullmatch(typed):
+        return _date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _RELATIVE.fullmatch(typed):
+        return today + timedelta(days=int(match[1] + match[2]))
+    if match := _DAY.fullmatch(typed):
+        return _numbered(match, today, ahead)
+    words = fold(typed)
+    if words in _NEAR:
+        return today + timedelta(days=_NEAR[words])
+    for joiner in (" prochain", " dernier", "next ", "last "):
+        words = words.replace(joiner, "")
+    if words in _WEEKDAYS:
+        return _weekday(_WEEKDAYS[words], today, ahead)
+    return None
+
+
+def _numbered(match: re.Match[str], today: date, ahead: bool) -> date | None:
+    day, month = int(match[1]), int(match[2])
+    if match[3]:
+        year = int(match[3])
+        return _date(year if year > 99 else 2000 + year, month, day)
+    years = range(today.year, today.year + 9) if ahead else range(today.year, today.year - 9, -1)
+    found = (_date(year, month, day) for year in years)
+    return next((d for d in found if d and (d >= today if ahead else d <= today)), None)
+
+
+def _weekday(wanted: int, today: date, ahead: bool) -> date:
+    if ahead:
+        return today + timedelta(days=(wanted - today.weekday()) % 7 or 7)
+    return today - timedelta(days=(today.weekday() - wanted) % 7 or 7)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def read_hundredths(text: str) -> int:
+    """« 12,50 », « 12.5 € », « 3 » in hundredths (cents, centi-units); raises ValueError."""
+    typed = re.sub(r"[\s\u00a0\u202f€]", "", text)
+    match = _AMOUNT.fullmatch(typed)
+    if match is None:
+        raise ValueError(text)
+    return int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
+
+
+def split_name(text: str) -> tuple[str, str]:
+    """(first name, last name) from a name typed in one go.
+
+    Words in capitals are the last name; otherwise the first word is the first name, and a
+    single word is a last name.
+    """
+    words = text.split()
+    capitals = [word for word in words if len(word) > 1 and word.isupper()]
+    if capitals and len(capitals) < len(words):
+        first = " ".join(word for word in words if word not in capitals)
+        return first, " ".join(_named(word) for word in capitals)
+    if len(words) < 2:
+        return "", _named(text.strip())
+    return _named(words[0]), " ".join(_named(word) for word in words[1:])
+
+
+def _named(word: str) -> str:
+    """A name typed without care gets its capital: « durand » → « Durand »."""
+    if not (word.islower() or word.isupper()):
+        return word
+    return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word.lower())

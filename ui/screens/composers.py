@@ -1,0 +1,291 @@
+"""The one-line composers of the counter: what each key asks, and the entry it becomes."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from models import catalogue
+from models.cases import OpenCase, case_title
+from models.catalogue import KindRow
+from models.clients import MEMORY_CATEGORIES
+from models.costs import VAT_RATES, CostDraft, Nature, Standing, nature_label, standing_label
+from models.errors import Refused
+from models.i18n import _, format_rate, format_units
+from models.journal import EntryDraft
+from models.rules.trust import EntryType, Outcome, Severity
+from models.rules.typed import read_hundredths
+from models.wording import severity_label
+from ui.actions import keys_of
+from ui.session import Session
+from ui.widgets import Choice, Composed, ComposerSpec, OptionalField
+
+RECONCILE = "reconcile"
+_WITH_COST = (EntryType.ATTENTION, EntryType.RESOLUTION)
+UNKNOWN_COST = "?"
+
+
+def attention_spec(session: Session, first: str = "") -> ComposerSpec:
+    """**A**: kind and text; `first` puts a kind at the head of the list."""
+    kinds = sorted(catalogue.kinds("attention"), key=lambda kind: kind.code != first)
+    return ComposerSpec(
+        "attention",
+        keys_of("attention"),
+        _("Attention"),
+        tuple(Choice(kind.code, kind.label, _weight(kind)) for kind in kinds),
+        (
+            _date(session),
+            OptionalField("memorable", _("Mémorable, ne s’efface pas"), "check"),
+            *_cost(Nature.GIFT),
+        ),
+        text_hint=_("ce qui a été fait"),
+    )
+
+
+def incident_spec(session: Session) -> ComposerSpec:
+    """**I**: kind and text; the kind's usual severity unless another is chosen."""
+    kinds = catalogue.kinds("incident")
+    severities = (
+        Choice("", _("habituelle")),
+        *(Choice(s.value, severity_label(s)) for s in Severity),
+    )
+    return ComposerSpec(
+        "incident",
+        keys_of("incident"),
+        _("Incident"),
+        tuple(Choice(kind.code, kind.label, _usual(kind)) for kind in kinds),
+        (
+            OptionalField("severity", _("Gravité"), "choice", choices=severities),
+            _due(session, _("À régler pour le")),
+            _date(session),
+        ),
+        text_hint=_("ce qui est arrivé, dans les mots du client"),
+        tone="bad",
+    )
+
+
+def request_spec(session: Session) -> ComposerSpec:
+    """**D**: what the client asks, and the day promised for the answer."""
+    return _asked(session, "request", _("Demande"), _("ce que le client demande"))
+
+
+def promise_spec(session: Session) -> ComposerSpec:
+    """**P**: what we promise, and for when."""
+    return _asked(session, "promise", _("Promesse"), _("ce que nous promettons"))
+
+
+def visit_spec(session: Session) -> ComposerSpec:
+    """**V**: why the client came."""
+    kinds = tuple(Choice(kind.code, kind.label) for kind in catalogue.kinds("visit"))
+    return ComposerSpec(
+        "visit",
+        keys_of("visit"),
+        _("Passage"),
+        kinds,
+        (_date(session),),
+        text_hint=_("de quoi on a parlé, ce qui a été fait"),
+        tone="neutral",
+    )
+
+
+def memory_spec() -> ComposerSpec:
+    """**M**: a fact worth remembering about the person."""
+    choices = tuple(Choice(code, memory_label(code)) for code in MEMORY_CATEGORIES)
+    pinned = OptionalField("pinned", _("Toujours en tête"), "check")
+    return ComposerSpec(
+        "memory",
+        keys_of("memory"),
+        _("Mémoire"),
+        choices,
+        (pinned,),
+        text_hint=_("ce dont il faut se souvenir"),
+        text_needed=True,
+        tone="neutral",
+    )
+
+
+def answer_spec(session: Session, owed: Sequence[OpenCase]) -> ComposerSpec:
+    """**R**: which case, and how it ended; for a rupture, the reconciliation."""
+    choices = tuple(choice for case in owed for choice in _answers(case))
+    return ComposerSpec(
+        "answer",
+        keys_of("answer"),
+        _("Réponse"),
+        choices,
+        (_date(session), *_cost(Nature.REWORK)),
+        text_hint=_("ce qui a été répondu ou réparé"),
+    )
+
+
+def postpone_spec(session: Session, owed: Sequence[OpenCase]) -> ComposerSpec:
+    """**Z**: which case, and the new date agreed with the client."""
+    choices = tuple(
+        Choice(str(case.entry_id), _told(case)) for case in owed if case.entry_id is not None
+    )
+    return ComposerSpec(
+        "postponed",
+        keys_of("postponed"),
+        _("Report convenu"),
+        choices,
+        text_hint=_("nouvelle date convenue\N{NO-BREAK SPACE}: demain, lundi, 12/12…"),
+        text_needed=True,
+        tone="warn",
+    )
+
+
+def memory_label(category: str) -> str:
+    """A memory category in words."""
+    return {
+        "greet": _("Comment saluer"),
+        "family": _("Famille, vie"),
+        "tastes": _("Goûts, préférences"),
+        "references": _("Références (clé, peinture…)"),
+        "constraints": _("Contraintes"),
+        "other": _("Autre"),
+    }[category]
+
+
+def entry_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) -> EntryDraft:
+    """The journal entry a composed line becomes; raises Refused when something is missing."""
+    makers = {
+        "answer": _answer_draft,
+        "postponed": _postponed_draft,
+        "incident": _incident_draft,
+    }
+    if composed.code in makers:
+        draft = makers[composed.code](session, composed, owed)
+    else:
+        draft = EntryDraft(EntryType(composed.code), composed.kind, composed.text)
+    memorable = bool(composed.value("memorable", False))
+    due = composed.day("due") or draft.due
+    draft = replace(draft, day=composed.day("date"), memorable=memorable, due=due)
+    return replace(draft, cost=_cost_draft(composed, draft.type))
+
+
+def _incident_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) -> EntryDraft:
+    usual = {kind.code: kind.severity for kind in catalogue.kinds("incident")}
+    severity = composed.value("severity") or usual[composed.kind]
+    return EntryDraft(
+        EntryType.INCIDENT, composed.kind, composed.text, severity=Severity(str(severity))
+    )
+
+
+def _answer_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) -> EntryDraft:
+    if composed.kind == RECONCILE:
+        return EntryDraft(EntryType.RECONCILIATION, text=composed.text)
+    entry_id, _colon, end = composed.kind.partition(":")
+    case = next(case for case in owed if str(case.entry_id) == entry_id)
+    if case.type is EntryType.PROMISE:
+        return EntryDraft(EntryType(end), text=composed.text, ref=case.entry_id)
+    answers = EntryType.RESOLUTION if case.type is EntryType.INCIDENT else EntryType.ANSWER
+    return EntryDraft(answers, text=composed.text, outcome=Outcome(end), ref=case.entry_id)
+
+
+def _postponed_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) -> EntryDraft:
+    due = session.coming_day(composed.text)
+    if due is None:
+        raise Refused(
+            _("Cette date n’est pas comprise\N{NO-BREAK SPACE}: essayez demain, lundi ou 12/12.")
+        )
+    return EntryDraft(EntryType.POSTPONED, due=due, ref=int(composed.kind))
+
+
+def _asked(session: Session, code: str, title: str, hint: str) -> ComposerSpec:
+    return ComposerSpec(
+        code,
+        keys_of(code),
+        title,
+        (),
+        (_due(session, _("Pour le")), _date(session)),
+        text_hint=hint,
+        text_needed=True,
+        tone="warn",
+    )
+
+
+def _answers(case: OpenCase) -> list[Choice]:
+    if case.type is None:
+        return [Choice(RECONCILE, _("Réconciliation"), _("la relation est réparée"))]
+    ends = {
+        EntryType.INCIDENT: (
+            ("exemplary", _("réparé de façon exemplaire")),
+            ("satisfactory", _("réparé correctement")),
+            ("poor", _("mal réparé")),
+        ),
+        EntryType.REQUEST: (
+            ("complete", _("réponse complète")),
+            ("partial", _("réponse partielle")),
+        ),
+        EntryType.PROMISE: (("kept", _("promesse tenue")), ("broken", _("promesse rompue"))),
+    }[case.type]
+    return [Choice(f"{case.entry_id}:{code}", f"{_told(case)} → {words}") for code, words in ends]
+
+
+def _told(case: OpenCase) -> str:
+    detail = case.text or case.kind
+    title = case_title(case)
+    short = detail if len(detail) <= 48 else detail[:47].rstrip() + "…"
+    return f"{title} · {short}" if short else title
+
+
+def _weight(kind: KindRow) -> str:
+    return format_units(kind.weight or 0, signed=True)
+
+
+def _usual(kind: KindRow) -> str:
+    return severity_label(Severity(kind.severity)) if kind.severity else ""
+
+
+def _date(session: Session) -> OptionalField:
+    return OptionalField("date", _("Date"), "day", read=session.past_day, placeholder=_("hier…"))
+
+
+def _due(session: Session, label: str) -> OptionalField:
+    return OptionalField("due", label, "day", read=session.coming_day, placeholder=_("lundi…"))
+
+
+def _cost(nature: Nature) -> tuple[OptionalField, ...]:
+    natures = tuple(Choice(n.value, nature_label(n)) for n in Nature)
+    rates = (
+        *(Choice(str(rate), format_rate(rate)) for rate in VAT_RATES if rate),
+        Choice("", _("sans TVA")),
+    )
+    standings = tuple(Choice(s.value, standing_label(s)) for s in Standing)
+    return (
+        OptionalField("cost", _("Coût HT"), read=_read_cost, placeholder="12,50", width=9),
+        OptionalField("vat", _("TVA"), "choice", choices=rates, width=8),
+        OptionalField("nature", _("Nature"), "choice", choices=natures, value=nature.value),
+        OptionalField("document", _("Pièce"), width=10),
+        OptionalField(
+            "standing",
+            _("Comptabilité"),
+            "choice",
+            choices=standings,
+            value=Standing.MANAGEMENT.value,
+        ),
+    )
+
+
+def _read_cost(text: str) -> object:
+    """Cents, or « ? » for a cost still to be put in figures."""
+    if text == UNKNOWN_COST:
+        return text
+    try:
+        return read_hundredths(text)
+    except ValueError as error:
+        raise Refused(
+            _("Écrivez le coût en euros, par exemple 12,50, ou ? s’il reste à chiffrer.")
+        ) from error
+
+
+def _cost_draft(composed: Composed, entry_type: EntryType) -> CostDraft | None:
+    """The cost told behind Tab; none when neither an amount nor a document was given."""
+    net, document = composed.value("cost"), str(composed.value("document", ""))
+    if entry_type not in _WITH_COST or (net is None and not document):
+        return None
+    vat = composed.value("vat")
+    return CostDraft(
+        nature=Nature(str(composed.value("nature"))),
+        net_cents=net if isinstance(net, int) else None,
+        vat_rate=int(str(vat)) if vat else None,
+        document=document,
+        standing=Standing(str(composed.value("standing"))),
+    )

@@ -1,0 +1,207 @@
+"""The counter card on screen: in product order, each panel only when it has something to say."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from models.cases import OpenCase, case_delay, case_title
+from models.clients import AssetRow
+from models.counter import CounterCard, TalkNote
+from models.i18n import _, format_date, format_number
+from models.rules.trust import EntryType, State
+from models.statement_data import CurvePoint as BalancePoint
+from models.wording import account_in_words, figures_phrase, state_label
+from ui import theme
+from ui.actions import keys_of
+from ui.widgets import (
+    Card,
+    Curve,
+    CurveEvent,
+    CurvePoint,
+    KeyCap,
+    Label,
+    Page,
+    Part,
+    Pill,
+    Row,
+    Text,
+    WrapLabel,
+    bold,
+    muted,
+)
+
+STATE_LOOK = {
+    State.SOLID: ("good", "▲"),
+    State.GROWING: ("good", "↗"),
+    State.STEADY: ("neutral", "●"),
+    State.FALLING: ("warn", "↘"),
+    State.NEGATIVE: ("bad", "▼"),
+    State.RUPTURED: ("bad", "✕"),
+    State.CLOSED: ("neutral", "■"),
+}
+_SEVERAL = " · "
+
+
+class CounterCardView(QWidget):
+    """Shows one `CounterCard`; holds the keyboard for the card's single-letter actions."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("counter_card")
+        self.greeting = Label("", "title")
+        self.details = WrapLabel("", "subtitle", "muted")
+        self.state = Pill("", "neutral")
+        self.talk = WrapLabel("")
+        self.curve = Curve(_("Le compte-confiance"), small=True)
+        self.figures = Label("", "small", "muted")
+        self.words = WrapLabel("", "small", "muted")
+        self.who, self.owed = Card(), Card(_("Ce que nous lui devons"), edge="bad")
+        self.assets = Card(_("Ses biens"))
+        self.opening = Card(_("Pour commencer"))
+        self._build()
+        theme.follow(self._restyle)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        names = QVBoxLayout()
+        names.addWidget(self.greeting)
+        names.addWidget(self.details)
+        names.addWidget(self.talk)
+        names.addStretch(1)
+        account = QVBoxLayout()
+        pill_line = QHBoxLayout()
+        pill_line.addStretch(1)
+        pill_line.addWidget(self.state)
+        account.addLayout(pill_line)
+        account.addWidget(self.curve)
+        account.addWidget(self.figures)
+        account.addStretch(1)
+        head.addLayout(names, 1)
+        head.addLayout(account)
+        self._head, self._names, self._account = head, names, account
+        self.who.add(head)
+        self.who.add(self.words)
+        page = Page(max_width=1400)
+        for card in (self.who, self.opening, self.owed, self.assets):
+            page.add(card)
+        page.body.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
+        self.page = page
+
+    def show_card(self, card: CounterCard, today: date, opening_line: str) -> None:
+        """Show everything of a client; `opening_line` is proposed for someone not yet known."""
+        self.setAccessibleName(card.greeting)
+        self.greeting.set_text(card.greeting)
+        self.details.set_text(_SEVERAL.join((*card.details, *card.reaches[:2])))
+        self._show_talk(card.talk)
+        self._show_account(card)
+        self.opening.setVisible(card.is_new)
+        self.opening.clear()
+        if card.is_new:
+            self.opening.add_row(
+                Row(_("«\N{NO-BREAK SPACE}{line}\N{NO-BREAK SPACE}»").format(line=opening_line))
+            )
+        self._show_owed(card.owed, today)
+        self._show_assets(card.assets, today)
+        self.setAccessibleDescription(self._spoken(card, today))
+
+    def _show_talk(self, talk: Sequence[TalkNote]) -> None:
+        self.talk.setVisible(bool(talk))
+        pieces: list[str | Part] = [bold(_("Parlez-lui de")), " "]
+        for place, note in enumerate(talk):
+            if place:
+                pieces.append(_SEVERAL)
+            pieces.append(note.text)
+            if not note.personal:
+                pieces.append(muted(f" ({format_date(note.day, 'day')})"))
+        self.talk.set_text(tuple(pieces))
+
+    def _show_account(self, card: CounterCard) -> None:
+        tone, symbol = STATE_LOOK[card.state]
+        self.state.show_status(state_label(card.state), tone, symbol)
+        points, events = curve_of(card.curve)
+        self.curve.setVisible(len(points) > 1)
+        self.curve.show_curve(points, events)
+        self.figures.set_text(figures_phrase(card.balance, card.trend))
+        self.words.set_text(account_in_words(card.state))
+
+    def _show_owed(self, owed: Sequence[OpenCase], today: date) -> None:
+        self.owed.setVisible(bool(owed))
+        self.owed.clear()
+        self.owed.set_edge(_worst(owed, today))
+        for place, case in enumerate(owed):
+            right = KeyCap(keys_of("answer")) if place == 0 else None
+            self.owed.add_row(Row(_case_text(case), case_pill(case, today), right))
+
+    def _show_assets(self, assets: Sequence[AssetRow], today: date) -> None:
+        self.assets.setVisible(bool(assets))
+        self.assets.clear()
+        for asset in assets:
+            self.assets.add_row(Row(asset_text(asset), right=_due_pill(asset, today)))
+
+    def _spoken(self, card: CounterCard, today: date) -> str:
+        """What a screen reader says of the card first."""
+        owed = [f"{case_title(c)}, {case_delay(c, today)}, {c.text or c.kind}" for c in card.owed]
+        return ". ".join((*card.details, *owed, state_label(card.state)))
+
+    def _restyle(self) -> None:
+        look = theme.current()
+        self._names.setSpacing(look.px(6))
+        self._account.setSpacing(look.px(4))
+        self._head.setSpacing(look.px(20))
+
+
+def curve_of(points: Sequence[BalancePoint]) -> tuple[list[CurvePoint], list[CurveEvent]]:
+    """The balance points as the curve widget takes them, with what happened marked."""
+    tones = {"deposit": "good", "withdrawal": "warn"}
+    line = [CurvePoint(point.day, point.balance) for point in points]
+    events = [
+        CurveEvent(point.day, point.balance, "", tones[point.mark])
+        for point in points
+        if point.mark
+    ]
+    return line, events
+
+
+def case_pill(case: OpenCase, today: date) -> Pill:
+    """What a case is and how long is left, in a tone that tells how urgent it is."""
+    return Pill(f"{case_title(case)} · {case_delay(case, today)}", case_tone(case, today))
+
+
+def case_tone(case: OpenCase, today: date) -> str:
+    """Bad when it is lost or falls due today, warn for what is waiting."""
+    grave = case.type in (None, EntryType.INCIDENT)
+    return "bad" if grave or case.mishandled or case.due <= today else "warn"
+
+
+def _worst(owed: Sequence[OpenCase], today: date) -> str:
+    return "bad" if any(case_tone(case, today) == "bad" for case in owed) else "warn"
+
+
+def _case_text(case: OpenCase) -> Text:
+    text = case.text or case.kind
+    partly = muted(_(" · répondu en partie")) if case.partly else ""
+    return (text, muted(f" · {case.kind}") if case.text and case.kind else "", partly)
+
+
+def asset_text(asset: AssetRow) -> Text:
+    """« **Peugeot 308** GH-482-KT · 118 400 km · clé réf. 5A-771 »."""
+    draft = asset.draft
+    parts = [
+        draft.identifier,
+        _("{km} km").format(km=format_number(draft.mileage)) if draft.mileage is not None else "",
+        _("clé réf. {ref}").format(ref=draft.key_reference) if draft.key_reference else "",
+    ]
+    return (bold(draft.name or draft.identifier), " ", _SEVERAL.join(p for p in parts if p))
+
+
+def _due_pill(asset: AssetRow, today: date) -> Pill | None:
+    due = asset.draft.due_on
+    if due is None:
+        return None
+    text = f"{asset.draft.due_what or _('Échéance')} {format_date(due, 'medium')}".strip()
+    days = (due - today).days
+    return Pill(text, "bad" if days < 0 else "warn" if days <= 60 else "neutral")

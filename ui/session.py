@@ -1,0 +1,86 @@
+"""The open book as the screens use it: who acts, on which day, and how writing is told."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from models import clock, settings, team
+from models.actor import Actor
+from models.changes import Changes
+from models.database import Book
+from models.errors import BookError
+from models.rules.typed import read_day
+from models.team import MemberRow
+from ui.main_window import MainWindow
+
+_DAY_CHECK_MS = 60_000
+
+
+class Session(QObject):
+    """The book, the member at the counter and the day; every screen gets the same one."""
+
+    member_changed = Signal(object)
+    day_changed = Signal(object)
+
+    def __init__(self, book: Book, window: MainWindow) -> None:
+        super().__init__(window)
+        self.book, self.window = book, window
+        self.member: MemberRow = team.first_member()
+        self._today = clock.today()
+        timer = QTimer(self)
+        timer.setInterval(_DAY_CHECK_MS)
+        timer.timeout.connect(self.check_day)
+        timer.start()
+
+    @property
+    def today(self) -> date:
+        """The shop's local day, as the program believes it."""
+        return clock.today()
+
+    @property
+    def actor(self) -> Actor:
+        """Who acts, today."""
+        return Actor(self.member.id, self.today)
+
+    def set_member(self, member: MemberRow) -> None:
+        """Someone else is at the counter."""
+        self.member = member
+        self.member_changed.emit(member)
+
+    def shop(self) -> settings.Shop:
+        """The shop's identity as it is now."""
+        return settings.shop()
+
+    def write(self, operation: Callable[..., Changes], *args: object, **options: object) -> Changes:
+        """Run a writing operation as the member at the counter, and tell what changed.
+
+        Raises BookError: the caller shows it beside what was typed.
+        """
+        changes = operation(self.actor, *args, **options)
+        self.window.events.tell(changes)
+        return changes
+
+    def attempt(
+        self, operation: Callable[..., Changes], *args: object, **options: object
+    ) -> Changes | None:
+        """As `write`, but a refusal is shown in the message bar and gives None."""
+        try:
+            return self.write(operation, *args, **options)
+        except BookError as error:
+            self.window.messages.error(str(error))
+            return None
+
+    def past_day(self, text: str) -> date | None:
+        """A day typed about what happened: « hier », « lundi », « 12/10 »."""
+        return read_day(text, self.today)
+
+    def coming_day(self, text: str) -> date | None:
+        """A day typed about what is due: « demain », « lundi », « 12/10 »."""
+        return read_day(text, self.today, ahead=True)
+
+    def check_day(self) -> None:
+        """Tell when midnight has passed while the window stayed open."""
+        if self.today != self._today:
+            self._today = self.today
+            self.day_changed.emit(self._today)
