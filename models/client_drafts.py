@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from models.errors import Refused
 from models.i18n import _
@@ -97,7 +97,7 @@ class ClientDraft:
 
 def cleaned(draft: ClientDraft) -> ClientDraft:
     """The draft made fit for the book; raises Refused when it names nobody or is impossible."""
-    texts = {
+    texts: dict[str, Any] = {
         item.name: clean_text(getattr(draft, item.name), _TEXT_LIMITS.get(item.name, 120))
         for item in fields(ClientDraft)
         if isinstance(getattr(draft, item.name), str)
@@ -119,7 +119,7 @@ def _clean_reach(reach: ReachDraft) -> ReachDraft:
 
 def clean_asset(asset: AssetDraft) -> AssetDraft:
     """An asset made fit for the book; raises Refused for an impossible mileage."""
-    texts = {
+    texts: dict[str, Any] = {
         item.name: clean_text(getattr(asset, item.name), 400)
         for item in fields(AssetDraft)
         if isinstance(getattr(asset, item.name), str)

@@ -10,7 +10,7 @@ from peewee import chunked, fn
 from models.accounts import keep_figures
 from models.actor import Actor
 from models.changes import Changes, changed
-from models.client_drafts import AssetDraft, Channel, ClientDraft, ReachDraft, clean_asset, cleaned
+from models.client_drafts import AssetDraft, ClientDraft, ReachDraft, clean_asset, cleaned
 from models.database import writing
 from models.errors import Refused
 from models.i18n import _
@@ -92,14 +92,11 @@ def insert_client(actor: Actor, draft: ClientDraft) -> int:
     _check_recommendation(None, clean.recommended_by)
     _check_reference(None, clean.reference)
     number = (Client.select(fn.MAX(Client.number)).scalar() or 0) + 1
-    row = {column: getattr(clean, column) for column in _OWN_COLUMNS}
     query = Client.insert(
         uuid=str(uuid.uuid4()),
         number=number,
         created_on=actor.today,
-        search_key=clean.search_key,
-        sort_key=clean.sort_key,
-        **row,
+        **client_values(clean),
     )
     client_id = int(query.execute())
     _write_parts(client_id, clean)
@@ -116,9 +113,7 @@ def update_client(actor: Actor, client_id: int, draft: ClientDraft) -> Changes:
         clean = cleaned(draft)
         _check_recommendation(client_id, clean.recommended_by)
         _check_reference(client_id, clean.reference)
-        row: dict[str, Any] = {column: getattr(clean, column) for column in _OWN_COLUMNS}
-        row |= {"search_key": clean.search_key, "sort_key": clean.sort_key}
-        if not Client.update(**row).where(Client.id == client_id).execute():
+        if not Client.update(**client_values(clean)).where(Client.id == client_id).execute():
             raise Refused(_("Cette fiche client n’existe plus."))
         Reach.delete().where(Reach.client == client_id).execute()
         ClientTag.delete().where(ClientTag.client == client_id).execute()
@@ -180,7 +175,7 @@ def number_text(number: int) -> str:
 
 def find_client(text: str) -> int | None:
     """The id of the client with that reference given at import, or else that number."""
-    found = Client.select(Client.id).where(Client.reference == text).scalar()
+    found: int | None = Client.select(Client.id).where(Client.reference == text).scalar()
     digits = text.upper().removeprefix("C-")
     if found is None and digits.isascii() and digits.isdigit() and len(digits) < 10:
         found = Client.select(Client.id).where(Client.number == int(digits)).scalar()
@@ -203,18 +198,27 @@ def _tags(client_id: int) -> list[str]:
 
 def _write_parts(client_id: int, draft: ClientDraft) -> None:
     for position, reach in enumerate(draft.reaches):
-        channel: Channel = reach.channel
-        Reach.insert(
-            client=client_id,
-            channel=channel,
-            label=reach.label,
-            value=reach.value,
-            key=reach.key,
-            reversed_key=reach.key[::-1] if channel == "phone" else "",
-            position=position,
-        ).execute()
+        Reach.insert(client=client_id, **reach_values(position, reach)).execute()
     for tag in draft.tags:
         ClientTag.insert(client=client_id, tag=tag).execute()
+
+
+def client_values(draft: ClientDraft) -> dict[str, Any]:
+    """The columns of a cleaned draft's row, its folded keys included."""
+    row = {column: getattr(draft, column) for column in _OWN_COLUMNS}
+    return row | {"search_key": draft.search_key, "sort_key": draft.sort_key}
+
+
+def reach_values(position: int, reach: ReachDraft) -> dict[str, Any]:
+    """The columns of a way to reach, the client's apart."""
+    return {
+        "channel": reach.channel,
+        "label": reach.label,
+        "value": reach.value,
+        "key": reach.key,
+        "reversed_key": reach.key[::-1] if reach.channel == "phone" else "",
+        "position": position,
+    }
 
 
 def _check_recommendation(client_id: int | None, recommended_by: int | None) -> None:
@@ -263,7 +267,7 @@ def assets(client_id: int) -> list[AssetRow]:
 
 def insert_asset(client_id: int, draft: AssetDraft) -> int:
     """Write an asset inside the caller's transaction."""
-    return int(Asset.insert(client=client_id, **_asset_values(draft)).execute())
+    return int(Asset.insert(client=client_id, **asset_values(draft)).execute())
 
 
 def save_asset(actor: Actor, client_id: int, asset_id: int | None, draft: AssetDraft) -> Changes:
@@ -273,13 +277,14 @@ def save_asset(actor: Actor, client_id: int, asset_id: int | None, draft: AssetD
         if asset_id is None:
             insert_asset(client_id, clean_asset(draft))
         else:
-            query = Asset.update(**_asset_values(clean_asset(draft)))
+            query = Asset.update(**asset_values(clean_asset(draft)))
             query.where(Asset.id == asset_id, Asset.client == client_id).execute()
         index_client(client_id)
     return changed("asset", client_id=client_id)
 
 
-def _asset_values(draft: AssetDraft) -> dict[str, Any]:
+def asset_values(draft: AssetDraft) -> dict[str, Any]:
+    """The columns of a cleaned asset, the client's apart."""
     names = (
         "kind",
         "name",

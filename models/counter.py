@@ -6,6 +6,7 @@ from datetime import date
 from models import catalogue, clients
 from models.accounts import read_account
 from models.cases import OpenCase, open_cases
+from models.client_drafts import ClientDraft
 from models.clients import AssetRow, MemoryRow
 from models.i18n import _
 from models.rules.trust import Account, EntryType, State
@@ -80,24 +81,22 @@ def counter_card(client_id: int, today: date) -> CounterCard:
     )
 
 
-def greeting(draft: clients.ClientDraft) -> str:
+def greeting(draft: ClientDraft) -> str:
     """How to greet: « Madame Durand », « Hélène » when one says tu, the company otherwise."""
     if draft.address_form == "tu" and draft.first_name:
         return draft.first_name
-    title = _CIVILITIES[draft.civility]() if draft.civility in _CIVILITIES else draft.civility
+    title = civility_label(draft.civility)
     if title and draft.last_name:
         return f"{title} {draft.last_name}"
     return draft.display_name
 
 
-_CIVILITIES = {
-    "Mme": lambda: _("Madame"),
-    "M.": lambda: _("Monsieur"),
-    "Mlle": lambda: _("Madame"),
-}
+def civility_label(civility: str) -> str:
+    """A civility as it is said; one the program does not know is said as it was written."""
+    return {"Mme": _("Madame"), "Mlle": _("Madame"), "M.": _("Monsieur")}.get(civility, civility)
 
 
-def _details(draft: clients.ClientDraft, since: date | None, today: date) -> tuple[str, ...]:
+def _details(draft: ClientDraft, since: date | None, today: date) -> tuple[str, ...]:
     shown = greeting(draft)
     named = draft.first_name or draft.last_name
     parts = [

@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
+from peewee import fn
+
 from models import catalogue
 from models.accounts import read_accounts
 from models.clients import client_labels, number_text
 from models.costs import Nature, nature_label, vat_cents
 from models.errors import Refused
 from models.i18n import _, format_date
+from models.identity import printed_identity
 from models.month_data import (
     ClientMention,
     CostLine,
@@ -33,7 +36,7 @@ from models.month_people import (
 from models.month_tally import Mention, MonthTally
 from models.rules.trust import Account, EntryType
 from models.rules.trust.months import last_day_of_month, months_before
-from models.settings import Shop, shop, trust_history
+from models.settings import shop, trust_history
 from models.tables import Client, ClosedMonth, Cost, EntryText
 from models.tables import Entry as EntryRow
 
@@ -110,7 +113,7 @@ class _Collector:
         start = tally.start
         closed = ClosedMonth.get_or_none(ClosedMonth.month == start)
         return MonthReport(
-            shop=_identity(shop()),
+            shop=printed_identity(),
             month=start,
             through=self.through,
             edited_on=self.today,
@@ -197,18 +200,6 @@ class _Collector:
         )
 
 
-def _identity(identity: Shop) -> ShopIdentity:
-    town = " ".join(part for part in (identity.postcode, identity.town) if part)
-    return ShopIdentity(
-        name=identity.name,
-        address=tuple(line for line in (identity.street, town) if line),
-        siret=identity.siret,
-        vat_number=identity.vat_number,
-        phone=identity.phone,
-        email=identity.email,
-    )
-
-
 def _texts(start: date, through: date) -> dict[int, str]:
     query = (
         EntryText.select(EntryText.entry, EntryText.text)
@@ -288,7 +279,7 @@ def _cost_line(
         vat_cents=vat,
         gross_cents=None if net is None or vat is None else net + vat,
         document=document,
-        standing=standing,  # type: ignore[arg-type]  # the table holds only these words
+        standing=standing,
         account=account or None,
     )
 
@@ -296,3 +287,15 @@ def _cost_line(
 def previous_month(month: date) -> date:
     """The first day of the month before."""
     return (month.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def next_month(month: date) -> date:
+    """The first day of the month after."""
+    return month_end(month.replace(day=1)) + timedelta(days=1)
+
+
+def first_month(today: date) -> date:
+    """The first day of the book's first month with an entry; this month in an empty book."""
+    first = EntryRow.select(fn.MIN(EntryRow.day)).scalar()
+    day = date.fromisoformat(first) if isinstance(first, str) else first or today
+    return day.replace(day=1)

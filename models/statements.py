@@ -18,7 +18,7 @@ from models.rules.trust import (
     statement,
 )
 from models.rules.trust.months import last_day_of_month, months_before
-from models.statement_data import CurvePoint, Mark, RowKind, Statement, StatementRow
+from models.statement_data import CurvePoint, Mark, PointMark, RowKind, Statement, StatementRow
 from models.texts import entry_authors, entry_texts
 from models.wording import what, why
 
@@ -82,7 +82,7 @@ def curve(account: Account, start: date, end: date) -> list[CurvePoint]:
                 marks[eve] = CurvePoint(eve, account.balance(eve))
             grave = posting.sort in (Sort.INCIDENT, Sort.MISHANDLED)
             good = posting.sort is Sort.RECOVERY or posting.entry.memorable
-            mark = "withdrawal" if grave else "deposit" if good else ""
+            mark: PointMark = "withdrawal" if grave else "deposit" if good else ""
             known = marks.get(posting.day)
             if known is None or (mark and not known.mark):
                 marks[posting.day] = CurvePoint(posting.day, account.balance(posting.day), mark)

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from models import clock, settings, team
 from models.actor import Actor
 from models.changes import Changes
 from models.database import Book
 from models.errors import BookError
+from models.i18n import _
 from models.rules.typed import read_day
 from models.team import MemberRow
 from ui.main_window import MainWindow
@@ -71,6 +74,11 @@ class Session(QObject):
             self.window.messages.error(str(error))
             return None
 
+    def say_saved(self, path: Path) -> None:
+        """Tell that a file was written, with the way to open it."""
+        text = _("Enregistré\N{NO-BREAK SPACE}: {name}").format(name=path.name)
+        self.window.messages.success(text, (_("Ouvrir"), lambda: open_file(path)))
+
     def past_day(self, text: str) -> date | None:
         """A day typed about what happened: « hier », « lundi », « 12/10 »."""
         return read_day(text, self.today)
@@ -84,3 +92,8 @@ class Session(QObject):
         if self.today != self._today:
             self._today = self.today
             self.day_changed.emit(self._today)
+
+
+def open_file(path: Path) -> None:
+    """Open a file with the system's program for it."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,257 @@
+"""Every key of the program, in one table: its action, its keys, its words, where it acts.
+
+The window makes the actions of `EVERYWHERE`; a screen attaches those of its own group:
+
+    actions = window.actions_of(self, CARD)          or codes=("attention", "incident")
+    actions["attention"].triggered.connect(self._on_attention)
+    KeyButton(keys_of("attention"), _("Attention"), actions["attention"])
+
+F1 shows what is attached, from this same table.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from models.i18n import _
+
+EVERYWHERE, SEARCH, CARD, COMPOSER, TABLE = "everywhere", "search", "card", "composer", "table"
+TODO, FILE, MONTH = "todo", "file", "month"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """An action: `keys` as Qt writes them, `shown` as people read them.
+
+    One that is `told_only` is a key a widget handles by itself: it is told by F1, no QAction
+    is made for it.
+    """
+
+    code: str
+    group: str
+    label: str
+    keys: tuple[str, ...]
+    shown: str = ""
+    told_only: bool = False
+
+
+def all_actions() -> tuple[ActionSpec, ...]:
+    """The whole table, in the language in use."""
+    return (
+        *_everywhere(),
+        *_search(),
+        *_card(),
+        *_composer(),
+        *_table(),
+        *_todo(),
+        *_file(),
+        *_month(),
+    )
+
+
+def _everywhere() -> tuple[ActionSpec, ...]:
+    def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
+        return ActionSpec(code, EVERYWHERE, label, keys, shown)
+
+    return (
+        spec("screen_counter", _("Comptoir"), "Ctrl+1"),
+        spec("screen_clients", _("Clients"), "Ctrl+2"),
+        spec("screen_todo", _("À faire"), "Ctrl+3"),
+        spec("screen_privileges", _("Privilèges"), "Ctrl+4"),
+        spec("screen_month", _("Mois"), "Ctrl+5"),
+        spec("screen_settings", _("Réglages"), "Ctrl+6"),
+        spec("search", _("Chercher un client"), "Ctrl+K"),
+        spec("undo", _("Reprendre ma dernière écriture"), "Ctrl+Z"),
+        spec("to_messages", _("Aller au dernier message"), "F6"),
+        spec("keys", _("Montrer les touches"), "F1"),
+        spec("full_screen", _("Plein écran"), "F11"),
+        spec("quit", _("Quitter"), "Ctrl+Q"),
+    )
+
+
+def _search() -> tuple[ActionSpec, ...]:
+    def spec(code: str, label: str, key: str) -> ActionSpec:
+        return ActionSpec(code, SEARCH, label, (), key, told_only=True)
+
+    return (
+        spec("search_letters", _("chercher par nom, téléphone, plaque, ville…"), _("lettres")),
+        spec("search_move", _("choisir dans la liste"), "↓ ↑"),
+        spec("search_accept", _("ouvrir la fiche comptoir"), _("Entrée")),
+        spec("search_back", _("revenir en arrière"), _("Échap")),
+    )
+
+
+def _card() -> tuple[ActionSpec, ...]:
+    def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
+        return ActionSpec(code, CARD, label, keys, shown)
+
+    return (
+        spec("attention", _("Attention"), "A"),
+        spec("incident", _("Incident"), "I"),
+        spec("request", _("Demande"), "D"),
+        spec("promise", _("Promesse"), "P"),
+        spec("privilege", _("Privilège honoré"), "H"),
+        spec("memory", _("Mémoire"), "M"),
+        spec("contact", _("Contact"), "C"),
+        spec("answer", _("Réponse ou résolution"), "R"),
+        spec("visit", _("Passage"), "V"),
+        spec("postponed", _("Report convenu"), "Z"),
+        spec("open_file", _("Fiche client"), "Return", "Enter", shown=_("Entrée")),
+        spec("leave_card", _("Revenir à la recherche"), "Esc", shown=_("Échap")),
+    )
+
+
+def _composer() -> tuple[ActionSpec, ...]:
+    def spec(code: str, label: str, key: str) -> ActionSpec:
+        return ActionSpec(code, COMPOSER, label, (), key, told_only=True)
+
+    return (
+        spec("composer_kind", _("choisir le genre"), _("1 à 9, ou lettres")),
+        spec("composer_fields", _("date, coût et autres champs"), _("Tab")),
+        spec("composer_accept", _("noter"), _("Entrée")),
+        spec("composer_cancel", _("laisser"), _("Échap")),
+    )
+
+
+def _table() -> tuple[ActionSpec, ...]:
+    def spec(code: str, label: str, key: str) -> ActionSpec:
+        return ActionSpec(code, TABLE, label, (), key, told_only=True)
+
+    return (
+        spec("table_move", _("passer d’une ligne à l’autre"), "↓ ↑"),
+        spec("table_open", _("ouvrir la ligne"), _("Entrée")),
+        spec("table_sort", _("trier par une colonne, puis retourner l’ordre"), _("Alt+1 à 9")),
+    )
+
+
+def _todo() -> tuple[ActionSpec, ...]:
+    def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
+        return ActionSpec(code, TODO, label, keys, shown)
+
+    return (
+        spec("answer_case", _("Répondre, résoudre"), "R"),
+        spec("postpone_case", _("Report convenu"), "Z"),
+        spec("open_card", _("Fiche comptoir"), "F"),
+    )
+
+
+def _file() -> tuple[ActionSpec, ...]:
+    def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
+        return ActionSpec(code, FILE, label, keys, shown)
+
+    return (
+        spec("tab_1", _("Compte"), "Alt+1"),
+        spec("tab_2", _("Identité"), "Alt+2"),
+        spec("tab_3", _("Mémoire"), "Alt+3"),
+        spec("tab_4", _("Dossiers"), "Alt+4"),
+        spec("tab_5", _("Biens"), "Alt+5"),
+        spec("to_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
+        spec("leave_file", _("Revenir"), "Esc", shown=_("Échap")),
+    )
+
+
+def _month() -> tuple[ActionSpec, ...]:
+    def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
+        return ActionSpec(code, MONTH, label, keys, shown)
+
+    return (
+        spec("month_before", _("Mois précédent"), "Alt+Left", shown="Alt+←"),
+        spec("month_after", _("Mois suivant"), "Alt+Right", shown="Alt+→"),
+        spec("month_save", _("Enregistrer en PDF"), "Ctrl+S"),
+        spec("month_print", _("Imprimer"), "Ctrl+P"),
+        spec("zoom_in", _("Agrandir"), "Ctrl++", "Ctrl+="),
+        spec("zoom_out", _("Réduire"), "Ctrl+-"),
+        spec("zoom_fit", _("Toute la largeur"), "Ctrl+0"),
+    )
+
+
+def group_title(group: str) -> str:
+    """The words of a group, for the keys panel."""
+    titles: dict[str, Callable[[], str]] = {
+        EVERYWHERE: lambda: _("Partout"),
+        SEARCH: lambda: _("Dans la recherche"),
+        CARD: lambda: _("Sur la fiche comptoir"),
+        COMPOSER: lambda: _("Sur la ligne de saisie"),
+        TABLE: lambda: _("Dans les tableaux"),
+        TODO: lambda: _("Dans À faire"),
+        FILE: lambda: _("Dans la fiche client"),
+        MONTH: lambda: _("Dans Mois"),
+    }
+    return titles[group]()
+
+
+def shown_keys(spec: ActionSpec) -> str:
+    """The keys of an action as people read them: « Ctrl+K », « Entrée »."""
+    if spec.shown:
+        return spec.shown
+    return " ".join(
+        QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in spec.keys
+    )
+
+
+def keys_of(code: str) -> str:
+    """The keys of an action, by its code; raises StopIteration for an unknown one."""
+    return shown_keys(next(spec for spec in all_actions() if spec.code == code))
+
+
+class ActionBook:
+    """The QActions made so far, so that the keys panel tells what really works."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, QAction] = {}
+        self._groups: list[str] = []
+
+    def attach(
+        self, widget: QWidget, group: str, codes: Iterable[str] | None = None
+    ) -> dict[str, QAction]:
+        """Make the actions of a group (or some of them) act while the keyboard is in `widget`."""
+        wanted = None if codes is None else set(codes)
+        if group not in self._groups:
+            self._groups.append(group)
+        made = {
+            spec.code: _make(spec, widget)
+            for spec in all_actions()
+            if spec.group == group
+            and not spec.told_only
+            and (wanted is None or spec.code in wanted)
+        }
+        self._made.update(made)
+        return made
+
+    def tell(self, group: str) -> None:
+        """Tell the keys of a group whose widgets handle them by themselves."""
+        if group not in self._groups:
+            self._groups.append(group)
+
+    def told(self) -> list[tuple[str, list[ActionSpec]]]:
+        """The title and actions of each group in use, those that work only."""
+        groups = []
+        for group in self._groups:
+            specs = [
+                spec
+                for spec in all_actions()
+                if spec.group == group and (spec.told_only or self._works(spec.code))
+            ]
+            groups.append((group_title(group), specs))
+        return groups
+
+    def _works(self, code: str) -> bool:
+        action = self._made.get(code)
+        return action is not None and action.isVisible()
+
+
+def _make(spec: ActionSpec, widget: QWidget) -> QAction:
+    action = QAction(spec.label, widget)
+    action.setObjectName(spec.code)
+    action.setShortcuts([QKeySequence(key) for key in spec.keys])
+    everywhere = spec.group == EVERYWHERE
+    context = Qt.ShortcutContext
+    action.setShortcutContext(
+        context.WindowShortcut if everywhere else context.WidgetWithChildrenShortcut
+    )
+    action.setAutoRepeat(False)
+    widget.addAction(action)
+    return action

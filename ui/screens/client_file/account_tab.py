@@ -1,0 +1,250 @@
+"""The account: its curve with its events, and every line with the reason of its amount."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models import clients, journal
+from models.accounts import read_account
+from models.i18n import _, format_date, format_units
+from models.identity import printed_identity
+from models.journal import EntryDraft
+from models.rules.trust import EntryType, Severity, State
+from models.statement_data import CurvePoint as BalancePoint
+from models.statements import AccountLine, account_lines, curve, curve_start, statement_of
+from models.wording import severity_label
+from ui import prompts, theme
+from ui.item_models.lazy_table import Cell, Column, LazyTableModel
+from ui.screens.client_file.papers import save_statement
+from ui.screens.counter_card import curve_of
+from ui.screens.noting import tell_effect
+from ui.session import Session
+from ui.tasks import Progress
+from ui.widgets import Button, Card, Curve, CurveEvent, DataTable
+
+_FIRST_DAY = date(1900, 1, 1)
+_LABEL_LENGTH = 28
+
+
+class AccountTab(QWidget):
+    """24 months of the account, or the whole of it."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.client_id: int | None = None
+        self.whole = False
+        self.lines: list[AccountLine] = []
+        self.curve = Curve(_("Le compte-confiance"))
+        self.curve_card, self.lines_card = Card(" "), Card(_("Relevé"))
+        self.period = Button(_("Toute l’histoire"), "quiet", icon="clock")
+        self.reverse = Button(_("Contre-écriture"), "quiet", icon="undo-2")
+        self.paper = Button(_("Relevé en PDF"), "quiet", icon="file-text")
+        self.close_account = Button(_("Fermer le compte"), "quiet")
+        self.model: LazyTableModel[AccountLine] = LazyTableModel(_columns(), id)
+        self.table = DataTable(_("Relevé"), wraps=True)
+        self._build()
+        self._listen()
+        theme.follow(self._restyle)
+
+    def _build(self) -> None:
+        self.table.setObjectName("account_lines")
+        self.table.setModel(self.model)
+        self.curve_card.add(self.curve)
+        self.curve_card.head.addWidget(self.period)
+        for button in (self.reverse, self.paper, self.close_account):
+            self.lines_card.head.addWidget(button)
+        for name, button in (
+            ("account_period", self.period),
+            ("account_reverse", self.reverse),
+            ("account_paper", self.paper),
+            ("account_close", self.close_account),
+        ):
+            button.setObjectName(name)
+        self.lines_card.add(self.table, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.curve_card)
+        self._column.addWidget(self.lines_card, 1)
+
+    def _listen(self) -> None:
+        self.period.clicked.connect(self._on_period)
+        self.reverse.clicked.connect(self._on_reverse)
+        self.paper.clicked.connect(self._on_paper)
+        self.close_account.clicked.connect(self._on_close)
+        self.table.row_looked_at.connect(self._on_line)
+
+    def show_client(self, client_id: int) -> None:
+        """Show a client's account as it is today."""
+        if client_id != self.client_id:
+            self.whole = False
+        self.client_id = client_id
+        today = self.session.today
+        account = read_account(client_id)
+        first = min((entry.day for entry in account.entries), default=today)
+        start = first if self.whole else max(first, curve_start(today))
+        self.lines = account_lines(
+            client_id, _FIRST_DAY if self.whole else curve_start(today), today, today
+        )
+        self.lines.reverse()
+        self.model.show_rows(self.lines)
+        points = curve(account, start, today)
+        line, marked = curve_of(points)
+        self.curve.show_curve(line, _named(marked, self.lines))
+        self.curve_card.setVisible(len(line) > 1)
+        self._say_period(points, account.state(today))
+
+    def focus_first(self) -> None:
+        """The keyboard goes to the latest line."""
+        if self.lines:
+            self.table.look_at(0)
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _say_period(self, points: Sequence[BalancePoint], state: State) -> None:
+        heading = (
+            _("Le compte-confiance depuis son ouverture")
+            if self.whole
+            else _("Le compte-confiance sur 24 mois")
+        )
+        self.curve_card.set_heading(heading)
+        self.period.setText(_("24 mois") if self.whole else _("Toute l’histoire"))
+        closed = state is State.CLOSED
+        self.close_account.setText(_("Rouvrir le compte") if closed else _("Fermer le compte"))
+
+    def _on_period(self) -> None:
+        self.whole = not self.whole
+        if self.client_id is not None:
+            self.show_client(self.client_id)
+
+    def _on_line(self, line: AccountLine) -> None:
+        self.reverse.setEnabled(_can_be_reversed(line))
+
+    def _on_reverse(self) -> None:
+        line = self.table.current_row()
+        if not isinstance(line, AccountLine) or not _can_be_reversed(line):
+            self.session.window.messages.info(_("Choisissez d’abord une écriture du relevé."))
+            return
+        changes = self.session.attempt(journal.reverse, line.entry_id)
+        if changes is not None:
+            tell_effect(self.session, changes)
+
+    def _on_close(self) -> None:
+        if self.client_id is None:
+            return
+        if read_account(self.client_id).state(self.session.today) is State.CLOSED:
+            self._note(EntryType.OPENING)
+            return
+        prompts.confirm(
+            self,
+            _("Fermer ce compte\N{NARROW NO-BREAK SPACE}?"),
+            _(
+                "La relation est terminée\N{NO-BREAK SPACE}: plus rien ne compte, les dossiers "
+                "ouverts s’arrêtent. La fiche reste, et le compte peut être rouvert."
+            ),
+            _("Fermer le compte"),
+            lambda: self._note(EntryType.CLOSED),
+        )
+
+    def _note(self, entry_type: EntryType) -> None:
+        changes = self.session.attempt(journal.note, self.client_id, EntryDraft(entry_type))
+        if changes is not None:
+            tell_effect(self.session, changes)
+
+    def _on_paper(self) -> None:
+        if self.client_id is None:
+            return
+        number = clients.number_text(clients.client_labels([self.client_id])[self.client_id].number)
+        prompts.ask_where_to_save(
+            self,
+            _("Enregistrer le relevé"),
+            Path.home() / f"releve-{number}.pdf",
+            "PDF (*.pdf)",
+            self._save_paper,
+        )
+
+    def _save_paper(self, path: Path) -> None:
+        client_id, today = self.client_id, self.session.today
+        if client_id is None:
+            return
+        start = None if self.whole else curve_start(today)
+
+        def work(_progress: Progress) -> Path:
+            statement = statement_of(client_id, start, today, today)
+            return save_statement(statement, printed_identity(), path)
+
+        self.session.window.tasks.run(work, self._on_saved, title=_("Relevé en PDF"))
+
+    def _on_saved(self, path: Path) -> None:
+        self.session.say_saved(path)
+
+    def _restyle(self) -> None:
+        px = theme.current().px
+        self._column.setSpacing(px(12))
+        self.curve.setFixedHeight(px(190))
+
+
+def _columns() -> tuple[Column[AccountLine], ...]:
+    return (
+        Column(_("Date"), lambda line: format_date(line.row.day, "medium"), width=13),
+        Column(_("Ce qui s’est passé"), _what_cell, width=30, stretch=4),
+        Column(_("Pourquoi ce montant"), _why_cell, width=22, stretch=2),
+        Column(_("Par"), lambda line: Cell(line.row.by, tone="muted"), width=11),
+        Column(_("Alors"), _then_cell, align="right", width=7),
+        Column(_("Aujourd’hui"), _now_cell, align="right", width=7),
+    )
+
+
+def _what_cell(line: AccountLine) -> Cell:
+    marks = {
+        "late": _("noté après coup"),
+        "voided": _("annulé depuis"),
+        "reversed": _("repris"),
+        "memorable": _("mémorable"),
+    }
+    told = [marks[mark] for mark in line.row.marks]
+    if line.type is EntryType.INCIDENT and line.severity and line.row.kind == "withdrawal":
+        tone = "warn" if line.severity is Severity.MINOR else "bad"
+        pill = _("Incident {severity}").format(severity=severity_label(line.severity))
+        return Cell(line.row.what, ", ".join(told), pill=pill, pill_tone=tone)
+    if line.row.kind in ("fade", "note"):
+        return Cell(line.row.what, ", ".join(told), tone="muted")
+    return Cell(line.row.what, ", ".join(told))
+
+
+def _why_cell(line: AccountLine) -> Cell:
+    return Cell(line.row.why, tone="muted")
+
+
+def _then_cell(line: AccountLine) -> Cell:
+    if line.row.kind == "note":
+        return Cell("")
+    tone = "bad" if line.row.amount < 0 and line.row.kind != "fade" else ""
+    return Cell(format_units(line.row.amount, signed=True), tone=tone)
+
+
+def _now_cell(line: AccountLine) -> Cell:
+    if line.now is None or line.row.kind == "note":
+        return Cell("")
+    return Cell(format_units(line.now, signed=True), tone="muted" if line.now == 0 else "")
+
+
+def _can_be_reversed(line: AccountLine) -> bool:
+    undoable = line.type not in (None, EntryType.REVERSAL)
+    return undoable and line.entry_id is not None and "reversed" not in line.row.marks
+
+
+def _named(events: Sequence[CurveEvent], lines: Sequence[AccountLine]) -> list[CurveEvent]:
+    """The events of the curve with a few words each, from the statement."""
+    words = {line.row.day: line.row.what for line in reversed(lines) if line.row.amount}
+    return [
+        CurveEvent(event.day, event.value, _short(words.get(event.day, "")), event.tone)
+        for event in events
+    ]
+
+
+def _short(text: str) -> str:
+    head = text.split("\N{NO-BREAK SPACE}:")[0].split(" : ")[-1]
+    return head if len(head) <= _LABEL_LENGTH else head[: _LABEL_LENGTH - 1].rstrip() + "…"

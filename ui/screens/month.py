@@ -1,0 +1,263 @@
+"""Mois: the report as it will be printed, any month, for the owner or the accountant."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSizeF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from models.changes import Changes
+from models.i18n import _, format_date, language
+from models.month import collect, first_month, next_month, previous_month
+from ui import prompts, theme
+from ui.actions import MONTH, keys_of
+from ui.session import Session
+from ui.tasks import Failure, Progress
+from ui.widgets import Button, EmptyState, IconButton, KeyButton, Label, SegmentedTabs
+
+Audience = Literal["owner", "accountant"]
+_ZOOM_STEP = 1.2
+_ZOOMS = (0.3, 4.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A rendered report: which month, for whom, its PDF."""
+
+    month: date
+    audience: Audience
+    content: bytes
+
+
+class MonthScreen(QWidget):
+    """The month shown is made in the background and kept until the book changes."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("month_screen")
+        self.session = session
+        self.month = session.today.replace(day=1)
+        self.audience: Audience = "owner"
+        self.paper: _Paper | None = None
+        self._wanted: tuple[date, Audience] | None = None
+        self.title = Label("", "title")
+        self.status = Label("", tone="muted")
+        self.before = IconButton("chevron-left", _("Mois précédent"))
+        self.after = IconButton("chevron-right", _("Mois suivant"))
+        self.tabs = SegmentedTabs(_("Pour qui"))
+        self.view, self.document = QPdfView(self), QPdfDocument(self)
+        self.panel = QStackedWidget()
+        self.working = EmptyState(
+            "file-text", _("Le rapport se prépare"), _("Quelques secondes suffisent.")
+        )
+        self.actions_by_code = session.window.actions_of(self, MONTH)
+        self._build()
+        self._listen()
+        theme.follow(self._restyle)
+
+    def _build(self) -> None:
+        head = QHBoxLayout()
+        for widget in (self.before, self.title, self.after, self.status):
+            head.addWidget(widget)
+        head.addStretch(1)
+        head.addWidget(self.tabs)
+        self.tabs.add("owner", _("Pour le responsable"))
+        self.tabs.add("accountant", _("Pour le comptable"))
+        foot = QHBoxLayout()
+        for code in ("month_before", "month_after", "zoom_in", "zoom_out", "zoom_fit"):
+            action = self.actions_by_code[code]
+            foot.addWidget(KeyButton(keys_of(code), action.text(), action))
+        foot.addStretch(1)
+        self.save_button = Button(_("Enregistrer en PDF"), "primary", icon="download")
+        self.print_button = Button(_("Imprimer"), icon="printer")
+        for button in (self.print_button, self.save_button):
+            foot.addWidget(button)
+        self.save_button.setObjectName("month_save")
+        self.print_button.setObjectName("month_print")
+        self.before.setObjectName("month_before_button")
+        self.after.setObjectName("month_after_button")
+        self._build_view()
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(head)
+        self._column.addWidget(self.panel, 1)
+        self._column.addLayout(foot)
+
+    def _build_view(self) -> None:
+        self.view.setObjectName("month_preview")
+        self.view.setAccessibleName(_("Rapport du mois, tel qu’il sera imprimé"))
+        self.view.setDocument(self.document)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.panel.addWidget(self.working)
+        self.panel.addWidget(self.view)
+
+    def _listen(self) -> None:
+        self.before.clicked.connect(self.show_previous)
+        self.after.clicked.connect(self.show_next)
+        self.tabs.chosen.connect(self._on_audience)
+        self.save_button.clicked.connect(self.save)
+        self.print_button.clicked.connect(self.print_paper)
+        self.session.window.events.changed.connect(self._on_changed)
+        handlers = {
+            "month_before": self.show_previous,
+            "month_after": self.show_next,
+            "month_save": self.save,
+            "month_print": self.print_paper,
+            "zoom_in": lambda: self._zoom(_ZOOM_STEP),
+            "zoom_out": lambda: self._zoom(1 / _ZOOM_STEP),
+            "zoom_fit": lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth),
+        }
+        for code, handler in handlers.items():
+            self.actions_by_code[code].triggered.connect(handler)
+
+    # -- what the window calls ---------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Make the paper of the month shown again."""
+        self.paper = None
+        self._show_month()
+
+    def focus_first(self) -> None:
+        """The keyboard goes to the preview, where the keys act."""
+        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- choosing ----------------------------------------------------------------------------
+
+    def show_previous(self) -> None:
+        """The month before, down to the book's first."""
+        if previous_month(self.month) >= first_month(self.session.today):
+            self.month = previous_month(self.month)
+            self._show_month()
+
+    def show_next(self) -> None:
+        """The month after, up to the one that runs."""
+        if next_month(self.month) <= self.session.today:
+            self.month = next_month(self.month)
+            self._show_month()
+
+    def _on_audience(self, key: str) -> None:
+        self.audience = "accountant" if key == "accountant" else "owner"
+        self._show_month()
+
+    def _show_month(self) -> None:
+        today = self.session.today
+        self.title.set_text(format_date(self.month, "month").capitalize())
+        running = next_month(self.month) > today
+        self.status.set_text(_("en cours, chiffres d’aujourd’hui") if running else _("terminé"))
+        self.before.setEnabled(previous_month(self.month) >= first_month(today))
+        self.after.setEnabled(not running)
+        self._make(self.month, self.audience)
+
+    def _make(self, month: date, audience: Audience) -> None:
+        """Collect and render in the background; only the last one asked for is shown."""
+        self._wanted = (month, audience)
+        self._enable(False)
+        self.panel.setCurrentWidget(self.working)
+        today = self.session.today
+
+        def work(progress: Progress) -> _Paper:
+            from reports.monthly import render
+
+            report = collect(month, today, lambda done, total: progress.report(done / total))
+            return _Paper(month, audience, render(report, audience))
+
+        title = _("Rapport de {month}").format(month=format_date(month, "month"))
+        self.session.window.tasks.run(work, self._on_made, self._on_failed, title=title)
+
+    def _on_made(self, paper: _Paper) -> None:
+        if (paper.month, paper.audience) != self._wanted:
+            return
+        self.paper = paper
+        self._buffer = QBuffer(self)
+        self._buffer.setData(QByteArray(paper.content))
+        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self.document.load(self._buffer)
+        self.panel.setCurrentWidget(self.view)
+        self._enable(True)
+
+    def _on_failed(self, failure: Failure) -> None:
+        self.working.say(_("Le rapport n’a pas pu être préparé"), failure.sentence)
+        self.session.window.messages.error(failure.sentence)
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def _enable(self, ready: bool) -> None:
+        for button in (self.save_button, self.print_button):
+            button.setEnabled(ready)
+        for code in ("month_save", "month_print"):
+            self.actions_by_code[code].setEnabled(ready)
+
+    def _zoom(self, factor: float) -> None:
+        if self.view.zoomMode() is not QPdfView.ZoomMode.Custom:
+            self.view.setZoomMode(QPdfView.ZoomMode.Custom)
+        low, high = _ZOOMS
+        self.view.setZoomFactor(min(max(self.view.zoomFactor() * factor, low), high))
+
+    # -- leaving the program -----------------------------------------------------------------
+
+    def save(self) -> None:
+        """Ask where, and write the file whole or not at all."""
+        if self.paper is None:
+            return
+        name = f"{_file_word(self.audience)}-{self.month:%Y-%m}.pdf"
+        prompts.ask_where_to_save(
+            self, _("Enregistrer le rapport"), Path.home() / name, "PDF (*.pdf)", self.save_to
+        )
+
+    def save_to(self, path: Path) -> None:
+        """Write the paper shown to a file."""
+        if self.paper is None:
+            return
+        content = self.paper.content
+
+        def work(_progress: Progress) -> Path:
+            from reports.files import write_atomically
+
+            write_atomically(path, content)
+            return path
+
+        self.session.window.tasks.run(
+            work, self.session.say_saved, title=_("Enregistrement du rapport")
+        )
+
+    def print_paper(self) -> None:
+        """Print through the system's dialog."""
+        if self.paper is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setDocName(self.title.plain_text())
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(lambda: print_document(self.document, printer))
+        QDialog.open(dialog)
+
+    def _restyle(self) -> None:
+        px = theme.current().px
+        self._column.setContentsMargins(px(24), px(20), px(24), px(20))
+        self._column.setSpacing(px(12))
+
+
+def print_document(document: QPdfDocument, printer: QPrinter) -> None:
+    """Put each page of a PDF on a page of the printer, whole."""
+    painter = QPainter(printer)
+    for page in range(document.pageCount()):
+        if page:
+            printer.newPage()
+        paper = QSizeF(printer.pageRect(QPrinter.Unit.DevicePixel).size())
+        size = document.pagePointSize(page).scaled(paper, Qt.AspectRatioMode.KeepAspectRatio)
+        painter.drawImage(0, 0, document.render(page, size.toSize()))
+    painter.end()
+
+
+def _file_word(audience: Audience) -> str:
+    french = {"owner": "rapport-confiance", "accountant": "rapport-comptable"}
+    english = {"owner": "trust-report", "accountant": "accountant-report"}
+    return (french if language() == "fr" else english)[audience]
