@@ -1,5 +1,5 @@
-"""Keeps the words clients are found by in step with their files."""
+"""Keeping the search in step with client files, for the operations that write them."""
 
+from models.search.index import index_client, index_many, rebuild
 
-def index_client(client_id: int) -> None:
-    """Index one client's words anew, inside the caller's transaction."""
+__all__ = ["index_client", "index_many", "rebuild"]

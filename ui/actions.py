@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QWidget
 from models.i18n import _
 
 EVERYWHERE, SEARCH, CARD, COMPOSER, TABLE = "everywhere", "search", "card", "composer", "table"
-TODO, FILE, MONTH = "todo", "file", "month"
+CLIENTS, TODO, FILE, MONTH = "clients", "todo", "file", "month"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ def all_actions() -> tuple[ActionSpec, ...]:
         *_card(),
         *_composer(),
         *_table(),
+        *_clients(),
         *_todo(),
         *_file(),
         *_month(),
@@ -138,6 +139,16 @@ def _todo() -> tuple[ActionSpec, ...]:
     )
 
 
+def _clients() -> tuple[ActionSpec, ...]:
+    def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
+        return ActionSpec(code, CLIENTS, label, keys, shown)
+
+    return (
+        spec("filter_clients", _("Filtrer"), "Ctrl+F"),
+        spec("client_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
+    )
+
+
 def _file() -> tuple[ActionSpec, ...]:
     def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
         return ActionSpec(code, FILE, label, keys, shown)
@@ -176,6 +187,7 @@ def group_title(group: str) -> str:
         CARD: lambda: _("Sur la fiche comptoir"),
         COMPOSER: lambda: _("Sur la ligne de saisie"),
         TABLE: lambda: _("Dans les tableaux"),
+        CLIENTS: lambda: _("Dans Clients"),
         TODO: lambda: _("Dans À faire"),
         FILE: lambda: _("Dans la fiche client"),
         MONTH: lambda: _("Dans Mois"),

@@ -1,0 +1,39 @@
+"""What clients are found by, and the orders their table is read in.
+
+`search_document` holds each client's folded words and codes; two full-text indexes read it
+(`search_word` by beginnings, `search_code` by fragments), and `search_vocabulary` holds the
+distinct words a misspelt one may mean. They are filled by `models.search.index`.
+"""
+
+from typing import Any
+
+from peewee import Database, SqliteDatabase
+
+_TABLES = (
+    "CREATE TABLE search_document (client INTEGER PRIMARY KEY, last TEXT NOT NULL,"
+    " first TEXT NOT NULL, company TEXT NOT NULL, town TEXT NOT NULL, asset TEXT NOT NULL,"
+    " other TEXT NOT NULL, codes TEXT NOT NULL)",
+    "CREATE VIRTUAL TABLE search_word USING fts5(last, first, company, town, asset, other,"
+    " content='search_document', content_rowid='client', tokenize='ascii', prefix='1 2 3',"
+    " detail='column', columnsize=0)",
+    "CREATE VIRTUAL TABLE search_code USING fts5(codes, content='search_document',"
+    " content_rowid='client', tokenize='trigram', columnsize=0)",
+    "CREATE TABLE search_vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID",
+)
+
+_INDEXES = (
+    "CREATE INDEX account_figures_last_visit ON account_figures (last_visit, client_id)",
+    "CREATE INDEX account_figures_balance ON account_figures (balance, client_id)",
+    "CREATE INDEX account_figures_trend ON account_figures (trend, client_id)",
+    "CREATE INDEX account_figures_next_due ON account_figures (next_due, client_id)",
+    "CREATE INDEX client_since ON client (since)",
+)
+
+
+def up(migrator: Any, db: Database) -> None:
+    """Create the index's tables, and the orders of the Clients table."""
+    for statement in _INDEXES:
+        db.execute_sql(statement)
+    if isinstance(db, SqliteDatabase):
+        for statement in _TABLES:
+            db.execute_sql(statement)
