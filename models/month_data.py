@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from statistics import median_low
-from typing import Literal
+from typing import Literal, get_args
 
 from models.rules.trust.words import Severity, State
 
@@ -235,9 +235,9 @@ class PrivilegeLine:
 class CostLine:
     """A cost the shop bore for a client.
 
-    `nature` and `standing` are codes of `models.costs`, `label` is what a person wrote. The amounts are None as long as the
-    cost is « à chiffrer »; `vat_rate` is None when it bears no VAT (in-house rework, « franchise
-    en base »). `account` is None until there is one for this nature.
+    `nature` and `standing` are codes of `models.costs`, `label` is what a person wrote. The
+    amounts are None as long as the cost is « à chiffrer »; `vat_rate` is None when it bears no
+    VAT (in-house rework, « franchise en base »); `account` until there is one for this nature.
     """
 
     nature: str
@@ -356,10 +356,10 @@ def totals_of(report: MonthReport) -> MonthTotals:
 
 
 def by_family(lines: Iterable[MovementLine]) -> list[MovementLine]:
-    """The lines of each family merged into one without a label, in order of first appearance."""
+    """The lines of each family merged into one without a label, in the order of `Family`."""
     merged: dict[Family, MovementLine] = {}
     for line in lines:
         so_far = merged.get(line.family, MovementLine(line.family, 0, 0))
         count, amount = so_far.count + line.count, so_far.amount + line.amount
         merged[line.family] = MovementLine(line.family, count, amount)
-    return list(merged.values())
+    return [merged[family] for family in get_args(Family) if family in merged]

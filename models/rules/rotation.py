@@ -9,8 +9,8 @@ DAILY, WEEKLY, MONTHLY = 12, 10, 9
 def to_keep(days: Iterable[date]) -> set[date]:
     """Of the days that have a backup, those whose backup stays.
 
-    The latest 12 days; then, beyond them, the last of each of 10 weeks; then, beyond those, the
-    last of each of 9 months. Never more than 31, and always the newest.
+    The latest 12 days; the last of each of 10 weeks and of each of 9 months, those kept already
+    not counted: about ten months back. Never more than 31, and always the newest.
     """
     newest_first = sorted(set(days), reverse=True)
     kept: set[date] = set()

@@ -111,3 +111,18 @@ def _named(word: str) -> str:
     if not (word.islower() or word.isupper()):
         return word
     return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), word.lower())
+
+
+def read_birthday(text: str) -> tuple[int | None, int | None, int | None] | None:
+    """(day, month, year) from « 12/10 », « 12/10/1980 », « 1980 » or nothing; None when unclear."""
+    typed = text.strip()
+    if not typed:
+        return None, None, None
+    if re.fullmatch(r"\d{4}", typed):
+        return None, None, int(typed)
+    match = re.fullmatch(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{4}))?", typed)
+    if match is None:
+        return None
+    day, month = int(match[1]), int(match[2])
+    year = int(match[3]) if match[3] else None
+    return (day, month, year) if _date(year or 2000, month, day) else None

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from hypothesis import note
-
 from models.rules.trust import (
     Account,
     Entry,
@@ -58,7 +56,6 @@ def both(rows: Sequence[RefRow]) -> tuple[Account, list[RefRow]]:
     account, kept = Account(), list[RefRow]()
     for row in rows:
         record(account, kept, row)
-    note(written(kept))
     return account, kept
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from tests.helpers.reference_trust import account
 from tests.helpers.reference_trust_refused import MAY_REFER_TO, accept
-from tests.helpers.reference_trust_rows import RefRow
+from tests.helpers.reference_trust_rows import RefRow, months_before
 
 CLIENT = "client"
 STARTS = [
@@ -51,6 +51,7 @@ MOODS = [
     ["attention", "attention", "attention", "opening", "incident", "resolution", "reversal"],
     ["request", "answer", "promise", "kept", "broken", "postponed", "privilege", "reversal"],
     ["contact", "contact", "contact", "attention", "incident", "reversal"],
+    ["attention", "attention", "attention", "opening", "privilege", "visit"],
     ["closed", "opening", "attention", "incident", "resolution", "reversal", "reversal"],
 ]
 
@@ -81,13 +82,16 @@ def month_end(day: date) -> date:
 
 @st.composite
 def _any_day(draw: st.DrawFn, draft: Draft) -> date:
-    """Mostly onwards, sometimes a late note, sometimes a month's end."""
+    """Mostly onwards; sometimes a late note, a month's end, an anniversary."""
     way = draw(st.integers(0, 9))
     if way == 0 and draft.rows:
         known = draw(st.sampled_from(draft.rows)).date
         return known + timedelta(days=draw(st.integers(-3, 3)))
     if way == 1:
         return month_end(draft.clock)
+    if way == 2 and draft.rows:
+        known = draw(st.sampled_from(draft.rows)).date
+        return months_before(known, -draw(st.sampled_from([3, 12, 12, 24])))
     draft.clock += timedelta(days=draw(st.sampled_from(STEPS)))
     return draft.clock
 
@@ -218,7 +222,10 @@ def days_about(draw: st.DrawFn, rows: Sequence[RefRow]) -> date:
     row = draw(st.sampled_from(rows))
     base = row.due if row.due and draw(st.booleans()) else row.date
     base += timedelta(days=draw(st.sampled_from([-1, 0, 0, 0, 1, 2, 3, 4, 8, 9, 31, 92, 400])))
-    return month_end(base) if draw(st.integers(0, 4)) == 0 else base
+    way = draw(st.integers(0, 5))
+    if way == 0:
+        return month_end(base)
+    return months_before(base, -draw(st.sampled_from([3, 4, 12]))) if way < 3 else base
 
 
 def written(rows: Sequence[RefRow]) -> str:

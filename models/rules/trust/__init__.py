@@ -8,7 +8,8 @@ Amounts are integer centi-units (1 unit = 100).
 
 from models.rules.trust.account import Account, Figures
 from models.rules.trust.entries import Case, CaseEnd, Entry, Posting, Sort, Why
-from models.rules.trust.ledger import Ledger, Move
+from models.rules.trust.ledger import Ledger
+from models.rules.trust.moves import Move
 from models.rules.trust.refusals import Refusal, refusal
 from models.rules.trust.settings import DEFAULT_SETTINGS, TrustSettings
 from models.rules.trust.statement import (

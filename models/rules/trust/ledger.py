@@ -7,54 +7,16 @@ nothing later changes an earlier day, so one ledger answers for every day.
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from models.rules.rounding import round_half_away
 from models.rules.trust.entries import Case, CaseEnd, Entry, Posting, Sort, Why
 from models.rules.trust.months import months_before, whole_months
+from models.rules.trust.moves import Move, Timeline
 from models.rules.trust.settings import TrustSettings
 from models.rules.trust.words import EntryType, Outcome, Severity
 
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Move:
-    """A line of the account in its order: an entry, its posting, or postings made void."""
-
-    day: date
-    entry: Entry
-    posting: Posting | None = None
-    voided: tuple[Posting, ...] = ()
-    by_itself: bool = False
-
-    @property
-    def amount(self) -> int:
-        """What it does to the balance on its day, in centi-units."""
-        if self.posting is not None:
-            return self.posting.amount
-        return -sum(posting.worth(self.day) for posting in self.voided)
-
-
-@dataclass(slots=True)
-class _Timeline:
-    """A flag that changes on certain days; several changes on one day: the last holds."""
-
-    days: list[date] = field(default_factory=list)
-    values: list[bool] = field(default_factory=list)
-
-    def set(self, day: date, value: bool) -> None:
-        self.days.append(day)
-        self.values.append(value)
-
-    def on(self, day: date) -> bool:
-        index = bisect_right(self.days, day)
-        return self.values[index - 1] if index else False
-
-    @property
-    def last(self) -> bool:
-        return self.values[-1] if self.values else False
 
 
 class Ledger:
@@ -66,9 +28,9 @@ class Ledger:
         self.moves: list[Move] = []
         self.cases: dict[int | str, Case] = {}
         self.collapses: list[date] = []
-        self._opened = _Timeline()
-        self._closed = _Timeline()
-        self._ruptured = _Timeline()
+        self._opened = Timeline()
+        self._closed = Timeline()
+        self._ruptured = Timeline()
         self._start_anew()
         for entry in self.order:
             self._happen_by_itself(entry.day)

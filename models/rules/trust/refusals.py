@@ -1,7 +1,9 @@
 """What may not be written in the journal (rule 1, *Refused*).
 
 A new entry is judged on the account as it stands: over the rows recorded so far, with the
-reversals dated up to the new entry's own date, after all recorded entries of that date.
+reversals dated up to the new entry's own date, after all recorded entries of that date. One
+exception: what a reversal of a closure or of a reopening looks for after it is what no recorded
+reversal has undone, whatever its date, so that both can be undone one after the other.
 """
 
 from collections.abc import Callable

@@ -12,8 +12,9 @@ from enum import StrEnum
 
 from models.rules.trust.account import Account
 from models.rules.trust.entries import Entry, Posting
-from models.rules.trust.ledger import Ledger, Move
+from models.rules.trust.ledger import Ledger
 from models.rules.trust.months import last_day_of_month
+from models.rules.trust.moves import Move
 from models.rules.trust.words import EntryType
 
 _DAY = timedelta(days=1)

@@ -1,0 +1,150 @@
+"""The owner's report: two to six pages, with the names of the clients one should think of."""
+
+from functools import partial
+
+from models.i18n import (
+    _,
+    format_list,
+    format_money,
+    format_number,
+    format_units,
+    ngettext,
+)
+from models.month_data import MonthReport
+from models.rules.trust.words import State
+from reports import cost_totals as costs
+from reports import monthly_people as people
+from reports import monthly_sections as sections
+from reports.blocks import Heading, Prose
+from reports.caps import LEVELS, Caps, within
+from reports.grid import Grid
+from reports.layout import Block, build
+from reports.monthly_compare import comparison
+from reports.monthly_costs import cost_groups, cost_lines
+from reports.rows import Column, row
+
+PAGES = 6
+
+
+def render_for_owner(report: MonthReport) -> bytes:
+    """The PDF, with names; a month too full for six pages gets shorter lists."""
+    version = _("version du commerçant")
+    letterhead = sections.letterhead_of(report, version)
+    if sections.is_empty(report):
+        blocks = [letterhead, *_first_days()]
+    else:
+        makers = [partial(_content, report, letterhead, caps) for caps in LEVELS]
+        blocks = within(PAGES, makers)
+    return build(sections.frame_of(report, version), blocks)
+
+
+def _first_days() -> list[Block]:
+    texts = (
+        _("Le livre est encore vide\u00a0: aucun compte n’était ouvert ce mois-ci."),
+        _(
+            "Ouvrez un premier compte au comptoir, notez une attention, une demande, une "
+            "promesse\u00a0: le prochain rapport dira comment la maison a traité ses clients."
+        ),
+    )
+    return [Prose(text) for text in texts]
+
+
+def _content(report: MonthReport, letterhead: Block, caps: Caps) -> list[Block]:
+    blocks: list[Block] = [letterhead, sections.key_figures(report), *_in_short(report)]
+    blocks += sections.states_and_commitments(report)
+    blocks += comparison(report, in_full=True)
+    blocks += sections.movements(report, with_kinds=True)
+    blocks += people.state_moves(report, caps)
+    blocks += people.incidents(report, caps)
+    blocks += _privileges(report, caps.privileges)
+    blocks += cost_groups(report)
+    blocks += cost_lines(report, caps.costs, named=True)
+    blocks += people.referrals(report, caps)
+    blocks += people.voices(report, caps)
+    blocks += people.people(report, caps)
+    return [*blocks, *_nothing_else(report)]
+
+
+def _in_short(report: MonthReport) -> list[Block]:
+    """The month in a few plain sentences."""
+    sentences = (*_account_sentences(report), _incident_sentence(report), _cost_sentence(report))
+    text = " ".join(sentence for sentence in sentences if sentence)
+    return [Heading(_("Le mois en bref")), Prose(text, after=16)]
+
+
+def _account_sentences(report: MonthReport) -> list[str]:
+    moves = report.movements
+    opening, closing = (format_units(balance) for balance in (moves.opening, moves.closing))
+    if moves.closing > moves.opening:
+        trust = _("La confiance passe de {opening} à {closing} unités\u00a0: elle monte.")
+    elif moves.closing < moves.opening:
+        trust = _("La confiance passe de {opening} à {closing} unités\u00a0: elle baisse.")
+    else:
+        trust = _("La confiance reste à {closing} unités.")
+    ruptured = sum(
+        move.count
+        for move in report.states.moves
+        if move.after is State.RUPTURED and move.before is not State.RUPTURED
+    )
+    broken = ngettext("{n} relation s’est rompue.", "{n} relations se sont rompues.", ruptured)
+    sentences = [trust.format(opening=opening, closing=closing)]
+    return [*sentences, broken.format(n=format_number(ruptured))] if ruptured else sentences
+
+
+def _incident_sentence(report: MonthReport) -> str:
+    incidents = report.incidents
+    if not incidents.opened and not incidents.mishandled:
+        return _("Aucun incident n’a été noté.")
+    noted = ngettext("{n} incident noté", "{n} incidents notés", incidents.opened)
+    mended = ngettext("{n} résolu à temps", "{n} résolus à temps", incidents.resolved_in_time)
+    failed = ngettext("{n} mal traité", "{n} mal traités", incidents.mishandled)
+    parts = [
+        noted.format(n=format_number(incidents.opened)),
+        mended.format(n=format_number(incidents.resolved_in_time)),
+        failed.format(n=format_number(incidents.mishandled)),
+    ]
+    return f"{format_list(parts)}."
+
+
+def _cost_sentence(report: MonthReport) -> str:
+    if not report.costs:
+        return _("Aucun geste n’a coûté d’argent.")
+    total = costs.total(report.costs)
+    text = _("La bienveillance a coûté {net} hors taxes, {gross} TTC.")
+    return text.format(net=format_money(total.net), gross=format_money(total.gross))
+
+
+def _privileges(report: MonthReport, most: int) -> list[Block]:
+    lines = [line for line in report.privileges if line.honoured or line.refused]
+    if not lines:
+        return []
+    lines.sort(key=lambda line: (-line.refused, -line.honoured, line.name))
+    columns = (
+        Column(_("Privilège"), share=3, most=2),
+        Column(_("Honoré"), share=1, right=True),
+        Column(_("Refusé"), share=1, right=True),
+    )
+    rows = [
+        row(line.name, format_number(line.honoured), format_number(line.refused))
+        for line in lines[:most]
+    ]
+    return [Heading(_("Privilèges")), Grid(columns, tuple(rows))]
+
+
+def _nothing_else(report: MonthReport) -> list[Block]:
+    """One sentence for everything the month has nothing to say about."""
+    incidents = report.incidents
+    sections_without = (
+        (_("incidents"), incidents.opened or incidents.still_open or incidents.mishandled),
+        (_("demandes"), report.requests.received or report.requests.still_open),
+        (_("promesses"), report.promises.made or report.promises.still_open),
+        (_("privilèges"), report.privileges),
+        (_("coûts"), report.costs),
+        (_("recommandations"), report.referrals),
+        (_("paroles de clients"), report.verbatims),
+    )
+    empty = [name for name, content in sections_without if not content]
+    if not empty:
+        return []
+    text = _("Rien à noter ce mois-ci pour\u00a0: {sections}.")
+    return [Prose(text.format(sections=format_list(empty)), small=True)]

@@ -1,0 +1,254 @@
+"""The parts of the owner's report that name clients: who moved, incidents, lists, their voice."""
+
+from collections.abc import Sequence
+
+from models.i18n import _, format_date, format_number, ngettext
+from models.month_data import ClientMention, IncidentLine, MonthReport, StateMove
+from models.wording import severity_label, state_label
+from reports.blocks import Figure, Heading, Pair, Prose
+from reports.caps import Caps
+from reports.charts import Chart, Quantity, bars
+from reports.grid import Grid
+from reports.layout import Block
+from reports.rows import Cell, Column, Row, row
+from reports.style import CONTENT_WIDTH
+from reports.typeset import NAME_LIMIT, plain
+from reports.words import STATES, end_label
+
+CAUSES = 7
+
+
+def state_moves(report: MonthReport, caps: Caps) -> list[Block]:
+    """Who went from which state to which, those who fell first; who stayed, in one line."""
+    moved = [move for move in report.states.moves if move.before is not move.after and move.count]
+    stayed = sum(move.count for move in report.states.moves if move.before is move.after)
+    if not moved:
+        return []
+    moved.sort(key=_how_bad)
+    rows = [_move_row(move, caps.named_per_move) for move in moved[: caps.moves]]
+    rows += _other_moves(moved[caps.moves :])
+    columns = (
+        Column(_("De")),
+        Column(_("Vers")),
+        Column(_("Comptes"), right=True),
+        Column(_("Clients"), share=1),
+    )
+    grid = Grid(columns, tuple(rows), after=6)
+    return [Heading(_("Qui a changé d’état")), grid, *_stayed(stayed)]
+
+
+def _stayed(count: int) -> list[Block]:
+    if not count:
+        return []
+    text = ngettext(
+        "{n} compte n’a pas changé d’état.", "{n} comptes n’ont pas changé d’état.", count
+    )
+    return [Prose(text.format(n=format_number(count)), small=True, after=16)]
+
+
+def _other_moves(moves: Sequence[StateMove]) -> list[Row]:
+    if not moves:
+        return []
+    text = ngettext("{n} autre changement", "{n} autres changements", len(moves))
+    count = format_number(sum(move.count for move in moves))
+    return [row(text.format(n=format_number(len(moves))), "", count, "", tone="muted")]
+
+
+def _how_bad(move: StateMove) -> tuple[int, int]:
+    before = STATES.index(move.before) if move.before else -1
+    return -STATES.index(move.after), before
+
+
+def _move_row(move: StateMove, named: int) -> Row:
+    before = state_label(move.before) if move.before else _("Compte ouvert")
+    names = [_named(client) for client in move.clients[:named]]
+    rest = move.count - len(names)
+    if names and rest:
+        others = ngettext("et {n} autre", "et {n} autres", rest)
+        names.append(others.format(n=format_number(rest)))
+    return row(before, state_label(move.after), format_number(move.count), ", ".join(names))
+
+
+def _named(client: ClientMention) -> str:
+    return f"{plain(client.name, 44)} ({client.number})"
+
+
+def incidents(report: MonthReport, caps: Caps) -> list[Block]:
+    """How many, how they ended, what caused them, and the gravest one by one."""
+    facts = report.incidents
+    if not (facts.opened or facts.resolved_in_time or facts.resolved_late or facts.mishandled):
+        return []
+    left: list[Block] = [Heading(_("Incidents")), _incident_facts(report)]
+    blocks: list[Block] = left
+    if facts.causes:
+        width = Pair.column(CONTENT_WIDTH)
+        right: list[Block] = [Heading(_("Leurs causes")), Figure(_cause_bars(report, width))]
+        if any(cause.before for cause in facts.causes):
+            note = _("Entre parenthèses\u00a0: la même cause, dans les trois mois d’avant.")
+            right.append(Prose(note, small=True))
+        blocks = [Pair(left, right)]
+    return blocks + _incident_lines(report, caps.incidents)
+
+
+def _incident_facts(report: MonthReport) -> Grid:
+    facts = report.incidents
+    lines = (
+        (_("Notés ce mois"), facts.opened, False),
+        (_("dont graves"), facts.serious, True),
+        (_("dont notables"), facts.notable, True),
+        (_("dont mineurs"), facts.minor, True),
+        (_("Résolus à temps"), facts.resolved_in_time, False),
+        (_("Résolus en retard"), facts.resolved_late, False),
+        (_("Mal traités"), facts.mishandled, False),
+        (_("Encore ouverts"), facts.still_open, False),
+    )
+    rows = [
+        row(Cell(label, indented=indented), format_number(count))
+        for label, count, indented in lines
+        if count
+    ]
+    if facts.median_days is not None:
+        half = _("Délai habituel de résolution")
+        rows.append(row(half, _days(facts.median_days)))
+    return Grid((Column(share=1), Column(right=True)), tuple(rows))
+
+
+def _cause_bars(report: MonthReport, width: float) -> Chart:
+    """The most frequent first; those seen in the three months before are hatched."""
+    causes = sorted(report.incidents.causes, key=lambda cause: (-cause.count, cause.label))
+    quantities = [
+        Quantity(
+            cause.label,
+            cause.count,
+            f"{format_number(cause.count)} ({format_number(cause.before)})"
+            if cause.before
+            else format_number(cause.count),
+            "amber",
+            "hatched" if cause.before else "solid",
+        )
+        for cause in causes[:CAUSES]
+    ]
+    others = sum(cause.count for cause in causes[CAUSES:])
+    if others:
+        quantities.append(Quantity(_("Autres causes"), others, format_number(others), "sage"))
+    return bars(quantities, width, label_room=118)
+
+
+def _incident_lines(report: MonthReport, most: int) -> list[Block]:
+    lines = report.incidents.lines[:most]
+    if not lines:
+        return []
+    columns = (
+        Column(_("Date")),
+        Column(_("Client"), share=1),
+        Column(_("Incident"), share=1.5),
+        Column(_("Gravité")),
+        Column(_("Suite")),
+    )
+    rest = report.incidents.opened - len(lines)
+    grid = Grid(columns, tuple(map(_incident_row, lines)), after=6 if rest > 0 else 14)
+    note = ngettext(
+        "{n} autre incident n’est pas détaillé ici.",
+        "{n} autres incidents ne sont pas détaillés ici.",
+        rest,
+    )
+    after: list[Block] = []
+    if rest > 0:
+        after = [Prose(note.format(n=format_number(rest)), small=True)]
+    return [Heading(_("Les incidents les plus graves")), grid, *after]
+
+
+def _incident_row(line: IncidentLine) -> Row:
+    end = end_label(line.end)
+    if line.days is not None:
+        end = f"{end} ({_days(line.days)})"
+    return row(
+        format_date(line.day, "day"),
+        _who(line.client),
+        Cell(line.cause, note=plain(line.note, 160)),
+        severity_label(line.severity),
+        end,
+    )
+
+
+def _days(count: int) -> str:
+    if not count:
+        return _("le jour même")
+    return ngettext("{n} jour", "{n} jours", count).format(n=format_number(count))
+
+
+def _who(client: ClientMention) -> Cell:
+    return Cell(plain(client.name, NAME_LIMIT), note=client.number)
+
+
+def referrals(report: MonthReport, caps: Caps) -> list[Block]:
+    """Who sent whom, and whether they were thanked."""
+    if not report.referrals:
+        return []
+    rows = [
+        row(
+            format_date(line.day, "day"),
+            _who(line.by),
+            _who(line.newcomer),
+            _("oui") if line.thanked else _("à faire"),
+        )
+        for line in report.referrals[: caps.referrals]
+    ]
+    rest = len(report.referrals) - len(rows)
+    if rest:
+        rows.append(row("", _and_others(rest), "", "", tone="muted"))
+    columns = (
+        Column(_("Date")),
+        Column(_("Nous a recommandés"), share=1),
+        Column(_("Nouveau client"), share=1),
+        Column(_("Remercié")),
+    )
+    return [Heading(_("Recommandations")), Grid(columns, tuple(rows))]
+
+
+def people(report: MonthReport, caps: Caps) -> list[Block]:
+    """The four lists of clients to think of, two by two; a list with nobody is not printed."""
+    lists = (
+        (_("Clients à chérir"), report.to_cherish),
+        (_("Clients à conquérir"), report.to_win_over),
+        (_("Relations à réparer"), report.to_repair),
+        (_("Clients dont prendre des nouvelles"), report.to_take_news_from),
+    )
+    stacks = [_people_stack(title, clients, caps.mentions) for title, clients in lists if clients]
+    pairs: list[Block] = [Pair(*two) for two in zip(stacks[::2], stacks[1::2], strict=False)]
+    return pairs + (stacks[-1] if len(stacks) % 2 else [])
+
+
+def _people_stack(title: str, clients: Sequence[ClientMention], most: int) -> list[Block]:
+    rows = [
+        row(Cell(plain(client.name, NAME_LIMIT), note=_why(client))) for client in clients[:most]
+    ]
+    rest = len(clients) - len(rows)
+    if rest:
+        rows.append(row(_and_others(rest), tone="muted"))
+    return [Heading(title), Grid((Column(share=1, most=2),), tuple(rows), pad=2.4)]
+
+
+def _why(client: ClientMention) -> str:
+    return f"{client.number} · {client.reason}" if client.reason else client.number
+
+
+def _and_others(rest: int) -> str:
+    text = ngettext("et {n} autre client", "et {n} autres clients", rest)
+    return text.format(n=format_number(rest))
+
+
+def voices(report: MonthReport, caps: Caps) -> list[Block]:
+    """What clients said, in their own words."""
+    if not report.verbatims:
+        return []
+    rows = [
+        row(
+            Cell(
+                _("«\u00a0{words}\u00a0»").format(words=plain(verbatim.text, 260)),
+                note=f"{_named(verbatim.client)}, {format_date(verbatim.day)}",
+            )
+        )
+        for verbatim in report.verbatims[: caps.verbatims]
+    ]
+    return [Heading(_("La voix des clients")), Grid((Column(share=1, most=5),), tuple(rows))]

@@ -1,0 +1,273 @@
+"""The monthly report on paper: what it says, whom it names, and that it prints whatever came."""
+
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from models.i18n import format_units, use_language
+from models.month_data import (
+    Accounts,
+    ClientMention,
+    CostLine,
+    MonthReport,
+    ShopIdentity,
+    States,
+    Verbatim,
+)
+from reports.monthly import Audience, render
+from tests.reports.full_samples import busy_month
+from tests.reports.pdf_reading import flat, fonts_of, pages_of, text_of
+from tests.reports.samples import BEFORE, EMPTY_MONTH, HOSTILE, MONTH, MOVEMENTS, NAMES, SHOP
+
+AUDIENCES: tuple[Audience, ...] = ("owner", "accountant")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_shop_and_the_month_head_the_report(audience: Audience) -> None:
+    first = pages_of(render(MONTH, audience))[0]
+    for text in ("Octobre 2026", SHOP.name, SHOP.siret, SHOP.vat_number, *SHOP.address):
+        assert text in first
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_movements_are_printed_to_the_centi_unit_and_tie_out(audience: Audience) -> None:
+    text = text_of(render(MONTH, audience))
+    amounts = [
+        MOVEMENTS.voided,
+        MOVEMENTS.fade,
+        MOVEMENTS.corrections,
+        MOVEMENTS.closures,
+        *(line.amount for line in MOVEMENTS.withdrawals),
+    ]
+    for amount in amounts:
+        assert flat(format_units(amount, decimals=2, signed=True)) in text
+    assert f"Solde au 30 septembre 2026 {flat(format_units(MOVEMENTS.opening, decimals=2))}" in text
+    assert f"Solde au 31 octobre 2026 {flat(format_units(MOVEMENTS.closing, decimals=2))}" in text
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_costs_are_printed_by_nature_and_rate_with_their_total(audience: Audience) -> None:
+    text = text_of(render(MONTH, audience))
+    assert "Avoir 709 20 % 1 40,00 8,00 48,00" in text
+    assert "Cadeau, fourniture offerte 6234 5,5 % 1 18,00 0,99 18,99" in text
+    assert "Reprise à nos frais – sans TVA 1 96,00 0,00 96,00" in text
+    assert "Total 4 175,50 13,29 188,79" in text
+    assert "dont à comptabiliser 2 39,50 5,29 44,79" in text
+    assert "à chiffrer" in text
+    assert "1 coût reste à chiffrer : il n’entre dans aucun total." in text
+    assert "FA-2026-377" in text
+
+
+def test_the_owner_reads_names_and_voices() -> None:
+    text = text_of(render(MONTH, "owner"))
+    for name in NAMES:
+        assert name in text
+    assert "« J’avais déjà envoyé la facture, personne ne lit ? »" in text
+    assert "rupture du 6 octobre, pas encore de réconciliation" in text
+    assert "Balais d’essuie-glace" in text
+    assert "et 6 autres clients" in text
+
+
+def test_an_incident_resolved_at_once_was_resolved_the_same_day() -> None:
+    line = replace(MONTH.incidents.lines[1], days=0)
+    facts = replace(MONTH.incidents, lines=(line,), days_to_resolution=(0,))
+    text = text_of(render(replace(MONTH, incidents=facts), "owner"))
+    assert "résolu à temps (le jour même)" in text
+    assert "Délai habituel de résolution le jour même" in text
+
+
+def test_the_accountant_reads_numbers_and_no_name_nor_free_text() -> None:
+    pdf = render(MONTH, "accountant")
+    text = text_of(pdf)
+    secrets = [
+        *NAMES,
+        *(verbatim.text for verbatim in MONTH.verbatims),
+        *(line.label for line in MONTH.costs),
+        *(line.label for line in MOVEMENTS.deposits if line.label),
+        *(cause.label for cause in MONTH.incidents.causes),
+        *(line.name for line in MONTH.privileges),
+    ]
+    assert [secret for secret in secrets if flat(secret) in text] == []
+    assert "C-00005" in text
+
+
+def test_the_accountant_reads_who_moves_only_as_counts() -> None:
+    text = text_of(render(MONTH, "accountant"))
+    assert "Solide 158 (+ 6)" in text
+    assert "Qui a changé d’état".upper() not in text
+
+
+def test_the_month_stands_beside_the_month_before_and_last_year() -> None:
+    text = text_of(render(MONTH, "owner"))
+    assert "OCTOBRE 2026 SEPTEMBRE 2026 OCTOBRE 2025" in text
+    assert "Incidents notés 7 9 12" in text
+    assert "Comptes ouverts 412 404 371" in text
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_without_other_months_nothing_is_compared(audience: Audience) -> None:
+    alone = replace(MONTH, before=None, last_year=None)
+    text = text_of(render(alone, audience))
+    assert "LE MOIS COMPARÉ" not in text
+    assert "premier mois du livre" not in text
+    first = replace(alone, accounts=Accounts(0, 412, 0, 412))
+    assert "premier mois du livre" in text_of(render(first, audience))
+
+
+@pytest.mark.parametrize(
+    ("closing", "said"),
+    [
+        (620514, "passe de 6 204,2 à 6 205,1 unités : elle monte."),
+        (620315, "passe de 6 204,2 à 6 203,2 unités : elle baisse."),
+        (620415, "La confiance reste à 6 204,2 unités."),
+    ],
+)
+def test_the_month_in_short_says_where_trust_went(closing: int, said: str) -> None:
+    moved = replace(MONTH, movements=replace(MOVEMENTS, closing=closing))
+    assert said in text_of(render(moved, "owner"))
+
+
+def test_only_the_months_there_are_are_compared() -> None:
+    text = text_of(render(replace(MONTH, before=None, last_year=BEFORE), "owner"))
+    assert "OCTOBRE 2026 OCTOBRE 2025" in text
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_a_draft_says_so_on_every_page_and_a_closed_month_does_not(audience: Audience) -> None:
+    draft = pages_of(render(MONTH, audience))
+    closed = pages_of(render(replace(MONTH, closed_on=date(2026, 11, 2)), audience))
+    assert "Brouillon : ce mois n’est pas clos" in draft[0]
+    assert all("Brouillon, compté jusqu’au 31 octobre 2026" in page for page in draft)
+    assert all("Clos le 2 novembre 2026" in page for page in closed)
+    assert not any("Brouillon" in page for page in closed)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_an_empty_month_is_a_sentence_and_no_table_of_zeros(audience: Audience) -> None:
+    [page] = pages_of(render(EMPTY_MONTH, audience))
+    assert "Le livre" in page
+    assert "Chez Zoé" in page
+    assert "0,00" not in page
+
+
+def test_what_has_nothing_to_say_is_told_in_one_sentence() -> None:
+    quiet = MonthReport(
+        shop=SHOP,
+        month=MONTH.month,
+        through=MONTH.through,
+        edited_on=MONTH.edited_on,
+        accounts=MONTH.accounts,
+        movements=MOVEMENTS,
+    )
+    text = text_of(render(quiet, "owner"))
+    assert (
+        "Rien à noter ce mois-ci pour : incidents, demandes, promesses, privilèges, coûts, "
+        "recommandations et paroles de clients." in text
+    )
+    assert "Aucun incident n’a été noté." in text
+    for absent in ("LEURS CAUSES", "DÉTAIL DES COÛTS", "RECOMMANDATIONS", "CLIENTS À CHÉRIR"):
+        assert absent not in text
+    accountant = text_of(render(quiet, "accountant"))
+    assert "Aucun coût n’a été noté ce mois-ci." in accountant
+    assert "Rien n’arrivait à échéance" not in accountant
+
+
+def test_costs_that_are_all_to_price_print_no_total() -> None:
+    costs = (CostLine("gift", "Fleurs", "C-00001", date(2026, 10, 3)),)
+    text = text_of(render(replace(MONTH, costs=costs), "accountant"))
+    assert "1 coût reste à chiffrer" in text
+    assert "Total" not in text
+
+
+@pytest.mark.parametrize(("audience", "most"), [("owner", 6), ("accountant", 4)])
+def test_a_month_far_too_full_keeps_to_its_pages(audience: Audience, most: int) -> None:
+    start = time.perf_counter()
+    pages = pages_of(render(busy_month(), audience))
+    assert time.perf_counter() - start < 10
+    assert 2 <= len(pages) <= most
+    assert all(page.endswith(f"{number} / {len(pages)}") for number, page in enumerate(pages, 1))
+
+
+def test_a_month_far_too_full_says_what_is_left_out() -> None:
+    text = text_of(render(busy_month(), "owner"))
+    assert "autres incidents ne sont pas détaillés ici." in text
+    assert "autres clients" in text
+    assert "autres changements" in text
+
+
+def test_costs_left_out_of_the_detail_are_summed() -> None:
+    report = busy_month()
+    text = text_of(render(report, "accountant"))
+    assert "autres coûts" in text
+    net = sum(line.net_cents or 0 for line in report.costs)
+    assert f"Total 240 {flat(format_units(net, decimals=2))}" in text
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_same_month_gives_the_same_bytes(audience: Audience, language: str) -> None:
+    use_language(language)
+    assert render(MONTH, audience) == render(MONTH, audience)
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_fonts_are_embedded(audience: Audience) -> None:
+    fonts = fonts_of(render(MONTH, audience))
+    assert fonts
+    assert all(fonts.values())
+
+
+def test_the_report_follows_the_language() -> None:
+    use_language("en")
+    text = text_of(render(MONTH, "accountant"))
+    assert "October 2026" in text
+    assert "6,204.15" in text
+    assert "5.5%" in text
+    assert "€175.50" in text
+
+
+def test_hostile_texts_are_only_texts() -> None:
+    client = ClientMention("C-1", HOSTILE, HOSTILE)
+    report = replace(
+        MONTH,
+        shop=ShopIdentity(HOSTILE, (HOSTILE,)),
+        to_cherish=(client,) * 3,
+        verbatims=(Verbatim(client, date(2026, 10, 2), HOSTILE),),
+        costs=tuple(replace(line, label=HOSTILE, document=HOSTILE) for line in MONTH.costs),
+        states=States(
+            MONTH.states.at_start,
+            MONTH.states.at_end,
+            tuple(replace(move, clients=(client,) * 9) for move in MONTH.states.moves),
+        ),
+    )
+    text = text_of(render(report, "owner"))
+    assert "<b>Zoé</b> & Cie ◇ <para> &amp;" in text
+
+
+def test_texts_without_end_are_printed_without_delay() -> None:
+    endless = "é" * 200_000
+    client = ClientMention("C-1", endless, endless)
+    report = replace(
+        MONTH,
+        shop=ShopIdentity(endless),
+        to_cherish=(client,),
+        verbatims=(Verbatim(client, date(2026, 10, 2), endless),),
+    )
+    start = time.perf_counter()
+    pages = pages_of(render(report, "owner"))
+    assert time.perf_counter() - start < 5
+    assert len(pages) <= 6
+
+
+def test_reportlab_is_loaded_only_when_a_page_is_made() -> None:
+    program = (
+        "import sys, reports, reports.fonts, reports.files, reports.monthly, reports.statement,"
+        " reports.month_json\nsys.exit('reportlab' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0

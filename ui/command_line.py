@@ -1,0 +1,385 @@
+"""What each command does: open the book, call one operation, tell the answer line by line.
+
+No Qt here. What only some commands need is imported when they run: a quick answer stays quick.
+"""
+
+import json
+from argparse import Namespace
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from models.actor import Actor
+from models.books import BookDraft, create_book
+from models.clock import today
+from models.database import Book, open_book
+from models.errors import BookError, BookMissing, Refused
+from models.i18n import _, format_date, format_units, language, use_language
+from models.settings import Shop, shop
+from models.team import first_member
+from ui.folders import usual_book
+
+if TYPE_CHECKING:
+    from models.balances import Balance
+    from models.cases import TodoRow
+    from models.exchange.report import ImportReport
+
+Lines = Generator[str, None, None]
+# The trade of a book that a command has to make, until its owner says otherwise.
+TRADE = "garage"
+_MOST_HITS = 100
+_ONE_LINE = str.maketrans("\n\t", "  ")
+
+
+def run(options: Namespace) -> Lines:
+    """The answer of the command asked for; raises BookError when it is refused."""
+    yield from COMMANDS[options.command](options)
+
+
+# -- the book ----------------------------------------------------------------------------------
+
+
+def _place(options: Namespace) -> str | Path:
+    return options.book or usual_book()
+
+
+@contextmanager
+def _opened(options: Namespace) -> Iterator[Book]:
+    """The book, spoken to in its shop's language unless another was asked for."""
+    book = open_book(_place(options))
+    try:
+        if options.lang is None:
+            use_language(shop().language)
+        yield book
+    finally:
+        book.close()
+
+
+@contextmanager
+def _opened_or_made(
+    options: Namespace, draft: Callable[[], BookDraft], *, trial: bool = False
+) -> Iterator[Book]:
+    """The book, or a new one where there is none; it goes again when the command is refused.
+
+    For a trial, a new one that does not stay.
+    """
+    with ExitStack() as stack:
+        try:
+            book = stack.enter_context(_opened(options))
+        except BookMissing:
+            place = Path(_place(options))
+            if trial:
+                place = Path(stack.enter_context(TemporaryDirectory())) / place.name
+            book = stack.enter_context(_made(place, draft()))
+        yield book
+
+
+@contextmanager
+def _made(place: Path, draft: BookDraft) -> Iterator[Book]:
+    if place == usual_book():
+        place.parent.mkdir(parents=True, exist_ok=True)
+    book = create_book(place, draft, today())
+    try:
+        yield book
+    except BookError:
+        book.close()
+        place.unlink()
+        raise
+    finally:
+        book.close()
+
+
+def _bare_draft() -> BookDraft:
+    return BookDraft(Shop(name=_("Ma boutique"), language=language()), TRADE)
+
+
+def _actor() -> Actor:
+    return Actor(first_member().id, today())
+
+
+def _as_json(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False)
+
+
+# -- reading -----------------------------------------------------------------------------------
+
+
+def balance(options: Namespace) -> Lines:
+    """Each client's balance, trend and state on a day."""
+    from models.balances import balances
+
+    with _opened(options):
+        day = options.day or today()
+        found = balances(day, options.clients)
+        if options.json:
+            yield from (_as_json(_balance_fields(row)) for row in found)
+        else:
+            yield from _table([_balance_cells(row) for row in found], right=(2, 3))
+
+
+def _balance_fields(row: "Balance") -> dict[str, Any]:
+    return {
+        "client": row.client.key,
+        "on": row.on.isoformat(),
+        "balance": row.figures.balance,
+        "trend": row.figures.trend,
+        "state": row.figures.state.value,
+    }
+
+
+def _balance_cells(row: "Balance") -> tuple[str, ...]:
+    from models.wording import state_label
+
+    figures = row.figures
+    return (
+        row.client.key,
+        row.client.name,
+        format_units(figures.balance, decimals=2),
+        format_units(figures.trend, decimals=2, signed=True),
+        state_label(figures.state),
+    )
+
+
+def search(options: Namespace) -> Lines:
+    """The clients found, best first."""
+    from models.search import page, to_json
+
+    with _opened(options):
+        hits = page(" ".join(options.words), _MOST_HITS).hits
+        if options.json:
+            yield from (_as_json(to_json(hit)) for hit in hits)
+        elif hits:
+            yield from _table([(hit.key, hit.name, hit.subtitle) for hit in hits])
+        else:
+            yield _("Personne ne correspond.")
+
+
+def todo(options: Namespace) -> Lines:
+    """What waits, the most urgent first."""
+    from models.cases import todo as rows_on
+
+    with _opened(options):
+        day = options.day or today()
+        rows = rows_on(day)
+        if options.json:
+            yield from (_as_json(_todo_fields(row)) for row in rows)
+        elif rows:
+            yield from _table([_todo_cells(row, options) for row in rows])
+        else:
+            yield _("Rien n’attend au {day}.").format(day=format_date(day, "long"))
+
+
+def _todo_fields(row: "TodoRow") -> dict[str, Any]:
+    case = row.case
+    return {
+        "client": row.client.key,
+        "name": row.client.name,
+        "type": case.type.value if case.type else "rupture",
+        "severity": case.severity.value if case.severity else None,
+        "kind": case.kind,
+        "text": case.text,
+        "noted_on": case.noted_on.isoformat(),
+        "due": case.due.isoformat(),
+        "turns_on": case.acts_on.isoformat() if case.acts_on else None,
+        "amount": case.amount,
+        "entry": case.entry_id,
+    }
+
+
+def _todo_cells(row: "TodoRow", options: Namespace) -> tuple[str, ...]:
+    from models.cases import case_delay, case_title
+
+    case = row.case
+    told = " · ".join(part for part in (case.kind, case.text) if part)
+    return (
+        format_date(case.due, "short"),
+        case_delay(case, options.day or today()),
+        case_title(case),
+        row.client.name,
+        told,
+    )
+
+
+def _table(rows: list[tuple[str, ...]], right: Iterable[int] = ()) -> Lines:
+    """The rows in aligned columns, the columns `right` on their right edge."""
+    if not rows:
+        return
+    lines = [[cell.translate(_ONE_LINE) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for row in lines:
+        cells = [
+            cell.rjust(width) if place in right else cell.ljust(width)
+            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
+        ]
+        yield "  ".join(cells).rstrip()
+
+
+# -- documents ---------------------------------------------------------------------------------
+
+
+def statement(options: Namespace) -> Lines:
+    """A client's statement in a file."""
+    from models.balances import find_named
+    from models.statements import statement_of
+    from reports.files import write_atomically
+
+    with _opened(options):
+        client_id = find_named(options.client)
+        found = statement_of(client_id, options.start, options.end or today(), today())
+        if options.output.suffix.lower() == ".csv":
+            from models.statement_csv import to_csv
+
+            content = to_csv(found)
+        else:
+            from models.identity import printed_identity
+            from reports.statement import render_statement
+
+            content = render_statement(found, printed_identity())
+    write_atomically(options.output, content)
+    yield _written(options.output)
+
+
+def report(options: Namespace) -> Lines:
+    """A month's report: a PDF, or its figures."""
+    from models.month import collect
+
+    with _opened(options):
+        month = collect(options.month, today())
+        if options.json:
+            from reports.month_json import to_json
+
+            yield to_json(month).removesuffix("\n")
+            return
+        from reports.files import write_atomically
+        from reports.monthly import render
+
+        write_atomically(options.output, render(month, options.audience))
+        yield _written(options.output)
+
+
+def _written(path: Path) -> str:
+    return _("Écrit : {path}").format(path=path)
+
+
+def export(options: Namespace) -> Lines:
+    """Everything in open formats, in a folder."""
+    from models.export import export as write_all
+
+    with _opened(options):
+        yield from map(_written, write_all(options.folder))
+
+
+# -- writing -----------------------------------------------------------------------------------
+
+
+def import_files(options: Namespace) -> Lines:
+    """Import each file in its own transaction; those that cannot be read are told at the end."""
+    from models.exchange import ImportOptions, import_file, to_json_line
+
+    wanted = ImportOptions(
+        dry_run=options.dry_run,
+        on_duplicate=options.on_duplicate,
+        new_clients=options.new_clients,
+    )
+    faults: list[str] = []
+    with _opened_or_made(options, _bare_draft, trial=options.dry_run):
+        for file in options.files:
+            try:
+                done = import_file(_actor(), file, wanted)
+            except BookError as error:
+                faults.append(str(error))
+                continue
+            yield from [to_json_line(done)] if options.json else _told_import(done)
+        if len(faults) == len(options.files):
+            raise Refused("\n".join(faults))
+    if faults:
+        raise Refused("\n".join(faults))
+
+
+def _told_import(done: "ImportReport") -> Lines:
+    trial = _(" (essai, rien n’est écrit)") if done.dry_run else ""
+    yield _(
+        "{file}{trial} : lignes lues {read}, créées {created}, complétées {updated}, passées "
+        "{skipped}, refusées {refused}"
+    ).format(
+        file=done.file,
+        trial=trial,
+        read=done.read,
+        created=done.created,
+        updated=done.updated,
+        skipped=done.skipped,
+        refused=len(done.refused),
+    )
+    for refused in done.refused:
+        yield _("  ligne {line} : {reason}").format(line=refused.line, reason=refused.reason)
+    for remark in done.remarks:
+        yield (
+            f"  {remark.text}"
+            if remark.line is None
+            else _("  ligne {line} : {reason}").format(line=remark.line, reason=remark.text)
+        )
+
+
+def demo(options: Namespace) -> Lines:
+    """Fill an empty book with the demonstration garage."""
+    from models.demo import demo_draft, fill
+
+    asked = {name: getattr(options, name) for name in ("clients", "years", "seed")}
+    with _opened_or_made(options, demo_draft) as book:
+        fill(_actor(), today(), **{name: n for name, n in asked.items() if n is not None})
+        yield _("Livre de démonstration prêt : {path}").format(path=book.path)
+
+
+# -- care --------------------------------------------------------------------------------------
+
+
+def check(options: Namespace) -> Lines:
+    """Check the book; its faults one by one."""
+    from models.check import check as look_over
+
+    with _opened(options) as book:
+        found = look_over(book)
+        yield from found.faults
+        if not found.sound:
+            raise Refused(found.summary())
+        yield found.summary()
+
+
+def backup(options: Namespace) -> Lines:
+    """A verified copy of the book in a folder."""
+    from models.backup import make_backup
+
+    with _opened(options) as book:
+        made = make_backup(book, options.folder)
+        yield _written(made.file)
+        if made.faults:
+            raise Refused(
+                _("La copie est faite, mais le livre a des défauts : {faults}").format(
+                    faults=" ".join(made.faults)
+                )
+            )
+
+
+def restore(options: Namespace) -> Lines:
+    """A backup put in the book's place."""
+    from models.restore import restore as put_back
+
+    place = Path(_place(options))
+    yield put_back(options.file, place).summary()
+
+
+COMMANDS: dict[str, Callable[[Namespace], Lines]] = {
+    "import": import_files,
+    "balance": balance,
+    "statement": statement,
+    "report": report,
+    "search": search,
+    "export": export,
+    "todo": todo,
+    "demo": demo,
+    "check": check,
+    "backup": backup,
+    "restore": restore,
+}

@@ -1,0 +1,1 @@
+"""Models for Qt's views, over plain rows fetched page by page."""

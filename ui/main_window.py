@@ -1,0 +1,278 @@
+"""The shell: the rail, the screens one over the other, tasks and messages at the foot.
+
+    window = MainWindow(tasks, events)
+    window.add_screen("counter", _("Comptoir"), "concierge-bell", CounterScreen(window))
+    window.start()
+
+A screen is a QWidget that may define:
+    refresh()       called before it is shown when the book changed since (or the first time);
+                    while it is shown it listens to `events.changed` itself
+    focus_first()   puts the keyboard where work starts; called each time it is shown
+    badge           an int for the rail; `window.update_badges()` reads it again
+    focus_search()  on the counter: what Ctrl+K does
+    undo_last()     on the counter or any screen: what Ctrl+Z does
+"""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from models.changes import Changes
+from models.i18n import _
+from ui import prompts
+from ui.actions import EVERYWHERE, ActionBook, keys_of, shown_keys
+from ui.events import BookEvents
+from ui.messages import MessageBar
+from ui.preferences import preferences
+from ui.tasks import Failure, Tasks
+from ui.widgets.keys_panel import KeysPanel
+from ui.widgets.rail import Rail
+from ui.widgets.task_bar import TaskBar
+
+_PRODUCT = "Compte-Confiance"
+_LEAST = (1024, 640)
+_USUAL = (1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """Knows no screen by name but the counter, where searches go."""
+
+    screen_shown = Signal(str)
+    undo_asked = Signal()
+
+    def __init__(self, tasks: Tasks, events: BookEvents) -> None:
+        super().__init__()
+        self.setObjectName("main_window")
+        self.tasks, self.events = tasks, events
+        self.action_book = ActionBook()
+        self.rail, self.stack = Rail(), QStackedWidget()
+        self.messages, self.task_bar = MessageBar(), TaskBar()
+        self._screens: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self._leaving = False
+        self._came_from: QWidget | None = None
+        self._content = QWidget()
+        self._build()
+        self.keys_panel = KeysPanel(self._content)
+        self._actions = self.action_book.attach(self, EVERYWHERE)
+        self._listen()
+        self.setWindowTitle(_PRODUCT)
+        self.setMinimumSize(*_LEAST)
+
+    def _build(self) -> None:
+        self.setCentralWidget(self._content)
+        line = QHBoxLayout(self._content)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self.rail)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self.task_bar)
+        column.addWidget(self.messages)
+        line.addLayout(column, 1)
+
+    def _listen(self) -> None:
+        self.rail.chosen.connect(self.show_screen)
+        self.keys_panel.closed.connect(self._hide_keys)
+        self.events.changed.connect(self._on_changed)
+        handlers = {
+            "search": self.go_to_search,
+            "undo": self._undo,
+            "to_messages": self.messages.take_keyboard,
+            "keys": self._toggle_keys,
+            "full_screen": self._toggle_full_screen,
+            "quit": self.close,
+        }
+        for code, handler in handlers.items():
+            self._actions[code].triggered.connect(handler)
+        for code, action in self._actions.items():
+            if code.startswith("screen_"):
+                action.setVisible(False)
+                action.triggered.connect(self._on_screen_action)
+        self._listen_to_tasks()
+
+    def _listen_to_tasks(self) -> None:
+        self.tasks.started.connect(self.task_bar.begin)
+        self.tasks.progressed.connect(self.task_bar.progress)
+        self.tasks.ended.connect(self.task_bar.end)
+        self.tasks.failed.connect(self._on_task_failed)
+        self.tasks.cancelled.connect(self._on_task_cancelled)
+        self.tasks.idle.connect(self._on_idle)
+        self.task_bar.cancel_asked.connect(self.tasks.cancel_current)
+
+    def add_screen(self, key: str, title: str, icon: str, widget: QWidget) -> None:
+        """Register a screen: it appears in the rail and, if the table has it, gets its key."""
+        if not widget.objectName():
+            widget.setObjectName(f"{key}_screen")
+        widget.setAccessibleName(title)
+        self._screens[key] = widget
+        self._stale.add(key)
+        self.stack.addWidget(widget)
+        button = self.rail.add(key, title, icon)
+        if (action := self._actions.get(f"screen_{key}")) is not None:
+            action.setVisible(True)
+            button.setToolTip(keys_of(action.objectName()))
+
+    def screen_of(self, key: str) -> QWidget:
+        """The screen registered under a key."""
+        return self._screens[key]
+
+    def current_key(self) -> str:
+        """The key of the screen shown."""
+        shown = self.stack.currentWidget()
+        return next((key for key, widget in self._screens.items() if widget is shown), "")
+
+    def show_screen(self, key: str) -> None:
+        """Show a screen, fresh, with the keyboard where work starts."""
+        widget = self._screens[key]
+        self.rail.choose(key)
+        if key in self._stale:
+            self._stale.discard(key)
+            _call(widget, "refresh")
+        changed = self.stack.currentWidget() is not widget
+        self.stack.setCurrentWidget(widget)
+        _call(widget, "focus_first")
+        if changed:
+            self.screen_shown.emit(key)
+
+    def start(self) -> None:
+        """Show the window where it was last left, on its first screen."""
+        self._restore_place()
+        if self._screens:
+            self.show_screen(next(iter(self._screens)))
+        self.update_badges()
+        self.show()
+
+    def update_badges(self) -> None:
+        """Read each screen's `badge` again."""
+        for key, widget in self._screens.items():
+            self.rail.button(key).show_badge(int(getattr(widget, "badge", 0) or 0))
+
+    def set_shop(self, name: str) -> None:
+        """The shop's name, on the rail and in the title."""
+        self.rail.set_shop(name)
+        self.setWindowTitle(f"{name} — {_PRODUCT}" if name else _PRODUCT)
+
+    def set_footer(self, lines: Sequence[str]) -> None:
+        """The quiet lines at the foot of the rail."""
+        self.rail.set_footer(lines)
+
+    def actions_of(
+        self, widget: QWidget, group: str, codes: Sequence[str] | None = None
+    ) -> dict[str, QAction]:
+        """Attach a group of `ui.actions` to a widget."""
+        return self.action_book.attach(widget, group, codes)
+
+    def go_to_search(self) -> None:
+        """Ctrl+K: the counter's search, from anywhere."""
+        if "counter" in self._screens:
+            self.show_screen("counter")
+            _call(self._screens["counter"], "focus_search")
+
+    def _undo(self) -> None:
+        """Ctrl+Z: the screen shown takes back its last entry, or the counter does."""
+        for widget in (self.stack.currentWidget(), self._screens.get("counter")):
+            if widget is not None and hasattr(widget, "undo_last"):
+                _call(widget, "undo_last")
+                return
+        self.undo_asked.emit()
+
+    def _on_screen_action(self) -> None:
+        sender = self.sender()
+        key = sender.objectName().removeprefix("screen_") if sender is not None else ""
+        if key in self._screens:
+            self.show_screen(key)
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Screens that are not seen are read again when they are shown."""
+        self._stale.update(key for key in self._screens if key != self.current_key())
+        self.update_badges()
+
+    def _toggle_keys(self) -> None:
+        if self.keys_panel.isVisible():
+            self._hide_keys()
+            return
+        self._came_from = QApplication.focusWidget()
+        self.keys_panel.show_groups(
+            [
+                (title, [(shown_keys(spec), spec.label) for spec in specs])
+                for title, specs in self.action_book.told()
+            ]
+        )
+
+    def _hide_keys(self) -> None:
+        self.keys_panel.hide()
+        if self._came_from is not None:
+            self._came_from.setFocus()
+
+    def _toggle_full_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()
+
+    def _on_task_failed(self, failure: Failure) -> None:
+        if failure.reference:
+            self.messages.bug_told(failure.reference)
+        else:
+            self.messages.error(failure.sentence)
+
+    def _on_task_cancelled(self, title: str) -> None:
+        text = _("{title}\N{NO-BREAK SPACE}: arrêté, rien n’a été gardé de ce travail.")
+        self.messages.info(text.format(title=title))
+
+    def _on_idle(self) -> None:
+        if self._leaving:
+            self.close()
+
+    def _restore_place(self) -> None:
+        kept = preferences().value("window/geometry")
+        if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
+            self.resize(*_USUAL)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """A task that runs is asked about, then waited for; nothing is cut in the middle."""
+        if self.tasks.is_busy():
+            event.ignore()
+            if not self._leaving:
+                self._ask_before_leaving()
+            return
+        preferences().setValue("window/geometry", self.saveGeometry())
+        self.tasks.stop()
+        event.accept()
+
+    def _ask_before_leaving(self) -> None:
+        answers = (
+            prompts.Answer("stay", _("Rester")),
+            prompts.Answer("stop", _("Arrêter et quitter")),
+            prompts.Answer("wait", _("Quitter après"), "primary"),
+        )
+        text = _(
+            "«\N{NO-BREAK SPACE}{title}\N{NO-BREAK SPACE}» n’est pas fini. Le programme peut "
+            "se fermer tout seul dès que c’est fait."
+        ).format(title=self.tasks.current_title())
+        title = _("Un travail est en cours")
+        prompts.ask(self, title, text, answers, self._on_leave_answer, safe="stay")
+
+    def _on_leave_answer(self, code: str) -> None:
+        self._leaving = code in ("stop", "wait")
+        if code == "stop":
+            self.tasks.cancel_all()
+        if self._leaving and not self.tasks.is_busy():
+            self.close()
+
+
+def _call(widget: QWidget, method: str) -> None:
+    """Call a method a screen may define."""
+    if callable(found := getattr(widget, method, None)):
+        found()

@@ -1,0 +1,16 @@
+"""What this machine remembers about the window: its place, the theme, the text size.
+
+Kept in an ini file of the program's configuration folder, never in the book: two machines may
+open the same book with different eyes in front of them.
+"""
+
+from PySide6.QtCore import QSettings
+
+_FOLDER = "compte-confiance"
+
+
+def preferences() -> QSettings:
+    """The ini file `window.ini` of the user's configuration folder."""
+    from platformdirs import user_config_path
+
+    return QSettings(str(user_config_path(_FOLDER) / "window.ini"), QSettings.Format.IniFormat)

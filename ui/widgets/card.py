@@ -1,0 +1,134 @@
+"""Paper on the page: a rounded card, and the rows it holds."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.widgets.painting import left_edge, round_box, smooth
+from ui.widgets.pill import Pill
+from ui.widgets.text import Label, Text, WrapLabel
+
+
+class Card(QWidget):
+    """A rounded paper with, perhaps, a small heading and a coloured left edge (a tone).
+
+    Add to `body` (a vertical layout) or with `add`; `head` is the heading's line, for a button
+    or a pill at its right. `tight` margins are for a list or a table.
+    """
+
+    def __init__(
+        self,
+        heading: str = "",
+        edge: str = "",
+        tight: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._edge = edge
+        self._tight = tight
+        self._rows = 0
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._column = QVBoxLayout(self)
+        self.head = QHBoxLayout()
+        self.heading = Label(heading, "caption", "muted")
+        self.heading.setVisible(bool(heading))
+        self.head.addWidget(self.heading)
+        self.head.addStretch(1)
+        self.body = QVBoxLayout()
+        self._column.addLayout(self.head)
+        self._column.addLayout(self.body, 1)
+        self.setAccessibleName(heading)
+        theme.follow(self._restyle)
+
+    def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
+        """Put a widget or a layout below what is there."""
+        if isinstance(item, QWidget):
+            self.body.addWidget(item, stretch)
+        else:
+            self.body.addLayout(item, stretch)
+
+    def add_row(self, row: "Row") -> "Row":
+        """Put a row below what is there, with a thin line between two rows."""
+        row.show_line_above(self._rows > 0)
+        self._rows += 1
+        self.body.addWidget(row)
+        return row
+
+    def clear(self) -> None:
+        """Remove everything below the heading."""
+        self._rows = 0
+        while (item := self.body.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def set_heading(self, heading: str) -> None:
+        """Change the small heading; an empty one disappears."""
+        self.heading.set_text(heading)
+        self.heading.setVisible(bool(heading))
+        self.setAccessibleName(heading)
+
+    def set_edge(self, tone: str) -> None:
+        """Colour the left edge with a tone, or none with an empty one."""
+        self._edge = tone
+        self.update()
+
+    def _restyle(self) -> None:
+        px = theme.current().px
+        side, top = (px(9), px(9)) if self._tight else (px(17), px(13))
+        self._column.setContentsMargins(side, top, side, top)
+        self._column.setSpacing(px(8))
+        self.head.setSpacing(px(8))
+        self.body.setSpacing(px(6))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        painter = QPainter(self)
+        smooth(painter)
+        box, radius = QRectF(self.rect()), look.px(12)
+        round_box(painter, box, radius, look.colour("paper"), look.colour("line"))
+        if self._edge:
+            left_edge(painter, box, radius, look.colour(self._edge), look.px(4))
+
+
+class Row(QWidget):
+    """A line of a card: perhaps a pill, a text that wraps, and something at the right."""
+
+    def __init__(
+        self,
+        text: Text,
+        pill: Pill | None = None,
+        right: QWidget | str | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._line_above = False
+        self.text = WrapLabel(text)
+        self.line = QHBoxLayout(self)
+        if pill is not None:
+            self.line.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
+        self.line.addWidget(self.text, 1)
+        if isinstance(right, str):
+            right = Label(right, tone="muted")
+        if right is not None:
+            self.line.addWidget(right, 0, Qt.AlignmentFlag.AlignVCenter)
+        theme.follow(self._restyle)
+
+    def show_line_above(self, shown: bool) -> None:
+        """Draw the thin line that separates it from the row above."""
+        self._line_above = shown
+        self._restyle()
+        self.update()
+
+    def _restyle(self) -> None:
+        px = theme.current().px
+        self.line.setContentsMargins(0, px(10 if self._line_above else 3), 0, px(4))
+        self.line.setSpacing(px(8))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._line_above:
+            painter = QPainter(self)
+            painter.setPen(theme.current().colour("line"))
+            painter.drawLine(0, 0, self.width(), 0)

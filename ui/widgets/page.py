@@ -1,0 +1,184 @@
+"""The frame of a screen: margins, a title line, a body that scrolls, cards in columns."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLayout,
+    QLayoutItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.widgets.text import Text, WrapLabel
+
+
+class Page(QWidget):
+    """A screen or a tab: perhaps a title line (`head`), then `body`, of a readable width.
+
+    With `scrolls` the body scrolls; without, it fills the window (tables, lists).
+    """
+
+    def __init__(
+        self,
+        title: Text = "",
+        scrolls: bool = True,
+        max_width: int = 1720,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._max_width = max_width
+        self._inner = QWidget()
+        self._inner.setObjectName("page_body")
+        self._column = QVBoxLayout(self._inner)
+        self.head = QHBoxLayout()
+        self.title = WrapLabel(title, "title")
+        self.title.setVisible(bool(title))
+        self.head.addWidget(self.title, 1)
+        self.body = QVBoxLayout()
+        self._column.addLayout(self.head)
+        self._column.addLayout(self.body, 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._scroller() if scrolls else self._inner)
+        theme.follow(self._restyle)
+
+    def _scroller(self) -> QScrollArea:
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(self._inner)
+        area.viewport().setAutoFillBackground(False)
+        self._inner.setAutoFillBackground(False)
+        return area
+
+    def set_title(self, title: Text) -> None:
+        """Change the title."""
+        self.title.set_text(title)
+        self.title.setVisible(bool(title))
+
+    def add(self, item: QWidget | QLayout, stretch: int = 0) -> None:
+        """Put a widget or a layout below what is there."""
+        if isinstance(item, QWidget):
+            self.body.addWidget(item, stretch)
+        else:
+            self.body.addLayout(item, stretch)
+
+    def _restyle(self) -> None:
+        px = theme.current().px
+        self._column.setContentsMargins(px(24), px(20), px(24), px(20))
+        self._column.setSpacing(px(14))
+        self.body.setSpacing(px(13))
+        self.head.setSpacing(px(12))
+        self._inner.setMaximumWidth(px(self._max_width))
+
+
+class CardGrid(QLayout):
+    """Cards in as many equal columns as fit, each below the shortest column so far.
+
+    `min_column` is the narrowest column, in design pixels. A card added with `whole=True`
+    takes the whole width.
+    """
+
+    def __init__(self, parent: QWidget | None = None, min_column: int = 340) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._whole: set[int] = set()
+        self._min_column = min_column
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def add(self, card: QWidget, whole: bool = False) -> None:
+        """Add a card after the others."""
+        if whole:
+            self._whole.add(len(self._items))
+        self.addWidget(card)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+        self.invalidate()
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        if not 0 <= index < len(self._items):
+            return None
+        self._whole = {at - (at > index) for at in self._whole if at != index}
+        self.invalidate()
+        return self._items.pop(index)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def sizeHint(self) -> QSize:
+        width = theme.current().px(self._min_column)
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSize(self) -> QSize:
+        widths = [item.minimumSize().width() for item in self._items if not item.isEmpty()]
+        return QSize(max(widths, default=0), 0)
+
+    def _runs(self) -> list[list[QLayoutItem]]:
+        """The cards in order: each whole one alone, those between two whole ones together."""
+        runs: list[list[QLayoutItem]] = [[]]
+        for at, item in enumerate(self._items):
+            if item.isEmpty():
+                continue
+            if at in self._whole:
+                runs += [[item], []]
+            else:
+                runs[-1].append(item)
+        return [run for run in runs if run]
+
+    def _columns(self, width: int, cards: int) -> int:
+        gap, least = theme.current().px(13), theme.current().px(self._min_column)
+        return max(1, min((width + gap) // (least + gap), cards))
+
+    def _place(self, rect: QRect, move: bool) -> int:
+        """Lay the cards out in `rect`; the height they take."""
+        gap, top = theme.current().px(13), rect.y()
+        whole = [self._items[at] for at in sorted(self._whole)]
+        for run in self._runs():
+            columns = 1 if run[0] in whole else self._columns(rect.width(), len(run))
+            top = self._place_run(run, columns, QRect(rect.x(), top, rect.width(), 0), move) + gap
+        return max(0, top - gap - rect.y())
+
+    def _place_run(self, run: list[QLayoutItem], columns: int, rect: QRect, move: bool) -> int:
+        """Lay out the cards between two whole ones; where they end. One row: equal heights."""
+        gap = theme.current().px(13)
+        width = (rect.width() - gap * (columns - 1)) // columns
+        heights = [_height(item, width) for item in run]
+        if len(run) <= columns:
+            heights = [max(heights)] * len(run)
+        ends = [rect.y()] * columns
+        for item, height in zip(run, heights, strict=True):
+            column = ends.index(min(ends))
+            left = rect.x() + column * (width + gap)
+            # The last column ends where the whole cards end.
+            wide = rect.right() + 1 - left if column == columns - 1 else width
+            if move:
+                item.setGeometry(QRect(left, ends[column], wide, height))
+            ends[column] += height + gap
+        return max(ends) - gap
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    if item.hasHeightForWidth():
+        return item.heightForWidth(width)
+    return item.sizeHint().height()

@@ -1,0 +1,193 @@
+"""Pieces of text: plain data for what is bold or coloured, and labels that never clip."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ui import theme
+
+_LONG_WORD = 24
+_LEADED_FROM = 60
+"""Texts longer than this are set with more room between their lines."""
+_LEADING = 130
+_BREAK = "\N{ZERO WIDTH SPACE}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a line: bold or not, in a tone (`muted`, `good`, `warn`, `bad`…) or plain, in
+    the font of another role when it is smaller than the rest."""
+
+    text: str
+    bold: bool = False
+    tone: str = ""
+    role: str = ""
+
+
+Text = str | Part | Iterable[str | Part]
+"""What every widget of the kit accepts as a text."""
+
+
+def bold(text: str) -> Part:
+    """A bold piece."""
+    return Part(text, bold=True)
+
+
+def muted(text: str) -> Part:
+    """A muted piece."""
+    return Part(text, tone="muted")
+
+
+def aside(text: str) -> Part:
+    """What follows a title on its line, smaller and muted."""
+    return Part(text, tone="muted", role="lead")
+
+
+def parts_of(text: Text) -> tuple[Part, ...]:
+    """Any `Text` as parts."""
+    if isinstance(text, str):
+        return (Part(text),)
+    if isinstance(text, Part):
+        return (text,)
+    return tuple(Part(piece) if isinstance(piece, str) else piece for piece in text)
+
+
+def plain(text: Text) -> str:
+    """The words alone, as a screen reader says them."""
+    return "".join(part.text for part in parts_of(text))
+
+
+def breakable(text: str) -> str:
+    """The text with invisible places to break in words too long for a line."""
+    words = text.split(" ")
+    if all(len(word) <= _LONG_WORD for word in words):
+        return text
+    return " ".join(
+        _BREAK.join(word[at : at + _LONG_WORD] for at in range(0, len(word), _LONG_WORD))
+        for word in words
+    )
+
+
+def to_html(parts: Iterable[Part]) -> str:
+    """The parts as rich text in the colours of today's theme; everything is escaped."""
+    return "".join(_part_to_html(part) for part in parts)
+
+
+def _part_to_html(part: Part) -> str:
+    html = escape(breakable(part.text)).replace("\n", "<br>")
+    if part.bold:
+        html = f'<span style="font-weight:600">{html}</span>'
+    if part.role:
+        font = theme.current().font(part.role)
+        style = f"font-size:{font.pixelSize()}px;font-weight:{font.weight()}"
+        html = f'<span style="{style}">{html}</span>'
+    if part.tone:
+        html = f'<span style="color:{getattr(theme.current().tokens, part.tone)}">{html}</span>'
+    return html
+
+
+class Label(QLabel):
+    """One line of text in a role (`body`, `strong`, `small`, `caption`, `title`…) and a tone."""
+
+    def __init__(
+        self, text: Text = "", role: str = "body", tone: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._parts = parts_of(text)
+        if tone:
+            self.setProperty("tone", tone)
+        theme.follow(self._restyle)
+
+    def set_text(self, text: Text) -> None:
+        """Show another text."""
+        self._parts = parts_of(text)
+        self._show_parts()
+
+    def plain_text(self) -> str:
+        """The words shown, without the invisible break marks."""
+        return "".join(part.text for part in self._parts)
+
+    def set_tone(self, tone: str) -> None:
+        """Write in the colour of another tone."""
+        self.setProperty("tone", tone)
+        self.style().polish(self)
+
+    def _show_parts(self) -> None:
+        rich = any(part.bold or part.tone or part.role for part in self._parts)
+        self.setTextFormat(Qt.TextFormat.RichText if rich else Qt.TextFormat.PlainText)
+        self.setText(to_html(self._parts) if rich else breakable(self.plain_text()))
+
+    def _restyle(self) -> None:
+        self.setFont(theme.current().font(self._role))
+        self._show_parts()
+
+
+class WrapLabel(Label):
+    """Text of any length: wraps, breaks words too long for a line, never clips.
+
+    Qt asks a wrapped label for its height only in some layouts; its least height therefore
+    follows its width.
+    """
+
+    def __init__(
+        self, text: Text = "", role: str = "body", tone: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(text, role, tone, parent)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _show_parts(self) -> None:
+        if len(self.plain_text()) <= _LEADED_FROM or self._role not in ("body", "small"):
+            self.setContentsMargins(0, 0, 0, 0)
+            super()._show_parts()
+            return
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setText(f'<p style="line-height:{_LEADING}%">{to_html(self._parts)}</p>')
+        # Qt puts the room between lines below each of them: half of it belongs above.
+        half = round(self.fontMetrics().height() * (_LEADING - 100) / 200)
+        self.setContentsMargins(0, half, 0, -half)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(60), max(0, self.heightForWidth(self.width())))
+
+
+class ElideLabel(Label):
+    """One plain line that ends in « … » when there is no room; the whole text is its tip."""
+
+    def _show_parts(self) -> None:
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        whole = self.plain_text()
+        metrics = QFontMetrics(self.font())
+        room = max(self.contentsRect().width(), 1)
+        shown = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        self.setToolTip("" if shown == whole else whole)
+        self.setAccessibleName(whole)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(self.font())
+        margins = self.contentsMargins()
+        sides = margins.left() + margins.right() + 2
+        return QSize(metrics.horizontalAdvance(self.plain_text()) + sides, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(24), QFontMetrics(self.font()).height())
