@@ -71,9 +71,14 @@ def todo(day: date) -> list[TodoRow]:
         for client_id, account in read_accounts(ids)
         for case in open_cases(client_id, account, day, texts, labels)
     ]
-    rows.sort(key=lambda row: (row.acts_on or row.due, row.due, row.client_id))
+    rows.sort(key=_urgency)
     people = client_labels(row.client_id for row in rows)
     return [TodoRow(row, people[row.client_id]) for row in rows]
+
+
+def _urgency(case: OpenCase) -> tuple[bool, date, date, int]:
+    """What can still be saved first, by the day it is lost; then what is lost, the oldest first."""
+    return case.acts_on is None, case.acts_on or case.due, case.due, case.client_id
 
 
 def count_due(day: date) -> int:
@@ -151,9 +156,7 @@ def _ledger_as_of(account: Account, day: date) -> Ledger:
 def _clients_concerned(day: date) -> list[int]:
     """Clients with an open case or a rupture; read from the kept figures when they are of `day`."""
     if AccountFigures.select().where(AccountFigures.as_of != day).exists():
-        return _ids(
-            EntryRow.select(EntryRow.client).where(EntryRow.type.in_(_CASES)).distinct()
-        )
+        return _ids(EntryRow.select(EntryRow.client).where(EntryRow.type.in_(_CASES)).distinct())
     waiting = (AccountFigures.open_cases > 0) | (AccountFigures.state == "ruptured")
     return _ids(AccountFigures.select(AccountFigures.client).where(waiting))
 

@@ -8,6 +8,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from models import search
+from models.rules.folding import format_phone
 from models.rules.trust import State
 from models.tables import AccountFigures, Asset, Client, ClientTag, Reach
 
@@ -48,6 +49,7 @@ class ClientListRow:
     town: str
     phone: str
     asset: str
+    plate: str
     state: State
     balance: int
     trend: int
@@ -77,7 +79,7 @@ def page(
     rows = list(query.order_by(*order).limit(limit).tuples())
     ids = [row[0] for row in rows]
     phones, assets = _phones(ids), _assets(ids)
-    return [_row(row, phones.get(row[0], ""), assets.get(row[0], "")) for row in rows]
+    return [_row(row, phones.get(row[0], ""), assets.get(row[0], ("", ""))) for row in rows]
 
 
 def count(chosen: ClientFilter) -> int:
@@ -135,7 +137,7 @@ def _chosen(query: Any, chosen: ClientFilter) -> Any:
     return query
 
 
-def _row(row: Sequence[Any], phone: str, asset: str) -> ClientListRow:
+def _row(row: Sequence[Any], phone: str, asset: tuple[str, str]) -> ClientListRow:
     name = " ".join(part for part in (row[2], row[3]) if part) or row[4] or phone
     company = row[4] if row[4] != name else ""
     return ClientListRow(
@@ -144,8 +146,9 @@ def _row(row: Sequence[Any], phone: str, asset: str) -> ClientListRow:
         name=name,
         company=company,
         town=row[5],
-        phone=phone,
-        asset=asset,
+        phone=format_phone(phone),
+        asset=asset[0] or asset[1],
+        plate=asset[1] if asset[0] else "",
         state=State(row[6]) if row[6] else State.STEADY,
         balance=row[7] or 0,
         trend=row[8] or 0,
@@ -165,13 +168,10 @@ def _phones(ids: list[int]) -> dict[int, str]:
     return dict(query.tuples())
 
 
-def _assets(ids: list[int]) -> dict[int, str]:
+def _assets(ids: list[int]) -> dict[int, tuple[str, str]]:
     query = (
         Asset.select(Asset.client, Asset.name, Asset.identifier)
         .where(Asset.client.in_(ids), Asset.ended_on.is_null())
         .order_by(Asset.id.desc())
     )
-    return {
-        client: " · ".join(part for part in (name, identifier) if part)
-        for client, name, identifier in query.tuples()
-    }
+    return {client: (name, identifier) for client, name, identifier in query.tuples()}

@@ -6,9 +6,10 @@ from datetime import date
 from models import catalogue, clients
 from models.accounts import read_account
 from models.cases import OpenCase, open_cases
-from models.client_drafts import ClientDraft
+from models.client_drafts import ClientDraft, ReachDraft
 from models.clients import AssetRow, MemoryRow
 from models.i18n import _
+from models.rules.folding import format_phone
 from models.rules.trust import Account, EntryType, State
 from models.settings import trust_history
 from models.statement_data import CurvePoint
@@ -68,7 +69,7 @@ def counter_card(client_id: int, today: date) -> CounterCard:
         name=draft.display_name,
         greeting=greeting(draft),
         details=_details(draft, since, today),
-        reaches=tuple(reach.value for reach in draft.reaches),
+        reaches=tuple(_reach_text(reach) for reach in draft.reaches),
         talk=_talk(client_id, account, texts, labels, today),
         owed=tuple(open_cases(client_id, account, today, texts, labels)),
         assets=tuple(row for row in clients.assets(client_id) if row.draft.ended_on is None),
@@ -128,6 +129,10 @@ def _talk(
         if entry.type in _TALKED and entry.day <= today and _told(entry.id, texts)
     ][:1]
     return (*personal, *last)
+
+
+def _reach_text(reach: ReachDraft) -> str:
+    return format_phone(reach.value) if reach.channel == "phone" else reach.value
 
 
 def _told(entry_id: int | str, texts: dict[int, str]) -> str:

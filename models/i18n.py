@@ -102,7 +102,7 @@ def _decimals(scaled: int, scale: int, shown: int) -> str:
 def format_date(day: date, style: str = "medium") -> str:
     """A day: short « 14/12/2026 », medium « 14 déc. 2026 », long « 14 décembre 2026 »,
     full « lundi 14 décembre 2026 », day « 14 déc. », month « décembre 2026 »,
-    weekday « lundi 14 décembre »."""
+    weekday « lundi 14 décembre », near « lun. 14 déc. »."""
     from babel.dates import format_date as babel_date
 
     patterns = {
@@ -114,9 +114,12 @@ def format_date(day: date, style: str = "medium") -> str:
         "month": "MMMM yyyy",
         "month_short": "MMM yyyy",
         "weekday": "EEEE d MMMM",
+        "near": "EEE d MMM",
     }
-    locale = "fr_FR" if _language == "fr" else "en_GB"
-    return str(babel_date(day, patterns[style], locale=locale))
+    pattern, locale = patterns[style], "fr_FR" if _language == "fr" else "en_GB"
+    if _language == "fr" and day.day == 1 and "d MMM" in pattern:
+        pattern = pattern.replace("d MMM", "d'er' MMM")
+    return str(babel_date(day, pattern, locale=locale))
 
 
 def format_time(moment: datetime) -> str:

@@ -65,3 +65,12 @@ def clean_text(text: str, limit: int = 2000) -> str:
     kept = (c for c in text if c in "\n\t" or (c >= " " and c != "\x7f"))
     safe = "".join(c for c in kept if not "\ud800" <= c <= "\udfff")
     return unicodedata.normalize("NFC", safe).strip()[:limit]
+
+
+def format_phone(text: str) -> str:
+    """A French number in pairs, « 06 39 98 06 33 »; any other text as it was typed."""
+    digits = phone_key(text)
+    french = len(digits) == 10 and digits.startswith("0")
+    if not french or any(c.isalpha() for c in text):
+        return text
+    return " ".join(digits[at : at + 2] for at in range(0, 10, 2))

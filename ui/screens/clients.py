@@ -130,16 +130,16 @@ class ClientsScreen(QWidget):
 
     def _fill_choices(self) -> None:
         states = [(state.value, state_label(state)) for state in State]
-        _fill(self.state, _("Tous les états"), states)
-        _fill(self.waiting, _("Tous"), [("yes", _("Quelque chose attend"))])
+        _fill(self.state, _("État"), states)
+        _fill(self.waiting, _("À faire"), [("yes", _("Quelque chose attend"))])
         silences = [
             (str(months), _("Pas vus depuis {months} mois").format(months=months))
             for months in _SILENCES
         ]
-        _fill(self.silence, _("Vus ou non"), silences)
-        _fill(self.tag, _("Toutes les étiquettes"), [(tag, tag) for tag in client_list.tags()])
+        _fill(self.silence, _("Silence"), silences)
+        _fill(self.tag, _("Étiquette"), [(tag, tag) for tag in client_list.tags()])
         kinds = [(kind.code, kind.label) for kind in catalogue.kinds("asset")]
-        _fill(self.kind, _("Tous les biens"), kinds)
+        _fill(self.kind, _("Bien"), kinds)
 
     def _apply(self) -> None:
         months = self.silence.currentData()
@@ -229,13 +229,12 @@ def _fill(select: Select, all_of_them: str, choices: Sequence[tuple[str, str]]) 
 
 def _columns() -> tuple[Column[ClientListRow], ...]:
     return (
-        Column(_("Client"), _name_cell, width=24, stretch=3, sort_key="name"),
-        Column(_("Ville"), lambda row: row.town, width=14, stretch=1, sort_key="town"),
-        Column(_("Téléphone"), lambda row: row.phone, width=15),
-        Column(_("Bien"), lambda row: Cell(row.asset, tone="muted"), width=20, stretch=2),
-        Column(_("État"), _state_cell, width=15, sort_key="state"),
-        Column(_("Solde"), _balance_cell, align="right", width=7, sort_key="balance"),
-        Column(_("3 mois"), _trend_cell, align="right", width=7, sort_key="trend"),
+        Column(_("Client"), _name_cell, width=17, stretch=3, sort_key="name"),
+        Column(_("Ville, téléphone"), _place_cell, width=18, stretch=2, sort_key="town"),
+        Column(_("Bien"), lambda row: Cell(row.asset, row.plate), width=13, stretch=2),
+        Column(_("État"), _state_cell, width=17, sort_key="state"),
+        Column(_("Solde"), _balance_cell, align="right", width=6, sort_key="balance"),
+        Column(_("3 mois"), _trend_cell, align="right", width=6, sort_key="trend"),
         Column(_("Vu le"), _seen_cell, width=12, sort_key="last_visit"),
         Column(_("Attend"), _due_cell, width=12, sort_key="next_due"),
     )
@@ -243,6 +242,10 @@ def _columns() -> tuple[Column[ClientListRow], ...]:
 
 def _name_cell(row: ClientListRow) -> Cell:
     return Cell(row.name, row.company or f"C-{row.number:05d}", bold=True)
+
+
+def _place_cell(row: ClientListRow) -> Cell:
+    return Cell(row.town, row.phone) if row.town else Cell(row.phone)
 
 
 def _state_cell(row: ClientListRow) -> Cell:

@@ -82,7 +82,7 @@ class CounterCardView(QWidget):
         self._head, self._names, self._account = head, names, account
         self.who.add(head)
         self.who.add(self.words)
-        page = Page(max_width=1400)
+        page = Page(inset=False)
         for card in (self.who, self.opening, self.owed, self.assets):
             page.add(card)
         page.body.addStretch(1)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSizeF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
@@ -19,7 +19,7 @@ from ui import prompts, theme
 from ui.actions import MONTH, keys_of
 from ui.session import Session
 from ui.tasks import Failure, Progress
-from ui.widgets import Button, EmptyState, IconButton, KeyButton, Label, SegmentedTabs
+from ui.widgets import Button, EmptyState, HintLine, IconButton, Key, Label, SegmentedTabs
 
 Audience = Literal["owner", "accountant"]
 _ZOOM_STEP = 1.2
@@ -52,6 +52,7 @@ class MonthScreen(QWidget):
         self.after = IconButton("chevron-right", _("Mois suivant"))
         self.tabs = SegmentedTabs(_("Pour qui"))
         self.view, self.document = QPdfView(self), QPdfDocument(self)
+        self.hints = HintLine()
         self.panel = QStackedWidget()
         self.working = EmptyState(
             "file-text", _("Le rapport se prépare"), _("Quelques secondes suffisent.")
@@ -70,9 +71,17 @@ class MonthScreen(QWidget):
         self.tabs.add("owner", _("Pour le responsable"))
         self.tabs.add("accountant", _("Pour le comptable"))
         foot = QHBoxLayout()
-        for code in ("month_before", "month_after", "zoom_in", "zoom_out", "zoom_fit"):
+        for code, icon in (
+            ("zoom_out", "minus"),
+            ("zoom_in", "plus"),
+            ("zoom_fit", "move-horizontal"),
+        ):
             action = self.actions_by_code[code]
-            foot.addWidget(KeyButton(keys_of(code), action.text(), action))
+            zoom = IconButton(icon, f"{action.text()} ({keys_of(code)})")
+            zoom.setObjectName(f"{code}_button")
+            zoom.clicked.connect(action.trigger)
+            foot.addWidget(zoom)
+        foot.addWidget(self.hints)
         foot.addStretch(1)
         self.save_button = Button(_("Enregistrer en PDF"), "primary", icon="download")
         self.print_button = Button(_("Imprimer"), icon="printer")
@@ -82,6 +91,9 @@ class MonthScreen(QWidget):
         self.print_button.setObjectName("month_print")
         self.before.setObjectName("month_before_button")
         self.after.setObjectName("month_after_button")
+        self.hints.set_pieces(
+            Key(keys_of("month_before")), " ", Key(keys_of("month_after")), f" {_('autre mois')}"
+        )
         self._build_view()
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
@@ -92,6 +104,7 @@ class MonthScreen(QWidget):
         self.view.setObjectName("month_preview")
         self.view.setAccessibleName(_("Rapport du mois, tel qu’il sera imprimé"))
         self.view.setDocument(self.document)
+        self.view.setFrameShape(QPdfView.Shape.NoFrame)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.panel.addWidget(self.working)
@@ -240,7 +253,10 @@ class MonthScreen(QWidget):
         QDialog.open(dialog)
 
     def _restyle(self) -> None:
-        px = theme.current().px
+        look, px = theme.current(), theme.current().px
+        around = self.view.palette()
+        around.setColor(QPalette.ColorRole.Dark, look.colour("line"))
+        self.view.setPalette(around)
         self._column.setContentsMargins(px(24), px(20), px(24), px(20))
         self._column.setSpacing(px(12))
 

@@ -71,11 +71,11 @@ class TodoScreen(QWidget):
 
     def _columns(self) -> tuple[Column[TodoRow], ...]:
         return (
-            Column(_("Échéance"), self._due_cell, width=24),
+            Column(_("Échéance"), self._due_cell, width=31),
             Column(_("Client"), lambda row: Cell(row.client.name, bold=True), width=20, stretch=1),
             Column(_("Ce qui attend"), _case_cell, width=30, stretch=3),
             Column(_("Devient un retrait"), _turn_cell, width=17),
-            Column(_("De"), _amount_cell, align="right", width=7),
+            Column(_("De combien"), _amount_cell, align="right", width=8),
         )
 
     def _build(self) -> None:
@@ -183,7 +183,7 @@ class TodoScreen(QWidget):
     def _due_cell(self, row: TodoRow) -> Cell:
         case, today = row.case, self.session.today
         return Cell(
-            format_date(case.due, "weekday"),
+            format_date(case.due, "near"),
             pill=case_delay(case, today),
             pill_tone=case_tone(case, today),
         )
@@ -206,7 +206,7 @@ def _case_cell(row: TodoRow) -> Cell:
 def _turn_cell(row: TodoRow) -> Cell:
     if row.case.acts_on is None:
         return Cell(_("c’est arrivé"), tone="muted")
-    return Cell(format_date(row.case.acts_on, "weekday"))
+    return Cell(format_date(row.case.acts_on, "near"))
 
 
 def _amount_cell(row: TodoRow) -> Cell:

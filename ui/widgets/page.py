@@ -17,7 +17,8 @@ from ui.widgets.text import Text, WrapLabel
 class Page(QWidget):
     """A screen or a tab: perhaps a title line (`head`), then `body`, of a readable width.
 
-    With `scrolls` the body scrolls; without, it fills the window (tables, lists).
+    With `scrolls` the body scrolls; without, it fills the window (tables, lists). Without
+    `inset` it stands inside another page, which has the margins.
     """
 
     def __init__(
@@ -25,10 +26,11 @@ class Page(QWidget):
         title: Text = "",
         scrolls: bool = True,
         max_width: int = 1720,
+        inset: bool = True,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._max_width = max_width
+        self._max_width, self._inset = max_width, inset
         self._inner = QWidget()
         self._inner.setObjectName("page_body")
         self._column = QVBoxLayout(self._inner)
@@ -69,7 +71,8 @@ class Page(QWidget):
 
     def _restyle(self) -> None:
         px = theme.current().px
-        self._column.setContentsMargins(px(24), px(20), px(24), px(20))
+        sides = (px(24), px(20), px(24), px(20)) if self._inset else (0, 0, 0, 0)
+        self._column.setContentsMargins(*sides)
         self._column.setSpacing(px(14))
         self.body.setSpacing(px(13))
         self.head.setSpacing(px(12))

@@ -183,7 +183,7 @@ class AccountTab(QWidget):
     def _restyle(self) -> None:
         px = theme.current().px
         self._column.setSpacing(px(12))
-        self.curve.setFixedHeight(px(190))
+        self.curve.setFixedHeight(px(150))
 
 
 def _columns() -> tuple[Column[AccountLine], ...]:
@@ -208,7 +208,8 @@ def _what_cell(line: AccountLine) -> Cell:
     if line.type is EntryType.INCIDENT and line.severity and line.row.kind == "withdrawal":
         tone = "warn" if line.severity is Severity.MINOR else "bad"
         pill = _("Incident {severity}").format(severity=severity_label(line.severity))
-        return Cell(line.row.what, ", ".join(told), pill=pill, pill_tone=tone)
+        rest = line.row.what.removeprefix(pill).lstrip(" \N{NO-BREAK SPACE}·:")
+        return Cell(rest, ", ".join(told), pill=pill, pill_tone=tone)
     if line.row.kind in ("fade", "note"):
         return Cell(line.row.what, ", ".join(told), tone="muted")
     return Cell(line.row.what, ", ".join(told))
@@ -238,7 +239,9 @@ def _can_be_reversed(line: AccountLine) -> bool:
 
 def _named(events: Sequence[CurveEvent], lines: Sequence[AccountLine]) -> list[CurveEvent]:
     """The events of the curve with a few words each, from the statement."""
-    words = {line.row.day: line.row.what for line in reversed(lines) if line.row.amount}
+    told = [line for line in lines if line.row.kind in ("deposit", "withdrawal")]
+    told.sort(key=lambda line: abs(line.row.amount))
+    words = {line.row.day: line.row.what for line in told}
     return [
         CurveEvent(event.day, event.value, _short(words.get(event.day, "")), event.tone)
         for event in events

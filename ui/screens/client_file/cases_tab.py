@@ -83,7 +83,7 @@ class CasesTab(QWidget):
 
     def _columns(self) -> tuple[Column[OpenCase], ...]:
         return (
-            Column(_("Échéance"), self._due_cell, width=26),
+            Column(_("Échéance"), self._due_cell, width=31),
             Column(_("Ce qui attend"), _case_cell, width=30, stretch=3),
             Column(_("Noté le"), lambda case: format_date(case.noted_on, "medium"), width=13),
             Column(_("Devient un retrait"), _turn_cell, width=24),
@@ -92,7 +92,7 @@ class CasesTab(QWidget):
     def _due_cell(self, case: OpenCase) -> Cell:
         today = self.session.today
         pill, tone = case_delay(case, today), case_tone(case, today)
-        return Cell(format_date(case.due, "weekday"), pill=pill, pill_tone=tone)
+        return Cell(format_date(case.due, "near"), pill=pill, pill_tone=tone)
 
     def _current(self) -> OpenCase | None:
         return self.model.row_at(self.table.currentIndex().row())

@@ -38,7 +38,7 @@ class IdentityTab(QWidget):
 
     def _build(self) -> None:
         self._fill_choices()
-        page = Page()
+        page = Page(inset=False)
         grid = CardGrid(min_column=380)
         grid.add(self._card(_("La personne"), self._person()))
         grid.add(self._card(_("Comment la joindre"), self._reaching()))

@@ -1,0 +1,275 @@
+"""Checking a book: its pages, its references, its journal, and every account replayed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from peewee import fn
+
+from models.accounts import figures_row, read_accounts
+from models.database import Book, integrity_faults, journal_guards
+from models.failures import known_errors
+from models.i18n import _, format_date, format_number, format_units, ngettext
+from models.journal import digest
+from models.settings import trust_history
+from models.tables import AccountFigures, Client, Entry, EntryText
+
+Report = Callable[[float | None, str], object]
+_ACCOUNTS_AT_ONCE = 200
+_TEXTS_AT_ONCE = 5_000
+_TOLD = 100
+_UNFINDABLE = (
+    "SELECT count(*) FROM client WHERE id NOT IN (SELECT client FROM search_document)",
+    "SELECT count(*) FROM search_document WHERE client NOT IN (SELECT id FROM client)",
+)
+# What reading a row the program never wrote may raise.
+_UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, AssertionError)
+
+
+def quiet(part: float | None, text: str) -> None:
+    """A report nobody reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What was looked at, and what is wrong, as sentences; `damaged`: in the file itself."""
+
+    clients: int
+    entries: int
+    accounts: int
+    texts: int
+    faults: tuple[str, ...]
+    damaged: bool = False
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is wrong."""
+        return not self.faults
+
+    def summary(self) -> str:
+        """One sentence."""
+        if self.sound:
+            return _(
+                "Le livre est sain : {clients}, {entries}, chaque compte rejoué à l’identique."
+            ).format(clients=counted_clients(self.clients), entries=counted_entries(self.entries))
+        count = len(self.faults)
+        return ngettext("Le livre a {count} défaut.", "Le livre a {count} défauts.", count).format(
+            count=count
+        )
+
+
+def counted_clients(count: int) -> str:
+    """« 412 clients »."""
+    return ngettext("{count} client", "{count} clients", count).format(count=format_number(count))
+
+
+def counted_entries(count: int) -> str:
+    """« 9 310 écritures »."""
+    text = ngettext("{count} écriture", "{count} écritures", count)
+    return text.format(count=format_number(count))
+
+
+def check(book: Any, report: Report = quiet) -> CheckReport:
+    """Check an open book, or the database of another one such as a backup.
+
+    Reads in short steps, so that the counter can go on writing meanwhile. `report(fraction,
+    text)` is called now and then and touches no book; raising from it stops. Raises BookInUse
+    when the book stays locked.
+    """
+    db = book.db if isinstance(book, Book) else book
+    with known_errors():
+        return _Checking(db, report).run()
+
+
+class _Checking:
+    """One check of one database."""
+
+    def __init__(self, db: Any, report: Report) -> None:
+        self._db = db
+        self._report = report
+        self._faults: list[str] = []
+
+    def run(self) -> CheckReport:
+        """All of it; a damaged file is not read further."""
+        text = _("Lecture de chaque page du livre…")
+        damage = integrity_faults(self._db, lambda: self._report(None, text))
+        if damage:
+            return CheckReport(0, 0, 0, 0, tuple(_damage(line) for line in damage), damaged=True)
+        self._guards()
+        self._sequences()
+        self._references()
+        accounts = self._accounts()
+        texts = self._texts()
+        self._search()
+        return CheckReport(
+            clients=self._count(Client),
+            entries=self._count(Entry),
+            accounts=accounts,
+            texts=texts,
+            faults=_shortened(self._faults),
+        )
+
+    def _count(self, table: Any) -> int:
+        return int(table.select(fn.COUNT(1)).scalar(self._db))
+
+    def _client(self, client_id: int) -> str:
+        number = Client.select(Client.number).where(Client.id == client_id).scalar(self._db)
+        return _("client n° {number}").format(number=number)
+
+    # -- the journal ---------------------------------------------------------------------------
+
+    def _guards(self) -> None:
+        """Rule 1: the journal is append-only, and triggers see to it."""
+        if journal_guards(self._db) != {"UPDATE", "DELETE"}:
+            self._faults.append(_("Le journal n’est plus protégé contre les modifications."))
+
+    def _sequences(self) -> None:
+        query = (
+            Entry.select(Entry.client, fn.COUNT(1), fn.MAX(Entry.seq))
+            .group_by(Entry.client)
+            .having((fn.MIN(Entry.seq) != 1) | (fn.MAX(Entry.seq) != fn.COUNT(1)))
+        )
+        for client_id, count, last in query.tuples().execute(self._db):
+            self._faults.append(
+                _("{client} : {count} écritures, numérotées jusqu’à {last} : il en manque.").format(
+                    client=self._client(client_id), count=count, last=last
+                )
+            )
+
+    def _references(self) -> None:
+        target = Entry.alias()
+        query = (
+            Entry.select(Entry.client, Entry.seq)
+            .join(target, on=(Entry.ref == target.id))
+            .where((target.client != Entry.client) | (target.seq >= Entry.seq))
+        )
+        for client_id, seq in query.tuples().execute(self._db):
+            self._faults.append(
+                _("{client} : l’écriture {seq} renvoie à une autre mal placée.").format(
+                    client=self._client(client_id), seq=seq
+                )
+            )
+
+    # -- the accounts --------------------------------------------------------------------------
+
+    def _accounts(self) -> int:
+        """Replay every account and compare it with its figures, as of their day."""
+        query = Entry.select(Entry.client).distinct().order_by(Entry.client).tuples()
+        ids = [row[0] for row in query.execute(self._db)]
+        for start in range(0, len(ids), _ACCOUNTS_AT_ONCE):
+            self._report(0.05 + 0.8 * start / len(ids), _("Chaque compte est rejoué…"))
+            self._replay(ids[start : start + _ACCOUNTS_AT_ONCE])
+        return len(ids)
+
+    def _replay(self, ids: Sequence[int]) -> None:
+        try:
+            with self._db.atomic():  # the journal and the figures of one moment
+                kept = self._figures(ids)
+                replayed = list(self._replayed(ids, kept))
+        except _UNREADABLE:
+            self._unreadable(ids)
+            return
+        for client_id, row in replayed:
+            if client_id not in kept:
+                self._differs(client_id, _("aucun solde n’est gardé"))
+            elif kept[client_id] != row:
+                self._differs(client_id, _difference(kept[client_id], row))
+
+    def _replayed(
+        self, ids: Sequence[int], kept: dict[int, dict[str, Any]]
+    ) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The figures that follow from the journals, on the days of those kept."""
+        history = trust_history(self._db)
+        for client_id, account in read_accounts(ids, self._db):
+            day = kept[client_id]["as_of"] if client_id in kept else date.max
+            yield client_id, figures_row(client_id, account, day, history)
+
+    def _figures(self, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+        query = AccountFigures.select().where(AccountFigures.client.in_(list(ids))).dicts()
+        return {row["client"]: row for row in query.execute(self._db)}
+
+    def _unreadable(self, ids: Sequence[int]) -> None:
+        """Find, one by one, the account that cannot be read."""
+        if len(ids) > 1:
+            for client_id in ids:
+                self._replay([client_id])
+        else:
+            self._differs(ids[0], _("le journal ne se lit pas"))
+
+    def _differs(self, client_id: int, how: str) -> None:
+        self._faults.append(_("{client} : {how}.").format(client=self._client(client_id), how=how))
+
+    # -- the texts -----------------------------------------------------------------------------
+
+    def _texts(self) -> int:
+        """Each text still there is the one that was noted; an erased one leaves its digest."""
+        count = 0
+        for rows in self._pages_of_texts():
+            self._report(0.9, _("Les textes sont relus…"))
+            count += len(rows)
+            for _id, client_id, seq, kept, text, salt in rows:
+                if digest(text, bytes(salt)) != kept:
+                    self._differs(
+                        client_id, _("le texte de l’écriture {seq} a été modifié").format(seq=seq)
+                    )
+        return count
+
+    def _pages_of_texts(self) -> Iterator[list[tuple[Any, ...]]]:
+        after = 0
+        last = EntryText.select(fn.MAX(EntryText.entry)).scalar(self._db) or 0
+        columns = (Entry.id, Entry.client, Entry.seq, Entry.text_digest)
+        while True:
+            query = (
+                EntryText.select(*columns, EntryText.text, EntryText.salt)
+                .join(Entry)
+                .where(EntryText.entry > after, EntryText.entry <= last)
+                .order_by(EntryText.entry)
+                .limit(_TEXTS_AT_ONCE)
+            )
+            rows = list(query.tuples().execute(self._db))
+            if not rows:
+                return
+            yield rows
+            after = rows[-1][0]
+
+    # -- the search ----------------------------------------------------------------------------
+
+    def _search(self) -> None:
+        """Every client can be found, and nobody else."""
+        count = sum(self._number(query) for query in _UNFINDABLE)
+        if count:
+            text = ngettext(
+                "La recherche ne suit plus {count} fiche.",
+                "La recherche ne suit plus {count} fiches.",
+                count,
+            )
+            self._faults.append(text.format(count=format_number(count)))
+
+    def _number(self, query: str) -> int:
+        return int(self._db.execute_sql(query).fetchone()[0])
+
+
+def _difference(kept: dict[str, Any], replayed: dict[str, Any]) -> str:
+    if kept["balance"] != replayed["balance"]:
+        return _("le solde gardé au {day} est {kept}, le journal rejoué donne {replayed}").format(
+            day=format_date(kept["as_of"]),
+            kept=format_units(kept["balance"], decimals=2),
+            replayed=format_units(replayed["balance"], decimals=2),
+        )
+    return _("ce qui est gardé au {day} ne suit pas du journal").format(
+        day=format_date(kept["as_of"])
+    )
+
+
+def _damage(line: str) -> str:
+    return _("Le fichier est endommagé ({detail}).").format(detail=line)
+
+
+def _shortened(faults: list[str]) -> tuple[str, ...]:
+    """The first of them, and how many more."""
+    rest = len(faults) - _TOLD
+    if rest <= 0:
+        return tuple(faults)
+    more = ngettext("… et {count} autre défaut.", "… et {count} autres défauts.", rest)
+    return (*faults[:_TOLD], more.format(count=rest))

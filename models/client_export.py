@@ -1,0 +1,158 @@
+"""The client files as others can read them: a table for spreadsheets, and all of it as JSON."""
+
+import csv
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TextIO
+
+from peewee import chunked
+
+from models.exchange.cells import protect
+from models.tables import Asset, Client, ClientTag, Memory, Reach
+
+_AT_ONCE = 1_000
+_PHONES, _EMAILS = 4, 3
+_IDENTITY = {
+    "Référence": "reference",
+    "Civilité": "civility",
+    "Prénom": "first_name",
+    "Nom": "last_name",
+    "Société": "company",
+    "Adresse": "street",
+    "Code postal": "postcode",
+    "Ville": "town",
+    "Pays": "country",
+    "Jour de naissance": "birth_day",
+    "Mois de naissance": "birth_month",
+    "Année de naissance": "birth_year",
+    "Client depuis": "since",
+    "Provenance": "how_came",
+    "Recommandé par": "recommended_by",
+    "Notes": "notes",
+    "Étiquettes": "tags",
+}
+_VEHICLE = {
+    "Véhicule": "name",
+    "Immatriculation": "identifier",
+    "VIN": "vin",
+    "Kilométrage": "mileage",
+    "Référence de clé": "key_reference",
+}
+_APPLIANCE = {"Appareil": "name", "Numéro de série": "identifier"}
+_NOT_TOLD = {"id", "client", "search_key", "sort_key", "identifier_key", "author", "uuid"}
+
+
+@dataclass(slots=True)
+class _File:
+    """A client file: its own cells by name, and what hangs on it."""
+
+    own: dict[str, Any]
+    reaches: list[dict[str, Any]] = field(default_factory=list)
+    assets: list[dict[str, Any]] = field(default_factory=list)
+    memories: list[dict[str, Any]] = field(default_factory=list)
+
+
+def write_clients(stream: TextIO) -> None:
+    """A line per client, and one more for each further asset, under headers an import knows.
+
+    Semicolons, as French spreadsheets expect; a client without a reference has its number for
+    one. What a table has no room for is in `write_client_files`.
+    """
+    writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
+    phones, emails = _numbered("Téléphone", _PHONES), _numbered("E-mail", _EMAILS)
+    writer.writerow([*_IDENTITY, *phones, *emails, *_VEHICLE, *_APPLIANCE])
+    for file in _files():
+        own = [_cell(file.own[name]) for name in _IDENTITY.values()]
+        reached = [
+            *_reach_cells(file, "phone", _PHONES),
+            *_reach_cells(file, "email", _EMAILS),
+        ]
+        first, *others = file.assets or [{}]
+        writer.writerow([*own, *reached, *_asset_cells(first)])
+        for asset in others:  # as the software of garages does: the same client, another vehicle
+            bare = [*own[:5], *[""] * (len(own) - 5 + len(reached))]
+            writer.writerow([*bare, *_asset_cells(asset)])
+
+
+def write_client_files(stream: TextIO) -> None:
+    """Everything known of each client, one JSON object on a line; memory and assets whole."""
+    for file in _files():
+        told = file.own | {
+            "reaches": file.reaches,
+            "assets": file.assets,
+            "memory": file.memories,
+        }
+        stream.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
+
+
+def _numbered(word: str, most: int) -> list[str]:
+    return [f"{word} {n} - {part}" for n in range(1, most + 1) for part in ("Libellé", "Valeur")]
+
+
+def _reach_cells(file: _File, channel: str, most: int) -> list[str]:
+    found = [reach for reach in file.reaches if reach["channel"] == channel][:most]
+    cells = [_cell(reach[name]) for reach in found for name in ("label", "value")]
+    return cells + [""] * (2 * most - len(cells))
+
+
+def _asset_cells(asset: dict[str, Any]) -> list[str]:
+    vehicle = asset.get("kind", "vehicle") == "vehicle"
+    return [
+        *(_cell(asset.get(name) if vehicle else None) for name in _VEHICLE.values()),
+        *(_cell(None if vehicle else asset.get(name)) for name in _APPLIANCE.values()),
+    ]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return protect("; ".join(value))
+    return "" if value is None else protect(str(value))
+
+
+# -- reading -----------------------------------------------------------------------------------
+
+
+def _files() -> Iterator[_File]:
+    """Every client file by number, read by the thousand."""
+    keys = _keys()
+    for ids in chunked(keys, _AT_ONCE):
+        query = Client.select().where(Client.id.in_(ids)).order_by(Client.number)
+        rows = list(query.dicts())
+        reaches, assets = _of(Reach, ids, Reach.position), _of(Asset, ids, Asset.id)
+        memories, tags = _of(Memory, ids, Memory.id), _of(ClientTag, ids, ClientTag.tag)
+        for row in rows:
+            client_id, by = row["id"], row["recommended_by"]
+            own = _told(row) | {
+                "reference": keys[client_id],
+                "recommended_by": None if by is None else keys[by],
+                "tags": [tag["tag"] for tag in tags[client_id]],
+            }
+            told = [[_told(part) for part in found[client_id]] for found in (reaches, assets)]
+            yield _File(own, *told, [_told(memory) for memory in memories[client_id]])
+
+
+def _keys() -> dict[int, str]:
+    """What names each client, as in the journal: the reference given at import, else the number.
+
+    A number that is also somebody's reference is written « C-12 », which is nobody else's.
+    """
+    columns = (Client.id, Client.number, Client.reference)
+    rows = list(Client.select(*columns).order_by(Client.number).tuples())
+    taken = {reference for _id, _number, reference in rows}
+    return {
+        client_id: reference or (f"C-{number}" if str(number) in taken else str(number))
+        for client_id, number, reference in rows
+    }
+
+
+def _of(table: Any, ids: Sequence[int], order: Any) -> defaultdict[int, list[dict[str, Any]]]:
+    found: defaultdict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in table.select().where(table.client.in_(ids)).order_by(order).dicts():
+        found[row["client"]].append(row)
+    return found
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in _NOT_TOLD}

@@ -1,0 +1,101 @@
+"""The account line by line, in words, and its curve."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from models import clients, journal
+from models.actor import Actor
+from models.client_drafts import ClientDraft
+from models.effects import effect_of
+from models.errors import Refused
+from models.i18n import use_language
+from models.journal import EntryDraft
+from models.rules.trust import EntryType, Outcome, Severity
+from models.statements import account_lines, statement_of
+
+
+@pytest.fixture
+def client_id(actor):
+    early = Actor(actor.member_id, date(2024, 11, 2))
+    return clients.open_account(early, ClientDraft(last_name="Durand")).client_id
+
+
+def note(actor, client_id, *words, **more):
+    return journal.note(actor, client_id, EntryDraft(*words, **more)).entry_id
+
+
+def test_each_line_says_what_why_and_by_whom(actor, client_id, today):
+    note(actor, client_id, EntryType.ATTENTION, "advice", "plaquettes bonnes")
+    note(actor, client_id, EntryType.ATTENTION, "advice", "pneus bons")
+    first, second = account_lines(client_id, today, today, today)[:2]
+    assert first.row.what == "Conseil sans vendre : plaquettes bonnes"
+    assert first.row.why == "poids 3,0"
+    assert first.row.by == "Claire Morel"
+    assert "divisé par 2" in second.row.why
+    assert (second.row.amount, second.now) == (150, 150)
+
+
+def test_an_incident_says_its_severity_the_years_and_that_it_waits(actor, client_id, today):
+    note(actor, client_id, EntryType.INCIDENT, "delay", severity=Severity.NOTABLE)
+    line = account_lines(client_id, today, today, today)[0]
+    assert line.row.what == "Incident notable · Retard de livraison"
+    assert "10,0 × 110 %" in line.row.why
+    assert "relation de 2 ans" in line.row.why
+    assert "ne s’efface pas" in line.row.why
+
+
+def test_a_collapse_shows_what_it_voids_and_what_happened_by_itself(actor, client_id, today):
+    note(actor, client_id, EntryType.ATTENTION, "beyond", day=date(2026, 11, 2))
+    note(
+        actor,
+        client_id,
+        EntryType.INCIDENT,
+        "delay",
+        severity=Severity.NOTABLE,
+        day=date(2026, 11, 3),
+    )
+    lines = account_lines(client_id, date(2026, 11, 1), today, today)
+    voided = next(line for line in lines if line.row.kind == "voided")
+    slipped = next(line for line in lines if "échéance passée" in line.row.what)
+    assert (voided.row.amount, voided.row.by, slipped.row.by) == (-800, "", "")
+    assert "voided" in lines[0].row.marks
+
+
+def test_a_reversal_says_what_it_undoes_and_the_line_is_marked(actor, client_id, today):
+    note(actor, client_id, EntryType.ATTENTION, "advice", "plaquettes bonnes")
+    journal.take_back_last(actor)
+    lines = account_lines(client_id, today, today, today)
+    assert lines[1].row.what == "Contre-écriture : Conseil sans vendre : plaquettes bonnes"
+    assert lines[1].row.kind == "correction"
+    assert "reversed" in lines[0].row.marks
+
+
+def test_a_late_note_is_marked_late(actor, client_id, today):
+    note(actor, client_id, EntryType.VISIT, "service", day=today - timedelta(days=2))
+    assert account_lines(client_id, date(2026, 11, 1), today, today)[0].row.marks == ("late",)
+
+
+def test_a_statement_ties_out_and_its_curve_ends_at_its_balance(actor, client_id, today):
+    note(actor, client_id, EntryType.ATTENTION, "beyond", memorable=True)
+    incident = note(actor, client_id, EntryType.INCIDENT, "wait", severity=Severity.MINOR)
+    note(actor, client_id, EntryType.RESOLUTION, outcome=Outcome.EXEMPLARY, ref=incident)
+    told = statement_of(client_id, None, today, today)
+    assert told.gap == 0
+    assert told.start == date(2024, 11, 2)
+    assert told.curve[-1].balance == told.closing
+    assert told.client_number == "C-00001"
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(client_id, today):
+    with pytest.raises(Refused):
+        statement_of(client_id, today, today - timedelta(days=1), today)
+
+
+def test_the_counter_tells_the_effect_in_both_languages(actor, client_id, today):
+    entry_id = note(actor, client_id, EntryType.ATTENTION, "advice")
+    assert "3,0" in effect_of(client_id, entry_id, today)
+    use_language("en")
+    assert "3.0" in effect_of(client_id, entry_id, today)
+    reversal = journal.take_back_last(actor).entry_id
+    assert "0.0" in effect_of(client_id, reversal, today)
