@@ -16,8 +16,9 @@ from models.statement_data import CurvePoint
 from models.statements import curve, curve_start
 from models.tables import Client
 from models.texts import entry_texts
-from models.wording import kind_label, since_phrase
+from models.wording import heading, kind_label, since_phrase
 
+_LATEST = 6
 _TALKED = (EntryType.VISIT, EntryType.ATTENTION, EntryType.REQUEST, EntryType.PROMISE)
 
 
@@ -28,6 +29,15 @@ class TalkNote:
     text: str
     day: date
     personal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LatestRow:
+    """One of the last things that happened: its day, what it is, its text."""
+
+    day: date
+    heading: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +61,7 @@ class CounterCard:
     balance: int
     trend: int
     curve: tuple[CurvePoint, ...]
+    latest: tuple[LatestRow, ...]
     last_visit: date | None
     is_new: bool
 
@@ -77,6 +88,7 @@ def counter_card(client_id: int, today: date) -> CounterCard:
         balance=figures.balance,
         trend=figures.trend,
         curve=tuple(curve(account, max(curve_start(today), since or today), today)),
+        latest=_latest(account, texts, labels, today),
         last_visit=max((visit for visit in visits if visit <= today), default=None),
         is_new=len(visits) == 0 and since == today,
     )
@@ -129,6 +141,17 @@ def _talk(
         if entry.type in _TALKED and entry.day <= today and _told(entry.id, texts)
     ][:1]
     return (*personal, *last)
+
+
+def _latest(
+    account: Account, texts: dict[int, str], labels: catalogue.Labels, today: date
+) -> tuple[LatestRow, ...]:
+    """The last things noted, the latest first; what was taken back is left out."""
+    order = [entry for entry in account.ledger(today).order if entry.day <= today]
+    return tuple(
+        LatestRow(entry.day, heading(entry, labels), _told(entry.id, texts))
+        for entry in reversed(order[-_LATEST:])
+    )
 
 
 def _reach_text(reach: ReachDraft) -> str:

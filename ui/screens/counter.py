@@ -85,7 +85,7 @@ class CounterScreen(QWidget):
     def _build(self) -> None:
         self.search.setObjectName("counter_search")
         self.results.setObjectName("counter_results")
-        left = Card()
+        left = Card(tight=True)
         left.add(self.results, 1)
         right = QWidget()
         self._right = QVBoxLayout(right)
@@ -155,7 +155,7 @@ class CounterScreen(QWidget):
 
     def focus_search(self) -> None:
         """Ctrl+K, and Esc on the card."""
-        self.composer.hide()
+        self._stop_composing()
         self.search.start()
 
     def undo_last(self) -> None:
@@ -174,23 +174,26 @@ class CounterScreen(QWidget):
 
     def _show_results(self, text: str) -> None:
         typed = text.strip()
-        hits = search.page(typed, _PAGE).hits if typed else search.recent(_PAGE)
+        found = search.page(typed, _PAGE) if typed else None
+        hits = found.hits if found else search.recent(_PAGE)
         rows = [_result_row(hit) for hit in hits]
         if typed:
             label = _("+ Ouvrir un compte «\N{NO-BREAK SPACE}{text}\N{NO-BREAK SPACE}»")
             rows.append(ResultRow("new", label.format(text=typed), action=True))
         self.results.show_rows(rows)
-        self._say_count(typed, len(hits))
+        self._say_count(typed, len(hits), found is not None and found.more)
         if rows and typed:
             self.results.look_at(0)
         if not typed or not hits:
             self._show_nobody(bool(hits), typed)
 
-    def _say_count(self, typed: str, count: int) -> None:
+    def _say_count(self, typed: str, count: int, more: bool) -> None:
         if not typed:
             self.search.set_hint(_("Vus récemment") if count else "")
             return
         found = ngettext("{count} client", "{count} clients", count).format(count=count)
+        if more:
+            found = _("plus de {count} clients").format(count=count)
         self.search.set_hint(
             f"{found} · ", Key("↓"), f" {_('choisir')} · ", Key(_("Entrée")), f" {_('fiche')}"
         )
@@ -257,7 +260,12 @@ class CounterScreen(QWidget):
         if self.client_id is not None and concerns(changes, self.client_id):
             self._reload()
 
+    def _stop_composing(self) -> None:
+        self.composer.hide()
+        self.keys.show()
+
     def _focus_card(self) -> None:
+        self._stop_composing()
         if self.card is not None:
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
@@ -270,7 +278,9 @@ class CounterScreen(QWidget):
     # -- composing ---------------------------------------------------------------------------
 
     def _compose(self, spec: ComposerSpec) -> None:
+        """Open the composer in the place of the keys, so that the card stays seen."""
         if self.card is not None:
+            self.keys.hide()
             self.composer.open_for(spec)
 
     def _compose_answer(self) -> None:
@@ -290,7 +300,6 @@ class CounterScreen(QWidget):
         except BookError as error:
             self.composer.refuse(str(error))
             return
-        self.composer.hide()
         self._focus_card()
         tell_effect(self.session, changes)
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.cases import OpenCase, case_delay, case_title
 from models.clients import AssetRow
-from models.counter import CounterCard, TalkNote
+from models.counter import CounterCard, LatestRow, TalkNote
 from models.i18n import _, format_date, format_number
 from models.rules.trust import EntryType, State
 from models.statement_data import CurvePoint as BalancePoint
@@ -50,7 +51,8 @@ class CounterCardView(QWidget):
         super().__init__(parent)
         self.setObjectName("counter_card")
         self.greeting = Label("", "title")
-        self.details = WrapLabel("", "subtitle", "muted")
+        self.details = WrapLabel("", "strong", "muted")
+        self.reaches = WrapLabel("", "small", "muted")
         self.state = Pill("", "neutral")
         self.talk = WrapLabel("")
         self.curve = Curve(_("Le compte-confiance"), small=True)
@@ -58,6 +60,7 @@ class CounterCardView(QWidget):
         self.words = WrapLabel("", "small", "muted")
         self.who, self.owed = Card(), Card(_("Ce que nous lui devons"), edge="bad")
         self.assets = Card(_("Ses biens"))
+        self.latest = Card(_("Derniers échanges"))
         self.opening = Card(_("Pour commencer"))
         self._build()
         theme.follow(self._restyle)
@@ -67,6 +70,7 @@ class CounterCardView(QWidget):
         names = QVBoxLayout()
         names.addWidget(self.greeting)
         names.addWidget(self.details)
+        names.addWidget(self.reaches)
         names.addWidget(self.talk)
         names.addStretch(1)
         account = QVBoxLayout()
@@ -83,7 +87,7 @@ class CounterCardView(QWidget):
         self.who.add(head)
         self.who.add(self.words)
         page = Page(inset=False)
-        for card in (self.who, self.opening, self.owed, self.assets):
+        for card in (self.who, self.opening, self.owed, self.assets, self.latest):
             page.add(card)
         page.body.addStretch(1)
         column = QVBoxLayout(self)
@@ -95,7 +99,9 @@ class CounterCardView(QWidget):
         """Show everything of a client; `opening_line` is proposed for someone not yet known."""
         self.setAccessibleName(card.greeting)
         self.greeting.set_text(card.greeting)
-        self.details.set_text(_SEVERAL.join((*card.details, *card.reaches[:2])))
+        self.details.set_text(_SEVERAL.join(card.details))
+        self.reaches.set_text(_SEVERAL.join(_unbroken(reach) for reach in card.reaches))
+        self.reaches.setVisible(bool(card.reaches))
         self._show_talk(card.talk)
         self._show_account(card)
         self.opening.setVisible(card.is_new)
@@ -106,6 +112,7 @@ class CounterCardView(QWidget):
             )
         self._show_owed(card.owed, today)
         self._show_assets(card.assets, today)
+        self._show_latest(card.latest)
         self.setAccessibleDescription(self._spoken(card, today))
 
     def _show_talk(self, talk: Sequence[TalkNote]) -> None:
@@ -142,16 +149,36 @@ class CounterCardView(QWidget):
         for asset in assets:
             self.assets.add_row(Row(asset_text(asset), right=_due_pill(asset, today)))
 
+    def _show_latest(self, latest: Sequence[LatestRow]) -> None:
+        self.latest.setVisible(bool(latest))
+        self.latest.clear()
+        for row in latest:
+            words = (row.text, muted(f" · {row.heading}")) if row.text else row.heading
+            self.latest.add_row(Row(words, right=format_date(row.day, "medium")))
+
     def _spoken(self, card: CounterCard, today: date) -> str:
         """What a screen reader says of the card first."""
         owed = [f"{case_title(c)}, {case_delay(c, today)}, {c.text or c.kind}" for c in card.owed]
         return ". ".join((*card.details, *owed, state_label(card.state)))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.who.show_focus(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.who.show_focus(False)
 
     def _restyle(self) -> None:
         look = theme.current()
         self._names.setSpacing(look.px(6))
         self._account.setSpacing(look.px(4))
         self._head.setSpacing(look.px(20))
+
+
+def _unbroken(text: str) -> str:
+    """A phone number that stays on one line."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def curve_of(points: Sequence[BalancePoint]) -> tuple[list[CurvePoint], list[CurveEvent]]:

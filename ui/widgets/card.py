@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.widgets.painting import left_edge, round_box, smooth
+from ui.widgets.painting import focus_ring, left_edge, round_box, smooth
 from ui.widgets.pill import Pill
 from ui.widgets.text import Label, Text, WrapLabel
 
@@ -26,7 +26,7 @@ class Card(QWidget):
     ) -> None:
         super().__init__(parent)
         self._edge = edge
-        self._tight = tight
+        self._tight, self._focused = tight, False
         self._rows = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._column = QVBoxLayout(self)
@@ -74,6 +74,11 @@ class Card(QWidget):
         self._edge = tone
         self.update()
 
+    def show_focus(self, on: bool) -> None:
+        """Draw the keyboard's ring: the card stands for a panel whose single letters act."""
+        self._focused = on
+        self.update()
+
     def _restyle(self) -> None:
         px = theme.current().px
         side, top = (px(9), px(9)) if self._tight else (px(17), px(13))
@@ -91,6 +96,8 @@ class Card(QWidget):
         round_box(painter, box, radius, look.colour("paper"), look.colour("line"))
         if self._edge:
             left_edge(painter, box, radius, look.colour(self._edge), look.px(4))
+        if self._focused:
+            focus_ring(painter, box, radius)
 
 
 class Row(QWidget):

@@ -19,6 +19,9 @@ _DAY_LETTERS = 30
 """A day is shown in words beside what is typed."""
 
 
+_TOLD = 2
+
+
 class ComposerFields(QWidget):
     """A line of small fields; Enter in any of them submits, Esc leaves."""
 
@@ -49,8 +52,9 @@ class ComposerFields(QWidget):
         return FieldRow("\N{NO-BREAK SPACE}" if field.kind == "check" else field.label, editor)
 
     def in_words(self) -> str:
-        """« date, coût »: what Tab would show."""
-        return ", ".join(field.label.lower() for field, _row in self._fields)
+        """« date, coût… »: what Tab would show, the first of it."""
+        labels = [field.label.lower() for field, _row in self._fields]
+        return ", ".join(labels[:_TOLD]) + ("…" if len(labels) > _TOLD else "")
 
     def start(self) -> None:
         """Put the keyboard on the first field."""
