@@ -7,7 +7,7 @@ from pathlib import Path
 
 from models.actor import Actor
 from models.catalogue import insert_trade_kinds, trades
-from models.database import Book, open_book, writing
+from models.database import Book, new_book, open_book, writing
 from models.errors import Refused
 from models.i18n import _
 from models.settings import Shop, insert_shop
@@ -30,11 +30,10 @@ def create_book(path: Path, draft: BookDraft, today: date) -> Book:
         raise Refused(_("Un fichier existe déjà à cet endroit : {path}").format(path=path))
     if draft.trade not in trades():
         raise Refused(_("Ce métier n’est pas connu."))
-    book = open_book(path, create=True)
-    with writing():
+    with new_book(path), writing():
         owner = insert_member(draft.owner or _("Responsable"), "", OWNER)
         insert_shop(Actor(owner, today), draft.shop)
         insert_trade_kinds(trades()[draft.trade])
         facts = {"uuid": str(uuid.uuid4()), "trade": draft.trade, "created": today.isoformat()}
         BookFact.insert_many([{"name": n, "value": v} for n, v in facts.items()]).execute()
-    return book
+    return open_book(path)

@@ -8,7 +8,7 @@ from typing import Any
 from peewee import fn
 
 from models.accounts import figures_row, read_accounts
-from models.database import Book, integrity_faults, journal_guards
+from models.database import Book, broken_references, journal_guards, page_faults
 from models.failures import known_errors
 from models.i18n import _, format_date, format_number, format_units, ngettext
 from models.journal import digest
@@ -93,7 +93,7 @@ class _Checking:
     def run(self) -> CheckReport:
         """All of it; a damaged file is not read further."""
         text = _("Lecture de chaque page du livre…")
-        damage = integrity_faults(self._db, lambda: self._report(None, text))
+        damage = page_faults(self._db, lambda: self._report(None, text))
         if damage:
             return CheckReport(0, 0, 0, 0, tuple(_damage(line) for line in damage), damaged=True)
         self._guards()
@@ -138,6 +138,10 @@ class _Checking:
             )
 
     def _references(self) -> None:
+        for table in broken_references(self._db):
+            self._faults.append(
+                _("Des lignes de « {table} » renvoient à ce qui n’existe plus.").format(table=table)
+            )
         target = Entry.alias()
         query = (
             Entry.select(Entry.client, Entry.seq)

@@ -4,11 +4,12 @@ import csv
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TextIO
 
 from peewee import chunked
 
+from models.client_keys import client_keys
 from models.exchange.cells import protect
 from models.tables import Asset, Client, ClientTag, Memory, Reach
 
@@ -41,17 +42,21 @@ _VEHICLE = {
     "Référence de clé": "key_reference",
 }
 _APPLIANCE = {"Appareil": "name", "Numéro de série": "identifier"}
-_NOT_TOLD = {"id", "client", "search_key", "sort_key", "identifier_key", "author", "uuid"}
+# What only serves the program: links, folded keys, order.
+_NOT_TOLD = {
+    *("id", "client", "author", "uuid", "position"),
+    *("search_key", "sort_key", "identifier_key", "key", "reversed_key"),
+}
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _File:
     """A client file: its own cells by name, and what hangs on it."""
 
     own: dict[str, Any]
-    reaches: list[dict[str, Any]] = field(default_factory=list)
-    assets: list[dict[str, Any]] = field(default_factory=list)
-    memories: list[dict[str, Any]] = field(default_factory=list)
+    reaches: list[dict[str, Any]]
+    assets: list[dict[str, Any]]
+    memories: list[dict[str, Any]]
 
 
 def write_clients(stream: TextIO) -> None:
@@ -116,7 +121,7 @@ def _cell(value: Any) -> str:
 
 def _files() -> Iterator[_File]:
     """Every client file by number, read by the thousand."""
-    keys = _keys()
+    keys = client_keys()
     for ids in chunked(keys, _AT_ONCE):
         query = Client.select().where(Client.id.in_(ids)).order_by(Client.number)
         rows = list(query.dicts())
@@ -129,22 +134,8 @@ def _files() -> Iterator[_File]:
                 "recommended_by": None if by is None else keys[by],
                 "tags": [tag["tag"] for tag in tags[client_id]],
             }
-            told = [[_told(part) for part in found[client_id]] for found in (reaches, assets)]
-            yield _File(own, *told, [_told(memory) for memory in memories[client_id]])
-
-
-def _keys() -> dict[int, str]:
-    """What names each client, as in the journal: the reference given at import, else the number.
-
-    A number that is also somebody's reference is written « C-12 », which is nobody else's.
-    """
-    columns = (Client.id, Client.number, Client.reference)
-    rows = list(Client.select(*columns).order_by(Client.number).tuples())
-    taken = {reference for _id, _number, reference in rows}
-    return {
-        client_id: reference or (f"C-{number}" if str(number) in taken else str(number))
-        for client_id, number, reference in rows
-    }
+            parts = (reaches[client_id], assets[client_id], memories[client_id])
+            yield _File(own, *([_told(part) for part in found] for found in parts))
 
 
 def _of(table: Any, ids: Sequence[int], order: Any) -> defaultdict[int, list[dict[str, Any]]]:

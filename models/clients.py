@@ -11,6 +11,7 @@ from models.accounts import keep_figures
 from models.actor import Actor
 from models.changes import Changes, changed
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft, clean_asset, cleaned
+from models.client_keys import client_keys
 from models.database import writing
 from models.errors import Refused
 from models.i18n import _
@@ -153,18 +154,19 @@ def client_labels(ids: Iterable[int]) -> dict[int, ClientLabel]:
     columns = (
         Client.id,
         Client.number,
-        Client.reference,
         Client.first_name,
         Client.last_name,
         Client.company,
     )
+    wanted = set(ids)
+    keys = client_keys(wanted)
     labels: dict[int, ClientLabel] = {}
-    for chunk in chunked(set(ids), 5000):
+    for chunk in chunked(wanted, 5000):
         for row in Client.select(*columns).where(Client.id.in_(chunk)).tuples():
-            client_id, number, reference, first, last, company = row
+            client_id, number, first, last, company = row
             name = " ".join(part for part in (first, last) if part) or company
             name = name or number_text(number)
-            labels[client_id] = ClientLabel(client_id, number, name, reference or str(number))
+            labels[client_id] = ClientLabel(client_id, number, name, keys[client_id])
     return labels
 
 

@@ -1,31 +1,54 @@
 """Opening a book, transactions, and SQLite's own checks.
 
 A book is one SQLite file with a rollback journal: safe to copy when closed, and a noted entry
-survives a power cut (`synchronous=FULL`). Only this module, `backup`, `search` and the
-migrations know the database's dialect.
+survives a power cut (`synchronous=EXTRA`: the folder too is synced when a transaction ends).
+Only this module, `backup`, `search` and the migrations know the database's dialect.
+
+Never open the file of an open book by other means, even to read it: closing it would drop the
+locks this process holds on it (POSIX).
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import peewee
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
-from models.errors import (
-    BookDamaged,
-    BookError,
-    BookInUse,
-    BookMissing,
-    CannotWrite,
-)
+from models.errors import BookError
+from models.failures import damaged, known_errors, known_failure, missing, not_a_book
+from models.files import put_in_place
 from models.i18n import _
 from models.tables import database
 
+__all__ = [
+    "Book",
+    "connect",
+    "damaged",
+    "integrity_faults",
+    "known_errors",
+    "known_failure",
+    "new_book",
+    "open_book",
+    "require_book",
+    "writing",
+]
+
 APPLICATION_ID = 0x43436E66
 BUSY_TIMEOUT = 5
-_PRAGMAS = {"foreign_keys": 1, "journal_mode": "delete", "synchronous": "full"}
+_PRAGMAS = {
+    "foreign_keys": 1,
+    "recursive_triggers": 1,  # without it a REPLACE would slip past the guard of the journal
+    "journal_mode": "delete",
+    "synchronous": "extra",
+    "fullfsync": 1,  # macOS: the disk's own cache too
+    "cell_size_check": 1,
+}
+# Read without a lock and without leaving anything beside the file.
+_PEEK = "ro&immutable=1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +57,7 @@ class Book:
 
     path: Path
     db: SqlCipherDatabase
+    key: str | None = field(default=None, repr=False)
 
     @property
     def backups(self) -> Path:
@@ -53,14 +77,14 @@ def open_book(url_or_path: str | Path, key: str | None = None, *, create: bool =
     """
     from models.migrate import upgrade
 
-    if str(url_or_path).startswith(("postgresql://", "postgres://")):
-        raise BookError(_("Cette version ouvre les livres gardés dans un fichier."))
-    path = Path(url_or_path).absolute()
-    if not create and (not path.exists() or path.stat().st_size == 0):
-        raise BookMissing(_("Il n’y a pas de livre à cet endroit : {path}").format(path=path))
-    book = Book(path, connect(path, key))
+    path = book_path(url_or_path)
+    if not create:
+        require_book(path, key)
+    book = Book(path, connect(path, key, "rwc" if create else "rw"), key)
     try:
         with known_errors(path):
+            if not create and is_empty(book.db):
+                raise damaged(path)
             upgrade(book)
     except BaseException:
         book.close()
@@ -69,12 +93,76 @@ def open_book(url_or_path: str | Path, key: str | None = None, *, create: bool =
     return book
 
 
-def connect(path: Path, key: str | None = None) -> SqlCipherDatabase:
-    """A database on that file, with the book's pragmas; opens lazily."""
+def book_path(url_or_path: str | Path) -> Path:
+    """The book's own file, links followed; raises BookError for a server."""
+    if str(url_or_path).startswith(("postgresql://", "postgres://")):
+        raise BookError(_("Cette version ouvre les livres gardés dans un fichier."))
+    return Path(os.path.realpath(url_or_path))
+
+
+def require_book(path: Path, key: str | None = None) -> None:
+    """Raise BookMissing or BookDamaged unless the file is a book; it is not changed."""
+    if not path.exists() or (path.is_file() and path.stat().st_size == 0):
+        raise missing(path)
+    if not path.is_file():
+        raise not_a_book(path)
+    if path.with_name(path.name + "-journal").exists():
+        return  # another program writes, or was killed: only a full opening reads it right
+    with known_errors(path), closing(connect(path, key, _PEEK)) as db:
+        if not is_a_book(db):
+            raise not_a_book(path)
+
+
+@contextmanager
+def new_book(path: Path, key: str | None = None) -> Iterator[Book]:
+    """A book being made, in use within the block; at `path` afterwards, whole, or not at all.
+
+    When the block fails nothing is left, and the book in use before is in use again.
+    """
+    path = book_path(path)
+    draft = path.with_name(f".{path.name}.nouveau")
+    with known_errors(path), in_use(database.obj):
+        discard(draft)
+        try:
+            book = open_book(draft, key, create=True)
+            try:
+                yield book
+            finally:
+                book.close()
+            put_in_place(draft, path)
+        except BaseException:
+            discard(draft)
+            raise
+
+
+@contextmanager
+def in_use(db: SqlCipherDatabase | None) -> Iterator[None]:
+    """Operations work on `db` within the block, and afterwards on the book in use before."""
+    before = database.obj
+    database.initialize(db)
+    try:
+        yield
+    finally:
+        database.initialize(before)
+
+
+def discard(path: Path) -> None:
+    """Remove a file of ours that was not finished, with its rollback journal."""
+    path.unlink(missing_ok=True)
+    path.with_name(path.name + "-journal").unlink(missing_ok=True)
+
+
+def connect(path: Path, key: str | None = None, mode: str = "rw") -> SqlCipherDatabase:
+    """A database on that file, with the book's pragmas; opens lazily.
+
+    Only the mode "rwc" makes a file that is not there; "ro" reads.
+    """
+    pragmas: dict[str, Any] = {"busy_timeout": int(BUSY_TIMEOUT * 1000)}
+    if mode != _PEEK:
+        pragmas |= _PRAGMAS
     passphrase = {} if key is None else {"passphrase": key}
-    return SqlCipherDatabase(
-        str(path), pragmas=_PRAGMAS, timeout=BUSY_TIMEOUT, autoconnect=True, **passphrase
-    )
+    url = f"{path.absolute().as_uri()}?mode={mode}"
+    return SqlCipherDatabase(url, pragmas=pragmas, uri=True, autoconnect=True, **passphrase)
 
 
 @contextmanager
@@ -84,76 +172,70 @@ def writing() -> Iterator[None]:
         yield
 
 
+def integrity_faults(db: SqlCipherDatabase) -> list[str]:
+    """What SQLite finds wrong in the file, and broken references; [] when sound."""
+    return page_faults(db) + [f"foreign key: {table}" for table in broken_references(db)]
+
+
+def page_faults(db: SqlCipherDatabase, tick: Callable[[], object] = lambda: None) -> list[str]:
+    """What SQLite finds wrong in the file, page by page; [] when sound.
+
+    `tick` is called now and then and touches no book; raising from it stops.
+    """
+    with _ticking(db, tick):
+        rows = [row[0] for row in db.execute_sql("PRAGMA integrity_check")]
+    return [] if rows == ["ok"] else rows
+
+
+def broken_references(db: SqlCipherDatabase) -> list[str]:
+    """The tables with rows that refer to a row that is not there."""
+    rows = db.execute_sql("PRAGMA foreign_key_check")
+    return sorted({table for table, *_rest in rows})
+
+
 @contextmanager
-def known_errors(path: Path | None = None) -> Iterator[None]:
-    """Turn the database's known failures into sentences; bugs pass through."""
+def _ticking(db: SqlCipherDatabase, tick: Callable[[], object]) -> Iterator[None]:
+    """Call `tick` while SQLite works; what it raises comes out of the block."""
+    raised: list[BaseException] = []
+
+    def handler() -> int:
+        try:
+            tick()
+        except BaseException as error:  # noqa: BLE001 - raised again below; SQLite would drop it
+            raised.append(error)
+        return len(raised)
+
+    connection = db.connection()
+    connection.set_progress_handler(handler, 200_000)
     try:
         yield
-    except (peewee.DatabaseError, peewee.InterfaceError, OSError) as error:
-        sentence = _sentence(error, path)
-        if sentence is None:
-            raise
-        raise sentence from error
+    except peewee.DatabaseError:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
-def _sentence(error: Exception, path: Path | None) -> BookError | None:
-    text = str(error).lower()
-    if "disk is full" in text or "no space left" in text:
-        return CannotWrite(
-            _(
-                "Le disque est plein : rien de nouveau n’a été noté, ce qui l’était est intact. "
-                "Libérez de la place, puis recommencez."
-            )
-        )
-    if "readonly" in text or "read-only" in text or "permission denied" in text:
-        return CannotWrite(
-            _(
-                "Le livre ne peut pas être écrit à cet endroit : le fichier ou son dossier est "
-                "protégé. Rien n’a été changé."
-            )
-        )
-    if "locked" in text:
-        return BookInUse(
-            _(
-                "Le livre est occupé par un autre programme. Rien n’a été changé ; recommencez "
-                "dans un instant."
-            )
-        )
-    if "not a database" in text or "malformed" in text or "disk i/o error" in text:
-        return damaged(path)
-    if "unable to open" in text:
-        return CannotWrite(_("Le livre ne peut pas être ouvert ni créé à cet endroit."))
-    return None
-
-
-def damaged(path: Path | None) -> BookDamaged:
-    """The sentence for a file that is not a readable book."""
-    where = f" ({path.name})" if path else ""
-    return BookDamaged(
-        _(
-            "Ce fichier n’est pas un livre lisible, ou il est endommagé{where}. Il n’a pas été "
-            "modifié. Restaurez la dernière sauvegarde."
-        ).format(where=where)
-    )
-
-
-def integrity_faults(db: SqlCipherDatabase) -> list[str]:
-    """What SQLite finds wrong in the file, page by page, and broken references; [] when sound."""
-    rows = [row[0] for row in db.execute_sql("PRAGMA integrity_check")]
-    faults = [] if rows == ["ok"] else rows
-    for table, *_rest in db.execute_sql("PRAGMA foreign_key_check"):
-        faults.append(f"foreign key: {table}")
-    return faults
+def journal_guards(db: SqlCipherDatabase) -> set[str]:
+    """What the triggers of the journal still refuse: "UPDATE", "DELETE"."""
+    query = "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'entry'"
+    texts = [row[0] for row in db.execute_sql(query)]
+    return {
+        event
+        for event in ("UPDATE", "DELETE")
+        if any(f"BEFORE {event} ON entry BEGIN SELECT RAISE(ABORT" in text for text in texts)
+    }
 
 
 def is_empty(db: SqlCipherDatabase) -> bool:
     """Whether the file has no table yet."""
-    return next(iter(db.execute_sql("SELECT count(*) FROM sqlite_master")))[0] == 0
+    return not int(next(iter(db.execute_sql("SELECT count(*) FROM sqlite_master")))[0])
 
 
 def is_a_book(db: SqlCipherDatabase) -> bool:
     """Whether this program made the file."""
-    return next(iter(db.execute_sql("PRAGMA application_id")))[0] == APPLICATION_ID
+    return int(next(iter(db.execute_sql("PRAGMA application_id")))[0]) == APPLICATION_ID
 
 
 def mark_as_book(db: SqlCipherDatabase) -> None:

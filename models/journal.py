@@ -7,6 +7,7 @@ costs, the account's figures.
 import hashlib
 import secrets
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -24,7 +25,7 @@ from models.refusal_texts import sentence
 from models.rules.folding import clean_text
 from models.rules.trust import Account, Entry, EntryType, Outcome, Severity, refusal
 from models.rules.trust.words import REFERS_TO
-from models.settings import trust_history
+from models.settings import TrustHistory, trust_history
 from models.tables import Entry as EntryRow
 from models.tables import EntryText
 from models.team import Right, require
@@ -57,6 +58,20 @@ class Origin:
     recorded_at: datetime | None = None
     recorded_on: date | None = None
     author_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What entries are judged on besides their account; a file of entries shares one.
+
+    `require_open(day, weightless_opening)` raises Refused when nothing may be dated `day`;
+    `weight_of` gives the centi-units now set for an attention kind.
+    """
+
+    today: date
+    history: TrustHistory
+    weight_of: Callable[[str], int | None]
+    require_open: Callable[[date, bool], None]
 
 
 def note(actor: Actor, client_id: int, draft: EntryDraft) -> Changes:
@@ -121,14 +136,8 @@ def append(
     Returns the row's id. Raises Refused when the day is not open or the rules refuse it.
     """
     origin = origin or Origin()
-    day = draft.day or actor.today
-    weightless = draft.type is EntryType.OPENING and not draft.units
-    require_open(day, actor.today, weightless_opening=weightless)
     recorded_on = origin.recorded_on or actor.today
-    entry = _entry(draft, day, recorded_on)
-    why_not = refusal(account, entry)
-    if why_not is not None:
-        raise Refused(sentence(why_not))
+    entry = judged(account, draft, grounds_on(actor.today), recorded_on)
     text = clean_text(draft.text)
     salt = secrets.token_bytes(16)
     entry_id = _insert(actor, client_id, len(account.by_id) + 1, entry, origin, text, salt)
@@ -140,19 +149,50 @@ def append(
     return entry_id
 
 
+def grounds_on(today: date) -> Grounds:
+    """The open book's grounds for what is recorded `today`."""
+
+    def guard(day: date, weightless_opening: bool) -> None:
+        require_open(day, today, weightless_opening=weightless_opening)
+
+    return Grounds(today, trust_history(), weight_of, guard)
+
+
+def judged(
+    account: Account,
+    draft: EntryDraft,
+    grounds: Grounds,
+    recorded_on: date,
+    entry_id: int | str = "new",
+) -> Entry:
+    """The entry as it would be recorded next in `account`; nothing is written.
+
+    Raises Refused when the day is not open or the rules refuse it.
+    """
+    day = draft.day or grounds.today
+    grounds.require_open(day, draft.type is EntryType.OPENING and not draft.units)
+    entry = entry_of(draft, grounds, recorded_on, entry_id)
+    why_not = refusal(account, entry)
+    if why_not is not None:
+        raise Refused(sentence(why_not))
+    return entry
+
+
 def digest(text: str, salt: bytes) -> str:
     """The salted SHA-256 of an entry's text, "" for an empty one."""
     return hashlib.sha256(salt + text.encode()).hexdigest() if text else ""
 
 
-def _entry(draft: EntryDraft, day: date, recorded_on: date) -> Entry:
+def entry_of(
+    draft: EntryDraft, grounds: Grounds, recorded_on: date, entry_id: int | str = "new"
+) -> Entry:
     """The draft as the rules read it, a known kind's weight written into it."""
     units = draft.units
     if draft.type is EntryType.ATTENTION and units is None:
-        units = weight_of(draft.kind)
+        units = grounds.weight_of(draft.kind)
     return Entry(
-        id="new",
-        day=day,
+        id=entry_id,
+        day=draft.day or grounds.today,
         type=draft.type,
         kind=clean_text(draft.kind, 80),
         units=units if draft.type in (EntryType.ATTENTION, EntryType.OPENING) else None,
@@ -161,7 +201,7 @@ def _entry(draft: EntryDraft, day: date, recorded_on: date) -> Entry:
         memorable=draft.memorable and draft.type is EntryType.ATTENTION,
         due=draft.due,
         ref=draft.ref if draft.type in REFERS_TO else None,
-        terms=trust_history().on(recorded_on),
+        terms=grounds.history.on(recorded_on),
         recorded_on=recorded_on,
     )
 

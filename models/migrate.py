@@ -4,14 +4,17 @@ peewee's Runner applies the steps and remembers them. It would silently accept a
 newer program, and makes neither backup nor checks: that is what this module adds.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playhouse.migrations import Runner
 
-from models import backup
-from models.database import damaged, integrity_faults, is_a_book, is_empty, mark_as_book
+from models import backup, search_index
+from models.database import in_use, integrity_faults, is_a_book, is_empty, mark_as_book
 from models.errors import BookTooNew
+from models.failures import damaged, not_a_book
 from models.i18n import _
 
 if TYPE_CHECKING:
@@ -20,38 +23,71 @@ if TYPE_CHECKING:
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def upgrade(book: "Book", steps: Path = MIGRATIONS) -> list[str]:
+def upgrade(book: "Book", steps: Path | None = None, *, keep_before: bool = True) -> list[str]:
     """Apply the steps the book does not have yet and return their names.
 
-    An existing book is checked and backed up first; all steps stand or fall together.
-    Raises BookTooNew for a book made by a newer program, BookDamaged when a check fails.
+    An existing book is first copied beside and the copy checked; all steps stand or fall
+    together, and another window meanwhile waits. Raises BookTooNew for a book made by a newer
+    program, BookDamaged when a check fails.
     """
-    db = book.db
-    new = is_empty(db)
-    if not new and not is_a_book(db):
-        raise damaged(book.path)
-    runner = Runner(db, str(steps))
+    runner = Runner(book.db, str(steps or MIGRATIONS))
+    if not _pending(book, runner):
+        return []
+    with _alone(book):
+        pending = _pending(book, runner)  # another window may have done it while this one waited
+        new = is_empty(book.db)
+        if pending and keep_before and not new:
+            backup.before_upgrade(book, pending[0])
+        if pending:
+            runner.up()
+            if new:
+                mark_as_book(book.db)
+            else:
+                _derive_anew(book)
+            _require_sound(book)
+    return pending
+
+
+def _pending(book: "Book", runner: Runner) -> list[str]:
+    if is_empty(book.db):
+        return sorted(step.name for step in runner.migrations())
+    if not is_a_book(book.db):
+        raise not_a_book(book.path)
     known = {step.name for step in runner.migrations()}
-    applied = set() if new else set(runner.applied())
+    applied = set(runner.applied())
+    if not applied:
+        raise damaged(book.path)
     if applied - known:
         raise BookTooNew(
             _(
                 "Ce livre a été écrit par une version plus récente de Compte-Confiance. "
-                "Il n’a pas été modifié ; installez la nouvelle version pour l’ouvrir."
+                "Il n’a pas été modifié ; installez la nouvelle version pour l’ouvrir."
             )
         )
-    pending = sorted(known - applied)
-    if not pending:
-        return []
-    if not new:
-        _require_sound(book)
-        backup.before_upgrade(book, pending[0])
-    with db.atomic("EXCLUSIVE"):
-        runner.up()
-        if new:
-            mark_as_book(db)
-        _require_sound(book)
-    return pending
+    return sorted(known - applied)
+
+
+@contextmanager
+def _alone(book: "Book") -> Iterator[None]:
+    """One transaction during which nobody else writes.
+
+    A step that builds a table anew drops the old one: with foreign keys on, that would delete
+    what refers to it, and they can only be switched outside a transaction. Broken references
+    are looked for at its end instead.
+    """
+    db = book.db
+    db.execute_sql("PRAGMA foreign_keys = 0")
+    try:
+        with db.atomic("IMMEDIATE"):
+            yield
+    finally:
+        db.execute_sql("PRAGMA foreign_keys = 1")
+
+
+def _derive_anew(book: "Book") -> None:
+    """What only serves to find clients is built from their files, in today's form."""
+    with in_use(book.db):
+        search_index.rebuild()
 
 
 def _require_sound(book: "Book") -> None:

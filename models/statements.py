@@ -18,6 +18,7 @@ from models.rules.trust import (
     statement,
 )
 from models.rules.trust.months import last_day_of_month, months_before
+from models.settings import trust_history
 from models.statement_data import CurvePoint, Mark, PointMark, RowKind, Statement, StatementRow
 from models.texts import entry_authors, entry_texts
 from models.wording import what, why
@@ -64,7 +65,7 @@ def statement_of(client_id: int, start: date | None, end: date, today: date) -> 
         edited_on=today,
         opening=opening_balance(account, start),
         closing=account.balance(end),
-        state=account.state(end),
+        state=account.state(end, trust_history().on(end)),
         rows=tuple(line.row for line in _lines(account, client_id, start, end, today)),
         curve=tuple(curve(account, start, end)),
     )

@@ -12,12 +12,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from models.errors import Refused
 from models.i18n import LANGUAGES, _, language, use_language
 
 BOOK_VARIABLE = "COMPTE_CONFIANCE_BOOK"
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH = re.compile(r"\d{4}-\d{2}")
 
 _FRENCH_COUNT = "il faut {number} valeurs"
 # argparse's own texts; those that are not here stay in English.
@@ -142,7 +142,7 @@ def _global_options(default: str | None) -> _Parser:
 
 
 def _add_import(add: Add) -> None:
-    command = add("import", _("importer des clients (CSV, XLSX, vCard) ou un journal (CSV)"))
+    command = add("import", _("importer des clients ou un journal (CSV)"))
     command.add_argument("files", nargs="+", type=Path, metavar=_("FICHIER"))
     command.add_argument("--dry-run", action="store_true", help=_("dire sans rien écrire"))
     command.add_argument(
@@ -227,18 +227,22 @@ def _day(text: str) -> date:
         day = None
     if day is None:
         raise ArgumentTypeError(_("une date s’écrit ainsi : 2026-10-31"))
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise ArgumentTypeError(_("cette date est trop loin : de 1900 à 2199"))
-    return day
+    return _within_reach(day)
 
 
 def _month(text: str) -> date:
-    if not _MONTH.fullmatch(text):
-        raise ArgumentTypeError(_("un mois s’écrit ainsi : 2026-10"))
+    from models.month import parse_month
+
     try:
-        return _day(f"{text}-01")
-    except ArgumentTypeError as error:
-        raise ArgumentTypeError(_("un mois s’écrit ainsi : 2026-10")) from error
+        return _within_reach(parse_month(text))
+    except Refused as error:
+        raise ArgumentTypeError(str(error)) from error
+
+
+def _within_reach(day: date) -> date:
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise ArgumentTypeError(_("cette date est trop loin : de 1900 à 2199"))
+    return day
 
 
 def _pdf_or_csv(text: str) -> Path:

@@ -2,7 +2,7 @@
 
 `search_document` holds each client's folded words and codes; two full-text indexes read it
 (`search_word` by beginnings, `search_code` by fragments), and `search_vocabulary` holds the
-distinct words a misspelt one may mean. They are filled by `models.search.index`.
+distinct words that a half or misspelt one may mean. They are filled by `models.search.index`.
 """
 
 from typing import Any
@@ -12,8 +12,8 @@ from peewee import Database, SqliteDatabase
 _TABLES = (
     "CREATE TABLE search_document (client INTEGER PRIMARY KEY, last TEXT NOT NULL,"
     " first TEXT NOT NULL, company TEXT NOT NULL, town TEXT NOT NULL, asset TEXT NOT NULL,"
-    " other TEXT NOT NULL, codes TEXT NOT NULL)",
-    "CREATE VIRTUAL TABLE search_word USING fts5(last, first, company, town, asset, other,"
+    " email TEXT NOT NULL, other TEXT NOT NULL, codes TEXT NOT NULL)",
+    "CREATE VIRTUAL TABLE search_word USING fts5(last, first, company, town, asset, email, other,"
     " content='search_document', content_rowid='client', tokenize='ascii', prefix='1 2 3',"
     " detail='column', columnsize=0)",
     "CREATE VIRTUAL TABLE search_code USING fts5(codes, content='search_document',"

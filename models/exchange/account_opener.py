@@ -1,0 +1,55 @@
+"""The accounts of clients brought by a file.
+
+A client whose file says since when is opened on that day, with 0 units, so that the relation has
+its true age (rule 3). Of others nothing is known yet: their account begins with its first entry.
+"""
+
+from datetime import date
+
+from models.actor import Actor
+from models.clock import now_utc
+from models.exchange.journal_writes import EntryWriter
+from models.journal import EntryDraft, grounds_on, judged
+from models.rules.trust import Account, EntryType
+
+SINCE = "client-since"
+"""The `source_id` of such an opening: a journal that brings the true one takes its place."""
+
+
+class AccountOpener:
+    """Collects new clients; `flush` writes their openings and figures once they are written."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._actor = actor
+        self._grounds = grounds_on(actor.today)
+        self._writer = EntryWriter()
+        self._waiting: list[tuple[int, date | None]] = []
+
+    def add(self, client_id: int, since: date | None) -> None:
+        """Let a new client wait."""
+        self._waiting.append((client_id, since))
+
+    def flush(self) -> None:
+        """Write what waits, inside the caller's transaction."""
+        for client_id, since in self._waiting:
+            account = Account()
+            if since is not None:
+                self._open(client_id, account, since)
+            self._writer.keep_figures(client_id, account, self._grounds, new=True)
+        self._writer.flush()
+        self._waiting.clear()
+
+    def _open(self, client_id: int, account: Account, since: date) -> None:
+        draft = EntryDraft(EntryType.OPENING, day=since, units=0)
+        today = self._actor.today
+        entry = judged(account, draft, self._grounds, today, self._writer.next_id)
+        account.record(entry)
+        self._writer.add(
+            client_id,
+            1,
+            entry,
+            text="",
+            author_id=self._actor.member_id,
+            recorded_at=now_utc(),
+            source_id=SINCE,
+        )

@@ -1,0 +1,95 @@
+"""Where a client lives, from the columns of one or several addresses."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from models.exchange.mapping import Column, Use
+from models.exchange.names import town_name
+from models.rules.folding import fold
+
+_WITH_POSTCODE = re.compile(r"(?:F-|FR-)?(\d{5}|\d{2} \d{3})[ ,]+(\D.*)")
+_ENDING = re.compile(r"(.+?)[ ,\-]+(\d{5}) +([^\d,]+)")
+_LINES = re.compile(r"\s*\n\s*")
+_HOME_FIRST = ("", "1", "home", "billing", "business", "2", "other", "delivery")
+_BUSINESS_FIRST = ("", "1", "business", "billing", "home", "2", "other", "delivery")
+_FRANCE = ("fr", "fra", "france")
+
+CellsOf = Callable[..., list[tuple[Column, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address; `others` are further ones of the same row, on one line each."""
+
+    street: str = ""
+    postcode: str = ""
+    town: str = ""
+    country: str = ""
+    others: tuple[str, ...] = ()
+
+
+def read(cells_of: CellsOf, *, prefer_business: bool) -> Address:
+    """The address of a row: its only one, else the home's, or the firm's."""
+    found: dict[str, dict[Use, list[str]]] = {}
+    uses = (Use.STREET, Use.POSTCODE, Use.TOWN, Use.COUNTRY, Use.WHOLE_ADDRESS)
+    for use in uses:
+        for column, cell in cells_of(use):
+            found.setdefault(column.group, {}).setdefault(use, []).append(cell)
+    order = _BUSINESS_FIRST if prefer_business else _HOME_FIRST
+    groups = sorted(found, key=lambda g: order.index(g) if g in order else len(order))
+    addresses = [address for g in groups if (address := _address(found[g])) != Address()]
+    if not addresses:
+        return Address()
+    first = addresses[0]
+    others = tuple(dict.fromkeys(map(_line, addresses[1:])))
+    return Address(
+        first.street,
+        first.postcode,
+        first.town,
+        first.country,
+        tuple(line for line in others if line and line != _line(first)),
+    )
+
+
+def _address(parts: dict[Use, list[str]]) -> Address:
+    street = ", ".join(_LINES.sub(", ", text) for text in parts.get(Use.STREET, ()))
+    postcode = next(iter(parts.get(Use.POSTCODE, ())), "")
+    town = next(iter(parts.get(Use.TOWN, ())), "")
+    country = next(iter(parts.get(Use.COUNTRY, ())), "")
+    whole = next(iter(parts.get(Use.WHOLE_ADDRESS, ())), "")
+    if whole and not (street or postcode or town):
+        street, postcode, town = _split_whole(whole)
+    elif not postcode and (match := _WITH_POSTCODE.fullmatch(town)):
+        postcode, town = match[1], match[2]
+    if fold(country) in _FRANCE:
+        country = "France"
+    return Address(street, _postcode(postcode, country), town_name(town), country)
+
+
+def _split_whole(text: str) -> tuple[str, str, str]:
+    """« 12 rue de l’Église, 26150 Die » → its parts; what is not understood is the street."""
+    lines = [line for line in re.split(r"\s*[\n,]\s*", text) if line]
+    for place, line in enumerate(lines):
+        match = _WITH_POSTCODE.fullmatch(line)
+        if match:
+            return ", ".join(lines[:place]), match[1], match[2]
+    ending = _ENDING.fullmatch(text) if len(lines) == 1 else None
+    if ending:
+        return ending[1], ending[2], ending[3]
+    return ", ".join(lines), "", ""
+
+
+def _postcode(text: str, country: str) -> str:
+    """A French postcode without spaces; the first zero a spreadsheet ate is given back."""
+    if country not in ("", "France"):
+        return text
+    compact = text.replace(" ", "").removeprefix("F-").removesuffix(".0")
+    if compact.isascii() and compact.isdigit() and 4 <= len(compact) <= 5:
+        return compact.zfill(5)
+    return text
+
+
+def _line(address: Address) -> str:
+    town = f"{address.postcode} {address.town}".strip()
+    return ", ".join(part for part in (address.street, town, address.country) if part)

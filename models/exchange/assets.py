@@ -1,0 +1,82 @@
+"""The assets a row describes: a vehicle with its plate, or an appliance with its number."""
+
+import re
+from collections.abc import Callable
+
+from models.client_drafts import AssetDraft
+from models.exchange.addresses import CellsOf
+from models.exchange.mapping import ASSET_USES, Column, Use
+from models.exchange.names import capitalised
+from models.i18n import _
+
+_SIV = re.compile(r"([A-Z]{2})[ \-.]?(\d{3})[ \-.]?([A-Z]{2})")
+_THOUSANDS = re.compile(r"\d{1,3}(?:[ .,'’\u202f]\d{3})+|\d+")
+_UNIT = re.compile(r"\s*(?:km|kms|kilomètres|kilometres)\.?\s*$", re.IGNORECASE)
+_DECIMALS = re.compile(r"(?<=\d)[.,]0{1,2}$")
+_SEPARATORS = re.compile(r"\D")
+_VEHICLE_USES = frozenset({Use.PLATE, Use.VIN, Use.MILEAGE, Use.KEY_REFERENCE})
+_MOST_MILEAGE = 9_999_999
+
+Keep = Callable[[Column, str, str], None]
+
+
+def read(cells_of: CellsOf, other_kind: str, keep: Keep) -> tuple[AssetDraft, ...]:
+    """The assets of a row: the n-th column of each use is about the n-th asset.
+
+    What bears a plate, a VIN or a mileage is a vehicle; anything else is of `other_kind`.
+    """
+    found: dict[str, dict[Use, tuple[Column, str]]] = {}
+    for use in sorted(ASSET_USES):
+        for number, (column, cell) in enumerate(cells_of(use), start=1):
+            group = column.group or str(number)
+            found.setdefault(group, {})[use] = (column, cell)
+    drafts = (_asset(found[group], other_kind, keep) for group in sorted(found))
+    return tuple(draft for draft in drafts if draft is not None)
+
+
+def plate(text: str) -> str:
+    """« va032kt » → « VA-032-KT »; other plates in capitals, otherwise as typed."""
+    capitals = text.upper()
+    new_form = _SIV.fullmatch(capitals)
+    return "-".join(new_form.groups()) if new_form else capitals
+
+
+def make(text: str) -> str:
+    """« RENAULT » → « Renault », « ALFA ROMEO » → « Alfa Romeo »; « BMW » stays."""
+    return capitalised(text) if text.isupper() else text
+
+
+def mileage(text: str) -> int | None:
+    """Kilometres: « 118 400 km » → 118400; None when it is no distance."""
+    figures = _DECIMALS.sub("", _UNIT.sub("", text.strip()))
+    if not figures.isascii() or not _THOUSANDS.fullmatch(figures):
+        return None
+    number = int(_SEPARATORS.sub("", figures))
+    return number if number <= _MOST_MILEAGE else None
+
+
+def _asset(parts: dict[Use, tuple[Column, str]], other_kind: str, keep: Keep) -> AssetDraft | None:
+    texts = {use: cell for use, (_column, cell) in parts.items()}
+    distance = mileage(texts[Use.MILEAGE]) if Use.MILEAGE in texts else None
+    if Use.MILEAGE in texts and distance is None:
+        column, cell = parts[Use.MILEAGE]
+        if any(c not in "0-. " for c in cell):
+            keep(column, cell, _("Ce kilométrage n’est pas un nombre"))
+        del texts[Use.MILEAGE]
+    if not texts:
+        return None
+    name = texts.get(Use.ASSET, "")
+    made = f"{make(texts.get(Use.MAKE, ''))} {texts.get(Use.MODEL, '')}".strip()
+    identifier = plate(texts[Use.PLATE]) if Use.PLATE in texts else texts.get(Use.SERIAL, "")
+    vehicle = bool(_VEHICLE_USES & texts.keys()) or Use.SERIAL not in texts
+    named = name or made
+    if not named and not identifier and vehicle:
+        named = _("Véhicule")
+    return AssetDraft(
+        kind="vehicle" if vehicle else other_kind,
+        name=named if not (name and made) or made in name else f"{name} {made}",
+        identifier=identifier,
+        vin=texts.get(Use.VIN, "").upper().replace(" ", ""),
+        key_reference=texts.get(Use.KEY_REFERENCE, ""),
+        mileage=distance,
+    )

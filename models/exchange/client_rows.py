@@ -1,0 +1,279 @@
+"""A row of a client file becomes a client draft, with what deserves a look."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from models.client_drafts import ClientDraft, ReachDraft, cleaned
+from models.days import EARLIEST
+from models.exchange import addresses, assets, names, reaches
+from models.exchange.cells import unprotect
+from models.exchange.dates import Birthday, read_birthday, read_day
+from models.exchange.mapping import Column, Mapping, Use
+from models.i18n import _
+from models.rules.folding import clean_text, fold
+
+_HIDDEN = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
+_TEXT_FORMULA = re.compile(r'="([^"]*)"')
+_LANDLINE = re.compile(r"0[1-59] ")
+_SPACES = re.compile(r"\s+")
+_TAGS = re.compile(r"\s*(?::::|[;,|\n])\s*")
+_LONG = frozenset({Use.NOTES, Use.LABELLED_NOTE, Use.WHOLE_ADDRESS})
+_NAME_LIMIT, _STREET_LIMIT = 120, 200
+_NOTES_LIMIT = 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class ReadClient:
+    """What a row says: the client, who recommended them (as typed), what deserves a look."""
+
+    draft: ClientDraft
+    recommender: str
+    remarks: tuple[str, ...]
+
+
+class ClientRows:
+    """Reads rows by a mapping. `region` for phones without prefix; `asset_kind` for appliances."""
+
+    def __init__(
+        self, mapping: Mapping, today: date, region: str = "FR", asset_kind: str = "vehicle"
+    ) -> None:
+        self._columns = [
+            (place, column)
+            for place, column in enumerate(mapping.columns)
+            if column.use not in (None, Use.NOTHING)
+        ]
+        self._splits_last = not any(c.use is Use.FIRST_NAME for _place, c in self._columns)
+        self._day_first = mapping.day_first
+        self._today = today
+        self._region = region
+        self._asset_kind = asset_kind
+
+    def read(self, cells: list[str]) -> ReadClient:
+        """The client a row describes; raises Refused when it names nobody."""
+        row = _Row()
+        for place, column in self._columns:
+            if place < len(cells) and (cell := _tidy(cells[place], column.use)):
+                row.add(column, cell)
+        draft = self._draft(row)
+        return ReadClient(cleaned(draft), row.one(Use.RECOMMENDED_BY), tuple(row.remarks))
+
+    def _draft(self, row: "_Row") -> ClientDraft:
+        civility, first, last, company = self._names(row)
+        address = addresses.read(row.of, prefer_business=bool(company and not first))
+        birthday = self._birthday(row)
+        since = self._since(row)
+        found = assets.read(row.of, self._asset_kind, row.keep)
+        phones = tuple(self._phones(row)) + tuple(self._emails(row))
+        row.notes += [_("Autre adresse : {address}").format(address=a) for a in address.others]
+        return ClientDraft(
+            civility=civility,
+            first_name=first,
+            last_name=last,
+            company=company,
+            street=address.street,
+            postcode=address.postcode,
+            town=address.town,
+            country=address.country,
+            birth_day=birthday.day,
+            birth_month=birthday.month,
+            birth_year=birthday.year,
+            since=since,
+            how_came=", ".join(cell for _c, cell in row.of(Use.HOW_CAME)),
+            notes=self._notes(row),
+            reference=row.one(Use.REFERENCE) or None,
+            reaches=reaches.distinct(list(phones)),
+            tags=_tags(row),
+            assets=found,
+        )
+
+    # -- names -----------------------------------------------------------------------------
+
+    def _names(self, row: "_Row") -> tuple[str, str, str, str]:
+        civility, is_firm = _civility(row)
+        first = " ".join(cell for _c, cell in row.of(Use.FIRST_NAME, Use.MIDDLE_NAME))
+        last = " ".join(cell for _c, cell in row.of(Use.LAST_NAME, Use.NAME_SUFFIX))
+        company = row.one(Use.COMPANY)
+        full = row.one(Use.FULL_NAME)
+        if full and not (first or last or full == company):
+            first, last, found = _whole_name(full, _last_first(row.of(Use.FULL_NAME)[0][0]))
+            civility = civility or found
+        elif last and self._splits_last:
+            first, last, found = _whole_name(last, None)
+            civility = civility or found
+        if not company and not first and (is_firm or names.is_firm_word(last)):
+            last, company = "", last
+        if company and not first and not civility and _within(last, company):
+            last = ""
+        if "?" in first + last:
+            row.remarks.append(_("Une lettre du nom s’est perdue dans le fichier (« ? »)."))
+        return civility, names.person_name(first), names.person_name(last), names.firm_name(company)
+
+    # -- ways to reach -----------------------------------------------------------------------
+
+    def _phones(self, row: "_Row") -> Iterator[ReachDraft]:
+        labels = {column.group: cell for column, cell in row.of(Use.PHONE_LABEL)}
+        for column, cell in row.of(Use.PHONE):
+            if sum(map(str.isdigit, cell)) < 3:
+                row.keep(column, cell, _("Ceci n’est pas un numéro de téléphone"))
+                continue
+            for text in reaches.split_phones(cell):
+                number, words = reaches.take_words(text)
+                value, remark = reaches.read_phone(number, self._region)
+                label = words or _label(labels.get(column.group, "") or column.label)
+                if label == _("mobile") and _LANDLINE.match(value):
+                    label = ""
+                row.say(remark)
+                yield ReachDraft("phone", value, label)
+
+    def _emails(self, row: "_Row") -> Iterator[ReachDraft]:
+        labels = {column.group: cell for column, cell in row.of(Use.EMAIL_LABEL)}
+        for column, cell in row.of(Use.EMAIL):
+            if "@" not in cell:
+                row.keep(column, cell, _("Ceci n’est pas une adresse e-mail"))
+                continue
+            for text in reaches.split_emails(cell):
+                value, remark = reaches.read_email(text)
+                row.say(remark)
+                yield ReachDraft("email", value, _label(labels.get(column.group, "")))
+
+    # -- days and notes ------------------------------------------------------------------------
+
+    def _birthday(self, row: "_Row") -> Birthday:
+        for column, cell in row.of(Use.BIRTHDAY):
+            found = read_birthday(cell, day_first=self._day_first, this_year=self._today.year)
+            if found is not None:
+                return found
+            row.keep(column, cell, _("Cette date d’anniversaire n’existe pas"))
+        parts = [row.one(use) for use in (Use.BIRTH_DAY, Use.BIRTH_MONTH, Use.BIRTH_YEAR)]
+        if not any(parts):
+            return Birthday()
+        text = "/".join(part for part in parts if part)
+        found = read_birthday(text, this_year=self._today.year)
+        if found is None:
+            row.notes.append(_("Anniversaire : {text}").format(text=text))
+        return found or Birthday()
+
+    def _since(self, row: "_Row") -> date | None:
+        for column, cell in row.of(Use.SINCE):
+            found = read_day(cell, day_first=self._day_first, this_year=self._today.year)
+            if found is not None and EARLIEST <= found <= self._today:
+                return found
+            if any(c not in "0/-. " for c in cell):
+                row.keep(column, cell, _("Cette date n’existe pas"))
+        return None
+
+    def _notes(self, row: "_Row") -> str:
+        labelled = [f"{c.header} : {cell}" for c, cell in row.of(Use.LABELLED_NOTE)]
+        text = "\n".join([*(cell for _c, cell in row.of(Use.NOTES)), *labelled, *row.notes])
+        if len(text) > _NOTES_LIMIT:
+            row.say(_("Notes trop longues : coupées à 4 000 caractères."))
+        return text
+
+
+class _Row:
+    """The cells of a row by what they are, and what is noticed on the way."""
+
+    def __init__(self) -> None:
+        self._cells: dict[Use, list[tuple[Column, str]]] = {}
+        self.notes: list[str] = []
+        self.remarks: list[str] = []
+
+    def add(self, column: Column, cell: str) -> None:
+        use = column.use
+        assert use is not None, "unknown columns are not read"
+        self._cells.setdefault(use, []).append((column, cell))
+        if len(cell) > (_STREET_LIMIT if use is Use.STREET else _NAME_LIMIT) and use not in _LONG:
+            self.say(
+                _("« {header} » est trop long : le début seul est gardé.").format(
+                    header=column.header
+                )
+            )
+
+    def of(self, *uses: Use) -> list[tuple[Column, str]]:
+        return [found for use in uses for found in self._cells.get(use, ())]
+
+    def one(self, use: Use) -> str:
+        found = self._cells.get(use)
+        return found[0][1] if found else ""
+
+    def keep(self, column: Column, cell: str, remark: str) -> None:
+        """Keep what could not be read among the notes, and say so."""
+        self.notes.append(f"{column.header} : {cell}")
+        self.say(
+            _("{remark} : « {text} », gardé dans les notes.").format(remark=remark, text=cell[:80])
+        )
+
+    def say(self, remark: str) -> None:
+        if remark:
+            self.remarks.append(remark)
+
+
+def _tidy(cell: str, use: Use | None) -> str:
+    """The cell's text, without what programs put around it."""
+    if not cell.isprintable():
+        cell = clean_text(cell.translate(_HIDDEN), 1 << 20)
+        if use not in _LONG and use not in (Use.STREET, Use.PHONE, Use.EMAIL, Use.TAGS):
+            cell = _SPACES.sub(" ", cell)
+        cell = cell.replace("\xa0", " ")
+    cell = cell.strip()
+    if cell.startswith(("'", "=")):
+        formula = _TEXT_FORMULA.fullmatch(cell)
+        cell = formula[1].strip() if formula else unprotect(cell)
+    return cell
+
+
+def _civility(row: _Row) -> tuple[str, bool]:
+    """(the civility, whether it says a firm); an unknown long one goes to the notes."""
+    for column, cell in row.of(Use.CIVILITY):
+        known = names.civility(cell)
+        if known is not None:
+            return known, False
+        if names.is_firm_word(cell):
+            return "", True
+        if len(cell) <= 12:
+            return cell, False
+        row.notes.append(f"{column.header} : {cell}")
+    return "", False
+
+
+def _whole_name(text: str, last_first: bool | None) -> tuple[str, str, str]:
+    """(first, last, civility) of a name in one cell; a firm's stays in the last name."""
+    if names.is_firm_word(text):
+        return "", text, ""
+    civility, name = names.take_civility(text)
+    first, last = names.split_name(name, last_first=last_first)
+    return first, last, civility
+
+
+def _last_first(column: Column) -> bool | None:
+    """The order a header announces: « Nom Prénom », « Full Name »; None when it says none."""
+    folded = fold(column.header)
+    if "prenom" in folded:
+        return not folded.startswith("prenom")
+    return False if folded in ("full name", "name", "display name", "nom affiche") else None
+
+
+def _within(last: str, company: str) -> bool:
+    return set(fold(last).split()) <= set(fold(company).split())
+
+
+def _label(text: str) -> str:
+    """A phone's label in plain French; « * Home » is Google's."""
+    text = text.removeprefix("* ").strip()
+    return {
+        "mobile": _("mobile"),
+        "home": _("domicile"),
+        "domicile": _("domicile"),
+        "work": _("bureau"),
+        "bureau": _("bureau"),
+        "other": "",
+        "*": "",
+    }.get(fold(text) or "*", text)
+
+
+def _tags(row: _Row) -> tuple[str, ...]:
+    """The tags, without Google's own groups (« * myContacts »)."""
+    found = [tag for _c, cell in row.of(Use.TAGS) for tag in _TAGS.split(cell)]
+    return tuple(tag for tag in found if tag and tag[0] != "*" and fold(tag) != "mycontacts")

@@ -1,0 +1,39 @@
+"""The columns of the journal CSV: those of the rules, in their order, and those we add."""
+
+from collections.abc import Sequence
+
+COLUMNS = (
+    "client",
+    "id",
+    "date",
+    "entry",
+    "kind",
+    "units",
+    "severity",
+    "outcome",
+    "memorable",
+    "due",
+    "ref",
+    "note",
+)
+RECORDING = ("recorded_at", "recorded_on", "by")
+"""`recorded_at` a moment (UTC in ours), `recorded_on` its day in the shop, `by` a member."""
+
+COST = (
+    "cost_nature",
+    "cost_net",
+    "cost_vat_rate",
+    "cost_document",
+    "cost_standing",
+    "cost_account",
+)
+"""What the entry cost: euros with a decimal point (empty: not known yet), a rate in percent."""
+
+ALL_COLUMNS = COLUMNS + RECORDING + COST
+_TELLING = frozenset({"client", "date", "entry"})
+
+
+def score(header: Sequence[str]) -> int:
+    """How much of a journal's header a row is; 0 when it is none."""
+    known = {cell.strip().lower() for cell in header}
+    return len(known & set(ALL_COLUMNS)) + 10 if known >= _TELLING else 0

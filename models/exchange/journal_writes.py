@@ -1,0 +1,151 @@
+"""Writing judged entries in bulk: rows wait here and go to the book in large strokes."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+from models.accounts import figures_row
+from models.costs import CostDraft
+from models.exchange.bulk import delete_rows, insert_rows, next_id
+from models.journal import Grounds, digest
+from models.rules.folding import clean_text
+from models.rules.trust import Account, Entry
+from models.tables import AccountFigures, Cost, EntryText
+from models.tables import Entry as EntryRow
+
+_ENTRY = (
+    "id",
+    "uuid",
+    "client",
+    "seq",
+    "day",
+    "type",
+    "kind",
+    "units",
+    "severity",
+    "outcome",
+    "memorable",
+    "due",
+    "ref",
+    "author",
+    "recorded_at",
+    "recorded_on",
+    "text_digest",
+    "source_id",
+)
+_TEXT = ("entry", "text", "salt")
+_COST = ("entry", "nature", "net_cents", "vat_rate", "document", "standing", "account_code")
+_FIGURES = (
+    "client",
+    "as_of",
+    "balance",
+    "trend",
+    "state",
+    "open_cases",
+    "next_due",
+    "last_visit",
+)
+_FULL = 5_000
+
+
+class EntryWriter:
+    """Collects entries, texts, costs and figures; `flush` writes what waits, clients first."""
+
+    def __init__(self) -> None:
+        self.next_id = next_id(EntryRow)
+        """The id the next entry added must have."""
+        self._entries: list[tuple[Any, ...]] = []
+        self._texts: list[tuple[Any, ...]] = []
+        self._costs: list[tuple[Any, ...]] = []
+        self._figures: list[tuple[Any, ...]] = []
+        self._stale: list[int] = []
+
+    @property
+    def full(self) -> bool:
+        """Whether enough waits to be written."""
+        return len(self._entries) >= _FULL or len(self._figures) >= _FULL
+
+    @property
+    def last_id(self) -> int:
+        """The id of the latest entry added."""
+        return self.next_id - 1
+
+    def add(
+        self,
+        client_id: int,
+        seq: int,
+        entry: Entry,
+        *,
+        text: str,
+        author_id: int,
+        recorded_at: datetime,
+        source_id: str,
+        uuid: str | None = None,
+    ) -> None:
+        """Let an entry already judged under `next_id` wait."""
+        self.next_id += 1
+        salt = b""
+        if text:
+            text, salt = clean_text(text), secrets.token_bytes(16)
+            self._texts.append((entry.id, text, salt))
+        self._entries.append(
+            (
+                entry.id,
+                uuid or str(uuid4()),
+                client_id,
+                seq,
+                entry.day.isoformat(),
+                entry.type.value,
+                entry.kind,
+                entry.units,
+                entry.severity.value if entry.severity else None,
+                entry.outcome.value if entry.outcome else None,
+                entry.memorable,
+                entry.due.isoformat() if entry.due else None,
+                entry.ref,
+                author_id,
+                recorded_at.isoformat(sep=" "),
+                entry.recorded_on.isoformat() if entry.recorded_on else None,
+                digest(text, salt),
+                source_id,
+            )
+        )
+
+    def add_cost(self, cost: CostDraft, account: str) -> None:
+        """Let a cost of the latest entry wait, with its account code in the books."""
+        self._costs.append(
+            (
+                self.last_id,
+                cost.nature.value,
+                cost.net_cents,
+                cost.vat_rate,
+                cost.document,
+                cost.standing.value,
+                account,
+            )
+        )
+
+    def keep_figures(
+        self, client_id: int, account: Account, grounds: Grounds, *, new: bool
+    ) -> None:
+        """Let an account's figures wait; a new account has none to replace."""
+        row = figures_row(client_id, account, grounds.today, grounds.history)
+        cells = tuple(row[name] for name in _FIGURES)
+        self._figures.append(tuple(_text(cell) for cell in cells))
+        if not new:
+            self._stale.append(client_id)
+
+    def flush(self) -> None:
+        """Write what waits, inside the caller's transaction."""
+        insert_rows(EntryRow, _ENTRY, self._entries)
+        insert_rows(EntryText, _TEXT, self._texts)
+        insert_rows(Cost, _COST, self._costs)
+        delete_rows(AccountFigures, "client", self._stale)
+        insert_rows(AccountFigures, _FIGURES, self._figures)
+        for rows in (self._entries, self._texts, self._costs, self._figures, self._stale):
+            rows.clear()
+
+
+def _text(cell: Any) -> Any:
+    return cell.isoformat() if hasattr(cell, "isoformat") else cell

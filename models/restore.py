@@ -1,0 +1,188 @@
+"""Putting a backup in the book's place: checked first, and what was there is kept beside."""
+
+import os
+import re
+import shutil
+from contextlib import closing, nullcontext
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+
+from peewee import fn
+
+from models.backup import STAMP, SUFFIX, copy_file, unfinished
+from models.book_lock import BookLock
+from models.check import CheckReport, Report, check, counted_clients, counted_entries, quiet
+from models.database import Book, book_path, connect, require_book
+from models.errors import BookDamaged, BookMissing, CannotWrite, Refused
+from models.failures import known_errors
+from models.files import put_in_place
+from models.i18n import _, format_date
+from models.migrate import upgrade
+from models.tables import Entry
+
+_TOLD = 3
+_LOGS = ("-journal", "-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreReport:
+    """What was restored: as the book was on `day`; `aside` is the book that was there, if any."""
+
+    book: Path
+    day: date | None
+    clients: int
+    entries: int
+    aside: Path | None
+
+    def summary(self) -> str:
+        """What was done, in two sentences at most."""
+        text = _("Livre restauré : {clients}, {entries}").format(
+            clients=counted_clients(self.clients), entries=counted_entries(self.entries)
+        )
+        if self.day is not None:
+            text += _(", tel qu’il était le {day}").format(day=format_date(self.day, "long"))
+        if self.aside is None:
+            return text + "."
+        return text + _(". L’ancien livre est gardé à côté : {file}.").format(file=self.aside.name)
+
+
+def restore(
+    file: str | Path,
+    path: str | Path,
+    report: Report = quiet,
+    *,
+    lock: BookLock | None = None,
+    key: str | None = None,
+) -> RestoreReport:
+    """Make the backup `file` the book at `path`, at once or not at all.
+
+    The backup is copied, brought to this program's form, checked and replayed before anything
+    is touched; it is not changed itself. The window that has the book open closes it and gives
+    its `lock`. `report(fraction, text)` is called now and then; raising from it cancels.
+    Raises Refused, BookMissing, BookDamaged, BookTooNew, BookInUse or CannotWrite.
+    """
+    target = book_path(path)
+    source = book_path(file)
+    _require_apart(source, target)
+    require_book(source, key)
+    with known_errors(source):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            nullcontext() if lock else BookLock(target),
+            unfinished(target.with_name(f".{target.name}.restauration")) as draft,
+        ):
+            _copy(source, draft, key, report)
+            found, day = _verified(source, draft, key, report)
+            report(0.9, _("Le livre est remplacé…"))
+            aside = _replace(target, draft, key)
+    return RestoreReport(target, day, found.clients, found.entries, aside)
+
+
+def _require_apart(source: Path, target: Path) -> None:
+    if source == target:
+        raise Refused(_("Ce fichier est le livre lui-même : choisissez une sauvegarde."))
+    if target.is_dir():
+        raise CannotWrite(_("Un dossier porte déjà ce nom : {path}.").format(path=target))
+
+
+def _copy(source: Path, draft: Path, key: str | None, report: Report) -> None:
+    text = _("Copie de la sauvegarde…")
+    copy_file(source, draft, key, lambda part: report(part * 0.2, text))
+
+
+def _verified(
+    source: Path, draft: Path, key: str | None, report: Report
+) -> tuple[CheckReport, date | None]:
+    """What the copy holds; raises when it is not a sound book of this program or an older one."""
+    copy = Book(source, connect(draft, key), key)  # its sentences name the backup
+    with closing(copy):
+        upgrade(copy, keep_before=False)
+        found = check(copy, lambda part, text: report(part and 0.2 + 0.7 * part, text))
+        if not found.sound:
+            raise _unsound(found)
+        last = Entry.select(fn.MAX(Entry.recorded_on)).scalar(copy.db)
+    day = date.fromisoformat(last) if isinstance(last, str) else last
+    return found, _day_of(source) or day
+
+
+def _unsound(found: CheckReport) -> BookDamaged:
+    return BookDamaged(
+        _(
+            "Cette sauvegarde n’est pas saine : {faults} Rien n’a été restauré ; choisissez-en une "
+            "autre."
+        ).format(faults=" ".join(found.faults[:_TOLD]))
+    )
+
+
+def _day_of(backup: Path) -> date | None:
+    """The day its name says."""
+    stamp = re.search(r"-(\d{4}-\d\d-\d\d-\d{6})$", backup.stem)
+    try:
+        return datetime.strptime(stamp[1], STAMP).date() if stamp else None
+    except ValueError:
+        return None
+
+
+def _replace(target: Path, draft: Path, key: str | None) -> Path | None:
+    """Put `draft` in the place of the book, kept beside even when it is damaged."""
+    if not target.exists() or target.stat().st_size == 0:
+        _drop_logs(target)
+        put_in_place(draft, target)
+        return None
+    aside = _name_aside(target)
+    try:
+        _exchange(target, draft, aside, key)
+    except (BookDamaged, BookMissing):
+        _keep_as_it_is(target, aside)
+        _drop_logs(target)
+    if draft.exists():
+        put_in_place(draft, target)
+    return aside
+
+
+def _name_aside(target: Path) -> Path:
+    """A name no file bears yet."""
+    name = f"{target.stem}-avant-restauration-{datetime.now():{STAMP}}"
+    aside = target.with_name(name + SUFFIX)
+    for number in count(2):
+        if not aside.exists():
+            break
+        aside = target.with_name(f"{name}-{number}{SUFFIX}")
+    return aside
+
+
+def _exchange(target: Path, draft: Path, aside: Path, key: str | None) -> None:
+    """Copy a readable book aside, and replace it while nobody can write in it."""
+    require_book(target, key)
+    with (
+        known_errors(target),
+        closing(connect(target, key)) as present,
+        present.atomic("IMMEDIATE"),
+        unfinished(aside.with_name(f".{aside.name}.partiel")) as copy,
+    ):
+        copy_file(target, copy, key)
+        put_in_place(copy, aside)
+        if os.name != "nt":  # Windows does not replace an open file: the caller does it after
+            put_in_place(draft, target)
+
+
+def _keep_as_it_is(target: Path, aside: Path) -> None:
+    """A book SQLite cannot read is kept byte for byte, with the logs that may repair it."""
+    for end in _LOGS:
+        if _log(target, end).exists():
+            shutil.copyfile(_log(target, end), _log(aside, end))
+    with unfinished(aside.with_name(f".{aside.name}.partiel")) as copy:
+        shutil.copyfile(target, copy)
+        put_in_place(copy, aside)
+
+
+def _log(path: Path, end: str) -> Path:
+    return path.with_name(path.name + end)
+
+
+def _drop_logs(path: Path) -> None:
+    """They belong to the book that was there: they would be rolled back into the new one."""
+    for end in _LOGS:
+        _log(path, end).unlink(missing_ok=True)

@@ -1,0 +1,77 @@
+"""Keeps what clients are found by in step with their files.
+
+Every write happens inside the caller's transaction.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from models.search.documents import COLUMNS, Document, documents, vocabulary
+from models.tables import database
+
+_NAMES = ", ".join(COLUMNS)
+_MARKS = ", ".join("?" * len(COLUMNS))
+_INDEXED = {"search_word": COLUMNS[1:-1], "search_code": COLUMNS[-1:]}
+_CHUNK = 500
+
+
+def index_client(client_id: int) -> None:
+    """Index one client anew, or no longer when the file is gone."""
+    index_many([client_id])
+
+
+def index_many(client_ids: Iterable[int]) -> None:
+    """Index these clients anew."""
+    ids = list(dict.fromkeys(client_ids))
+    for start in range(0, len(ids), _CHUNK):
+        _index_chunk(ids[start : start + _CHUNK])
+
+
+def _index_chunk(ids: Sequence[int]) -> None:
+    marks = ",".join("?" * len(ids))
+    old = {
+        row[0]: row
+        for row in database.execute_sql(
+            f"SELECT {_NAMES} FROM search_document WHERE client IN ({marks})", ids
+        )
+    }
+    new = {document[0]: document for document in documents(ids)}
+    gone = [row for client, row in old.items() if new.get(client) != row]
+    come = [row for client, row in new.items() if old.get(client) != row]
+    _index_rows("'delete'", gone)
+    _many("DELETE FROM search_document WHERE client = ?", [row[:1] for row in gone])
+    _many(f"INSERT INTO search_document ({_NAMES}) VALUES ({_MARKS})", come)
+    _index_rows("NULL", come)
+    _learn(vocabulary(come))
+
+
+def _index_rows(command: str, rows: Sequence[Sequence[Any]]) -> None:
+    """Add rows to both full-text indexes, or take them out (« 'delete' » needs the old words)."""
+    for table, columns in _INDEXED.items():
+        places = [COLUMNS.index(column) for column in columns]
+        values = [(row[0], *(row[place] for place in places)) for row in rows]
+        _many(
+            f"INSERT INTO {table} ({table}, rowid, {', '.join(columns)})"
+            f" VALUES ({command}, ?{', ?' * len(columns)})",
+            values,
+        )
+
+
+def _learn(words: Iterable[str]) -> None:
+    _many("INSERT OR IGNORE INTO search_vocabulary VALUES (?)", [(word,) for word in sorted(words)])
+
+
+def rebuild() -> None:
+    """Index every client anew: after an import, a repair, a change of what is indexed."""
+    database.execute_sql("DELETE FROM search_document")
+    database.execute_sql("DELETE FROM search_vocabulary")
+    rows: list[Document] = list(documents())
+    _many(f"INSERT INTO search_document ({_NAMES}) VALUES ({_MARKS})", rows)
+    for table in _INDEXED:
+        database.execute_sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
+    _learn(vocabulary(rows))
+
+
+def _many(statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    if rows:
+        database.connection().executemany(statement, rows)

@@ -1,0 +1,101 @@
+"""What was typed in the search, read as names, numbers and codes. Pure."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from models.rules.folding import clean_text, fold, fold_identifier, phone_key
+
+_LONGEST = 200
+_LONGEST_WORD = 40
+_LONGEST_PLATE = 20
+_MOST_WORDS = 8
+_DIGITS = re.compile(r"[+(]*[0-9][0-9().\-/]*")
+_NUMBER = re.compile(r"(?:c|n|no|n°|client)[\s.-]*([0-9]{1,9})|([1-9][0-9]{0,8})", re.IGNORECASE)
+_DOMAIN_KEPT = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is looked for; all of it must match.
+
+    `words` begin words of names, company, town, assets or e-mail. `codes` are digits of a phone,
+    a piece of a plate, of a serial number or of an e-mail. `apart` are the codes when each group
+    of digits stands alone (« 308 06 12 »), instead of following one another. `whole` is all of
+    it without separators when it may be one plate (« gh 482 kt »), `number` a client's.
+    """
+
+    words: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+    whole: str = ""
+    number: int | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.codes)
+
+
+def read(text: str) -> Question:
+    """Read what was typed; anything at all may be."""
+    text = clean_text(text, _LONGEST)
+    words: list[str] = []
+    codes: list[str] = []
+    apart: list[str] = []
+    run: list[str] = []
+    for chunk in [*text.split(), ""]:
+        if _DIGITS.fullmatch(chunk):
+            run.append(chunk)
+            continue
+        codes.append(phone_digits("".join(run)))
+        apart += map(phone_digits, run)
+        run.clear()
+        if "@" in chunk:
+            codes.append(fold_email(chunk))
+        elif any(c.isdigit() for c in chunk):
+            codes.append(fold_identifier(chunk))
+            apart.append(fold_identifier(chunk))
+        else:
+            words += fold(chunk).split()
+    number = _NUMBER.fullmatch(text)
+    return Question(
+        words=_some(word[:_LONGEST_WORD] for word in words),
+        codes=_some(codes),
+        apart=_some(apart),
+        whole=_one_plate(text),
+        number=int(number.group(1) or number.group(2)) if number else None,
+    )
+
+
+def _some(texts: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if text))[:_MOST_WORDS]
+
+
+def _one_plate(text: str) -> str:
+    joined = fold_identifier(text)
+    mixed = any(c.isdigit() for c in joined) and any(c.isalpha() for c in joined)
+    return joined if mixed and 4 <= len(joined) <= _LONGEST_PLATE and "@" not in text else ""
+
+
+def phone_digits(text: str) -> str:
+    """Digits of a phone or of its beginning, France's prefix brought back to 0."""
+    for prefix in ("+33", "0033"):
+        if text.startswith(prefix):
+            digits = re.sub(r"\D", "", text.replace("(0)", "").removeprefix(prefix))
+            return "0" + digits.removeprefix("0")
+    digits = phone_key(text)
+    return "0" + digits[2:] if len(digits) == 11 and digits.startswith("33") else digits
+
+
+def fold_email(text: str) -> str:
+    """An e-mail or a piece of one, lower case and without accents."""
+    if text.isascii():
+        return text.lower()
+    plain = unicodedata.normalize("NFKD", text).lower()
+    return "".join(c for c in plain if c > " " and not unicodedata.combining(c))
+
+
+def email_fragment(email: str) -> str:
+    """What e-mails are told apart by: « helene@orange.fr » → « helene@or »."""
+    name, at, domain = fold_email(email).partition("@")
+    return name + at + domain[:_DOMAIN_KEPT]
