@@ -76,7 +76,7 @@ def test_colours_inside_a_text_follow_the_theme(look: theme.Theme) -> None:
 
 
 def test_a_text_cut_short_keeps_its_whole_words_for_the_tip(show: Show) -> None:
-    label = ElideLabel("/home/garage/Documents/livres/garage-morel.livre")
+    label = ElideLabel("/srv/livres/Documents/livres/garage-morel.livre")
     show(label, 120, 30)
     assert label.text().endswith("…")
     assert label.toolTip() == label.accessibleName() == label.plain_text()
