@@ -14,6 +14,7 @@ from models.database import Book
 from ui import theme
 from ui.app import make_application, make_window
 from ui.main_window import MainWindow
+from ui.new_day import NewDay
 from ui.widgets.rail import RailButton
 
 SIZE = (1280, 800)
@@ -36,8 +37,11 @@ def take_pictures(book: Book, folder: Path) -> Iterator[Path]:
         look.scheme = scheme
         look.apply()
         window = make_window(book)
-        window.resize(*SIZE)
         window.start()
+        window.resize(*SIZE)
+        day = window.findChild(NewDay)
+        assert day is not None
+        day.begin()
         photographer = _Photographer(app, window, folder, scheme)
         photographer.work()
         window.close()
@@ -72,6 +76,9 @@ class _Photographer(QObject):
         if self._waited > _PATIENCE:
             self._leave(OSError("the window never came to rest"))
         if self._window.tasks.is_busy():
+            return
+        if QApplication.activeWindow() is not self._window:
+            self._window.activateWindow()  # keys go to the active window
             return
         self._waited = 0
         try:
@@ -112,8 +119,6 @@ def _counter(screen: QWidget) -> Visit:
     """A client found, her card, an incident being noted, then her file."""
     _type(screen, _SEARCHED)
     yield None
-    _press(Qt.Key.Key_Down)
-    yield None
     yield "counter"
     _press(Qt.Key.Key_Return)
     yield None
@@ -130,7 +135,7 @@ def _counter(screen: QWidget) -> Visit:
 
 def _month(screen: QWidget) -> Visit:
     """The last full month."""
-    screen.actions_by_code["month_before"].trigger()  # type: ignore[attr-defined]
+    QTest.keyClick(_focused(screen), Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     yield None
     yield None
     yield "month"

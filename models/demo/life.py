@@ -81,7 +81,7 @@ class Life:
         dice, day = self._dice, arrival
         while not self._left and day <= self._book.end:
             self._visit(day, pace)
-            if pace.fewer and not self._faithful and dice.chance(26):
+            if pace.fewer and not self._faithful and dice.chance(31):
                 return
             gap = int(pace.days * (0.45 + dice.random() * 1.1))
             day = next_working(max(day, self._busy_until) + timedelta(days=gap))
