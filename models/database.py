@@ -15,11 +15,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import peewee
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
-from models.errors import BookError
-from models.failures import damaged, known_errors, known_failure, missing, not_a_book
+from models.errors import BookDamaged, BookError
+from models.failures import (
+    DATABASE_ERRORS,
+    damaged,
+    known_errors,
+    known_failure,
+    missing,
+    not_a_book,
+)
 from models.files import put_in_place
 from models.i18n import _
 from models.tables import database
@@ -39,6 +45,7 @@ __all__ = [
 
 APPLICATION_ID = 0x43436E66
 BUSY_TIMEOUT = 5
+TICK = 200_000  # steps of SQLite's machine: some milliseconds
 _PRAGMAS = {
     "foreign_keys": 1,
     "recursive_triggers": 1,  # without it a REPLACE would slip past the guard of the journal
@@ -172,6 +179,22 @@ def writing() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def building(db: SqlCipherDatabase) -> Iterator[None]:
+    """One transaction that may build tables anew, during which nobody else writes.
+
+    A step that builds a table anew drops the old one: with foreign keys on, that would delete
+    what refers to it, and they can only be switched outside a transaction. Look for broken
+    references before it ends.
+    """
+    db.execute_sql("PRAGMA foreign_keys = 0")
+    try:
+        with db.atomic("IMMEDIATE"):
+            yield
+    finally:
+        db.execute_sql("PRAGMA foreign_keys = 1")
+
+
 def integrity_faults(db: SqlCipherDatabase) -> list[str]:
     """What SQLite finds wrong in the file, and broken references; [] when sound."""
     return page_faults(db) + [f"foreign key: {table}" for table in broken_references(db)]
@@ -182,8 +205,13 @@ def page_faults(db: SqlCipherDatabase, tick: Callable[[], object] = lambda: None
 
     `tick` is called now and then and touches no book; raising from it stops.
     """
-    with _ticking(db, tick):
-        rows = [row[0] for row in db.execute_sql("PRAGMA integrity_check")]
+    try:
+        with _ticking(db, tick):
+            rows = [row[0] for row in db.execute_sql("PRAGMA integrity_check")]
+    except DATABASE_ERRORS as error:
+        if isinstance(known_failure(error), BookDamaged):
+            return [str(error)]
+        raise
     return [] if rows == ["ok"] else rows
 
 
@@ -206,10 +234,10 @@ def _ticking(db: SqlCipherDatabase, tick: Callable[[], object]) -> Iterator[None
         return len(raised)
 
     connection = db.connection()
-    connection.set_progress_handler(handler, 200_000)
+    connection.set_progress_handler(handler, TICK)
     try:
         yield
-    except peewee.DatabaseError:
+    except DATABASE_ERRORS:
         if raised:
             raise raised[0] from None
         raise

@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.accounts import read_accounts, refresh_figures
+from models.accounts import figures_row, read_accounts
 from models.actor import Actor
 from models.backup import BackupReport, daily
 from models.check import Report, quiet
 from models.database import Book, writing
 from models.errors import BookError
+from models.failures import known_errors
 from models.i18n import _
-from models.tables import AccountFigures, BookFact
+from models.settings import trust_history
+from models.tables import AccountFigures, BookFact, Entry
 
 _LAST_START = "last_start"
+_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,31 @@ def start_day(book: Book, actor: Actor, report: Report = quiet) -> DayStart:
     then; raising from it stops. Raises BookInUse or CannotWrite.
     """
     made, refused = _backed_up(book, actor.today, report)
-    report(None, _("Les comptes avancent jusqu’à aujourd’hui…"))
-    with writing():
+    with known_errors(book.path):
         since = last_start()
         lapses = _lapses(since, actor.today)
-        accounts = refresh_figures(actor.today)
-        BookFact.replace(name=_LAST_START, value=actor.today.isoformat()).execute()
+        accounts = _advance(actor.today, report)
+        with writing():
+            BookFact.replace(name=_LAST_START, value=actor.today.isoformat()).execute()
     return DayStart(since, lapses, accounts, made, refused)
+
+
+def _advance(today: date, report: Report) -> int:
+    """Bring to `today` the figures kept of every account; returns how many were not there yet.
+
+    A few at a time, so that the counter can note meanwhile; stopped, it goes on next time.
+    """
+    fresh = AccountFigures.select(AccountFigures.client).where(AccountFigures.as_of == today)
+    stale = Entry.select(Entry.client).distinct().where(Entry.client.not_in(fresh))
+    ids = [row[0] for row in stale.tuples()]
+    for start in range(0, len(ids), _AT_ONCE):
+        report(start / len(ids), _("Les comptes avancent jusqu’à aujourd’hui…"))
+        with writing():
+            history = trust_history()
+            accounts = read_accounts(ids[start : start + _AT_ONCE])
+            rows = [figures_row(client_id, kept, today, history) for client_id, kept in accounts]
+            AccountFigures.replace_many(rows).execute()
+    return len(ids)
 
 
 def last_start() -> date | None:

@@ -11,6 +11,8 @@ from sqlcipher3 import dbapi2 as driver
 from models.errors import BookDamaged, BookError, BookInUse, BookMissing, CannotWrite
 from models.i18n import _
 
+# peewee wraps what the driver raises, but not while rows are read.
+DATABASE_ERRORS = (peewee.PeeweeException, driver.Error)
 # What leaving a transaction says when the database has already undone it for want of room.
 _UNDONE_ALREADY = ("no transaction is active", "no such savepoint")
 # SQLite's words, for the backup API, which gives no name.
@@ -34,7 +36,7 @@ def known_errors(path: Path | None = None) -> Iterator[None]:
     """Turn the known failures of the database and of the disk into sentences; bugs pass."""
     try:
         yield
-    except (peewee.PeeweeException, driver.Error, OSError) as error:
+    except (*DATABASE_ERRORS, OSError) as error:
         sentence = known_failure(error, path)
         if sentence is None:
             raise

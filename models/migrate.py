@@ -4,15 +4,13 @@ peewee's Runner applies the steps and remembers them. It would silently accept a
 newer program, and makes neither backup nor checks: that is what this module adds.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from playhouse.migrations import Runner
 
 from models import backup, search_index
-from models.database import in_use, integrity_faults, is_a_book, is_empty, mark_as_book
+from models.database import building, in_use, integrity_faults, is_a_book, is_empty, mark_as_book
 from models.errors import BookTooNew
 from models.failures import damaged, not_a_book
 from models.i18n import _
@@ -33,7 +31,7 @@ def upgrade(book: "Book", steps: Path | None = None, *, keep_before: bool = True
     runner = Runner(book.db, str(steps or MIGRATIONS))
     if not _pending(book, runner):
         return []
-    with _alone(book):
+    with building(book.db):
         pending = _pending(book, runner)  # another window may have done it while this one waited
         new = is_empty(book.db)
         if pending and keep_before and not new:
@@ -65,23 +63,6 @@ def _pending(book: "Book", runner: Runner) -> list[str]:
             )
         )
     return sorted(known - applied)
-
-
-@contextmanager
-def _alone(book: "Book") -> Iterator[None]:
-    """One transaction during which nobody else writes.
-
-    A step that builds a table anew drops the old one: with foreign keys on, that would delete
-    what refers to it, and they can only be switched outside a transaction. Broken references
-    are looked for at its end instead.
-    """
-    db = book.db
-    db.execute_sql("PRAGMA foreign_keys = 0")
-    try:
-        with db.atomic("IMMEDIATE"):
-            yield
-    finally:
-        db.execute_sql("PRAGMA foreign_keys = 1")
 
 
 def _derive_anew(book: "Book") -> None:

@@ -188,7 +188,7 @@ class _Collector:
             .join(EntryText, on=EntryText.entry == EntryRow.id)
             .where(
                 EntryRow.day.between(self.month.start, self.through),
-                EntryText.text.contains("«"),
+                EntryText.text.contains("«") | EntryText.text.contains("“"),
                 EntryRow.id.not_in(_reversed_by(self.through)),
             )
             .order_by(EntryRow.day, EntryRow.id)

@@ -17,7 +17,7 @@ SILENT_MONTHS = 12
 LOST_MONTHS = 36
 REGULAR_VISITS = 3
 INDIFFERENT_MONTHS = 6
-_QUOTE = re.compile(r"«\s*([^»]{3,}?)\s*»")
+_QUOTE = re.compile(r"[«“]\s*([^»”]{3,}?)\s*[»”]")
 _TO_REPAIR = (State.RUPTURED, State.NEGATIVE, State.FALLING)
 
 

@@ -262,15 +262,14 @@ def _within(last: str, company: str) -> bool:
 def _label(text: str) -> str:
     """A phone's label in plain French; « * Home » is Google's."""
     text = text.removeprefix("* ").strip()
-    return {
-        "mobile": _("mobile"),
-        "home": _("domicile"),
-        "domicile": _("domicile"),
-        "work": _("bureau"),
-        "bureau": _("bureau"),
-        "other": "",
-        "*": "",
-    }.get(fold(text) or "*", text)
+    folded = fold(text)
+    if folded in ("", "other", "autre"):
+        return ""
+    if folded in ("home", "domicile"):
+        return _("domicile")
+    if folded in ("work", "bureau"):
+        return _("bureau")
+    return _("mobile") if folded == "mobile" else text
 
 
 def _tags(row: _Row) -> tuple[str, ...]:

@@ -21,7 +21,8 @@ _LEGAL_FORMS = frozenset("sarl eurl sas sasu sa sci snc ei eirl ets ste societe"
 # (in common, apart) for each thing two files of one name may share.
 _PHONE, _EMAIL, _ASSET, _PLACE, _BIRTHDAY = (2, 1), (2, 1), (3, 1), (2, 2), (2, 3)
 _SAME_POSTCODE_OTHER_STREET = 1
-_MOST_HOMONYMS = 50
+_LAST_LATIN = "\u024f"
+_MOST_HOMONYMS = 200
 
 
 @dataclass(slots=True)
@@ -83,10 +84,10 @@ class KnownClients:
         known.phones = _joined(known.phones, asked.phones)
         known.emails = _joined(known.emails, asked.emails)
         known.assets = _joined(known.assets, asked.assets)
-        known.street = known.street or asked.street
-        known.postcode = known.postcode or asked.postcode
-        known.town = known.town or asked.town
-        known.birthday = known.birthday or asked.birthday
+        known.street = asked.street or known.street
+        known.postcode = asked.postcode or known.postcode
+        known.town = asked.town or known.town
+        known.birthday = asked.birthday or known.birthday
         for key in set(known.marks()) - before:
             self._by_key.setdefault(key, []).append(known)
         if known.reference is None and asked.reference is not None:
@@ -228,7 +229,7 @@ def _draft_name(first: str, last: str, company: str) -> str:
 
 def _name_key(text: str) -> str:
     words = fold(text).split()
-    if not words or (not text.isascii() and any(c.isalpha() and not fold(c) for c in text)):
+    if not words or (not text.isascii() and any(c > _LAST_LATIN and not fold(c) for c in text)):
         words = text.casefold().split()  # letters that do not fold: Greek, Arabic…
     return " ".join(sorted([word for word in words if word not in _LEGAL_FORMS] or words))
 

@@ -8,6 +8,7 @@ from functools import cache
 from models.actor import Actor
 from models.client_drafts import ClientDraft, cleaned
 from models.clock import now_utc
+from models.days import EARLIEST
 from models.errors import Refused
 from models.exchange.account_opener import SINCE
 from models.exchange.bulk import next_id, read_rows
@@ -60,7 +61,7 @@ class JournalImport:
         self._loading = load_accounts(known)
         for line, cells in self._table.rows(progress):
             self._tally.read += 1
-            key = self._key(self._rows.client_of(cells))
+            key = self._key(cells)
             try:
                 self._take(line, key, cells)
             except Refused as refusal:
@@ -81,17 +82,21 @@ class JournalImport:
 
         Ids are compared by hash: a million of them then weigh little.
         """
+        self._keys: dict[str, Key] = {}
         self._last_line: dict[Key, int] = {}
         seen: set[int] = set()
         self._maybe_twice: set[int] = set()
         for line, cells in self._table.rows():
-            self._last_line[self._key(self._rows.client_of(cells))] = line
+            self._last_line[self._key(cells)] = line
             mark = hash(self._rows.id_of(cells))
             (self._maybe_twice if mark in seen else seen).add(mark)
 
-    def _key(self, client: str) -> Key:
+    def _key(self, cells: list[str]) -> Key:
         """The client's id when the book knew them before the file, else their name in the file."""
-        return self._clients.find(client) or client
+        client = self._rows.client_of(cells)
+        if client not in self._keys:
+            self._keys[client] = self._clients.find(client) or client
+        return self._keys[client]
 
     # -- one row -------------------------------------------------------------------------------
 
@@ -256,11 +261,20 @@ class JournalImport:
 
 
 def _shared_grounds(today: date) -> Grounds:
-    """The grounds of a whole file: each day, each kind is looked up once."""
+    """The grounds of a whole file: each month, each kind is looked up once.
+
+    Whether a day is open depends on its month alone, but for the future and for days too old.
+    """
     grounds = grounds_on(today)
-    return replace(
-        grounds, weight_of=cache(grounds.weight_of), require_open=cache(grounds.require_open)
-    )
+    ask_month = cache(grounds.require_open)
+
+    def guard(day: date, weightless_opening: bool) -> None:
+        if EARLIEST <= day <= today:
+            ask_month(day.replace(day=1), weightless_opening)
+        else:
+            grounds.require_open(day, weightless_opening)
+
+    return replace(grounds, weight_of=cache(grounds.weight_of), require_open=guard)
 
 
 def _same(stored: Entry, asked: Entry, draft: EntryDraft) -> bool:

@@ -1,6 +1,6 @@
 """What each column of a client file is: plain data that a window can show and correct."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -95,9 +95,3 @@ class Mapping:
     def unknown(self) -> tuple[str, ...]:
         """The headers nothing is read from, for want of knowing them."""
         return tuple(c.header for c in self.columns if c.use is None and c.header)
-
-    def with_use(self, index: int, use: Use | None) -> "Mapping":
-        """The same mapping with one column read otherwise."""
-        columns = list(self.columns)
-        columns[index] = replace(columns[index], use=use)
-        return replace(self, columns=tuple(columns))

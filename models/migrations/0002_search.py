@@ -1,8 +1,8 @@
 """What clients are found by, and the orders their table is read in.
 
-`search_document` holds each client's folded words and codes; two full-text indexes read it
-(`search_word` by beginnings, `search_code` by fragments), and `search_vocabulary` holds the
-distinct words that a half or misspelt one may mean. They are filled by `models.search.index`.
+`search_document` holds each client's folded words and codes; three full-text indexes read it
+(names, and all words, by their beginnings; codes by fragments), and `search_vocabulary` holds
+the distinct words that a half or misspelt one may mean. They are filled by `models.search.index`.
 """
 
 from typing import Any
@@ -13,12 +13,16 @@ _TABLES = (
     "CREATE TABLE search_document (client INTEGER PRIMARY KEY, last TEXT NOT NULL,"
     " first TEXT NOT NULL, company TEXT NOT NULL, town TEXT NOT NULL, asset TEXT NOT NULL,"
     " email TEXT NOT NULL, other TEXT NOT NULL, codes TEXT NOT NULL)",
-    "CREATE VIRTUAL TABLE search_word USING fts5(last, first, company, town, asset, email, other,"
+    "CREATE VIRTUAL TABLE search_name USING fts5(last, first, company,"
     " content='search_document', content_rowid='client', tokenize='ascii', prefix='1 2 3',"
     " detail='column', columnsize=0)",
+    "CREATE VIRTUAL TABLE search_word USING fts5(last, first, company, town, asset, email, other,"
+    " content='search_document', content_rowid='client', tokenize='ascii', prefix='1 2 3',"
+    " detail='none', columnsize=0)",
     "CREATE VIRTUAL TABLE search_code USING fts5(codes, content='search_document',"
     " content_rowid='client', tokenize='trigram', columnsize=0)",
-    "CREATE TABLE search_vocabulary (word TEXT PRIMARY KEY) WITHOUT ROWID",
+    "CREATE TABLE search_vocabulary (word TEXT PRIMARY KEY, spoken INTEGER NOT NULL)"
+    " WITHOUT ROWID",
 )
 
 _INDEXES = (

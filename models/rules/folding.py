@@ -62,6 +62,8 @@ def clean_text(text: str, limit: int = 2000) -> str:
 
     A NUL breaks PostgreSQL and a lone surrogate breaks SQLite. Cut to `limit` characters.
     """
+    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+        return text.strip()[:limit]
     kept = (c for c in text if c in "\n\t" or (c >= " " and c != "\x7f"))
     safe = "".join(c for c in kept if not "\ud800" <= c <= "\udfff")
     return unicodedata.normalize("NFC", safe).strip()[:limit]

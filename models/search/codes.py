@@ -1,12 +1,14 @@
 """Where a code may stand: phone, plate, serial number, reference or e-mail."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.search.question import email_fragment
+from models.tables import database
 
 Values = tuple[object, ...]
 _FRAGMENT = 3
+_MANY = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ def places(code: str) -> list[Piece]:
     if "@" in code:
         return [_email_beginning(code), _email_containing(code)]
     found = [_phone("key", code)] if code.isdigit() else []
-    found.append(beginning(code))
+    found.append(_word_beginning(code))
     if code.isdigit() and len(code) >= 2:
         found.append(_phone("reversed_key", code[::-1]))
     if len(code) >= _FRAGMENT:
@@ -32,8 +34,37 @@ def places(code: str) -> list[Piece]:
 
 def anywhere(code: str) -> Piece:
     """A query for the clients with that code in any place."""
-    found = places(code)
-    return Piece(" UNION ALL ".join(place.sql for place in found), values(found))
+    return _union([*places(code), _number(code)])
+
+
+def tells_little(code: str) -> bool:
+    """Whether too many phones begin so for all of them to be listed (« 06 »)."""
+    if not code.isdigit() or len(code) > 2:
+        return False
+    begin = _phone("key", code)
+    sql = f"SELECT 1 FROM ({begin.sql} LIMIT 1 OFFSET {_MANY})"
+    return bool(database.execute_sql(sql, begin.values).fetchall())
+
+
+def also(code: str, client: str) -> Piece:
+    """A condition on `client` (a column), named by other means, who must also have the code."""
+    if "@" in code:
+        found = _email_containing(code)
+    elif tells_little(code):
+        ending = _phone("reversed_key", code[::-1])
+        own = f"SELECT 1 FROM reach WHERE client_id = {client} AND substr(key, 1, ?) = ?"
+        return Piece(
+            f"(+{client} IN ({ending.sql}) OR EXISTS ({own}))", (*ending.values, len(code), code)
+        )
+    elif len(code) < _FRAGMENT:
+        found = anywhere(code)
+    else:
+        found = _union([containing(code), _number(code)])
+    return Piece(f"+{client} IN ({found.sql})", found.values)
+
+
+def _union(pieces: Sequence[Piece]) -> Piece:
+    return Piece(" UNION ALL ".join(piece.sql for piece in pieces), values(pieces))
 
 
 def _phone(column: str, digits: str) -> Piece:
@@ -45,14 +76,19 @@ def _range(start: str) -> tuple[str, str]:
     return start, start[:-1] + chr(ord(start[-1]) + 1)
 
 
-def beginning(code: str) -> Piece:
-    """A query for the clients with a plate, an asset or a reference that begins so."""
-    return Piece("SELECT rowid AS client FROM search_word WHERE search_word MATCH ?", (word(code),))
+def _number(code: str) -> Piece:
+    number = int(code) if code.isdigit() and len(code) < 10 else -1
+    return Piece("SELECT id AS client FROM client WHERE number = ?", (number,))
 
 
-def word(code: str) -> str:
-    """The code as the beginning of a word of the full-text index (letters and digits only)."""
-    return f'"{code}"*'
+def _word_beginning(code: str) -> Piece:
+    sql = "SELECT rowid AS client FROM search_word WHERE search_word MATCH ?"
+    return Piece(sql, (beginning(code),))
+
+
+def beginning(word: str) -> str:
+    """A word of letters and digits as the full-text index looks for its beginning."""
+    return f'"{word}"*'
 
 
 def containing(code: str) -> Piece:
@@ -73,26 +109,11 @@ def _email_containing(code: str) -> Piece:
     found = containing(kept)
     if len(kept) == len(code):
         return found
-    domain = code[code.index("@") :]
     sql = (
         f"SELECT client FROM ({found.sql}) WHERE EXISTS (SELECT 1 FROM reach"
         " WHERE client_id = client AND channel = 'email' AND instr(key, ?))"
     )
-    return Piece(sql, (*found.values, domain))
-
-
-def in_document(code: str) -> Piece:
-    """A condition on the document `d` of a client named by other means."""
-    own = "d.client IN (SELECT id FROM client WHERE number = ?)"
-    number = int(code) if code.isdigit() and len(code) < 10 else -1
-    if len(code) >= _FRAGMENT:
-        texts = "instr(d.codes || ' ' || d.other || ' ' || d.asset, ?)"
-        return Piece(f"({texts} OR {own})", (email_fragment(code), number))
-    return Piece(
-        "(instr(' ' || d.codes || ' ' || d.other || ' ' || d.asset, ?)"
-        f" OR instr(d.codes || ' ', ?) OR {own})",
-        (f" {code}", f"{code} ", number),
-    )
+    return Piece(sql, (*found.values, code[code.index("@") :]))
 
 
 def values(pieces: Iterable[Piece]) -> Values:

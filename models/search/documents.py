@@ -30,9 +30,9 @@ def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
     names = f"SELECT id, last_name, first_name, company, town, reference FROM client{where}"
     words = cache(spellings)  # first names, towns and makes come back again and again
     for client, last, first, company, town, reference in database.execute_sql(names, values):
-        own, phones, emails = assets.get(client, ()), [], []
-        for channel, key in reaches.get(client, ()):
-            (phones if channel == "phone" else emails).append(key)
+        own = assets.get(client, [])
+        phones = [key for channel, key in reaches.get(client, ()) if channel == "phone"]
+        emails = [key for channel, key in reaches.get(client, ()) if channel == "email"]
         plates = [plate for _name, plate, _vin in own if plate]
         yield (
             client,
@@ -97,9 +97,3 @@ def _codes(
 ) -> list[str]:
     serials = [fold_identifier(vin) for _name, _plate, vin in assets if vin]
     return [*phones, *plates, *serials, *map(email_fragment, emails)]
-
-
-def vocabulary(documents: Iterable[Sequence[Any]]) -> set[str]:
-    """The distinct words of letters that are in these documents, all but plates."""
-    texts = {text for document in documents for text in document[1:7]}
-    return {word for text in texts for word in text.split() if word.isalpha()}

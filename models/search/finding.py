@@ -2,8 +2,7 @@
 
 A rung asks a little less than the one above. Within a rung, who was seen last comes first, then
 who was noted most, then the oldest file: always the same order. Short beginnings fit more
-clients than can be put in order at each key: the newest files then stand for the others, with
-those seen last.
+clients than can be put in order at each key: those seen last come first, then the newest files.
 """
 
 import json
@@ -16,14 +15,14 @@ from models.search.question import Question
 from models.search.vocabulary import choices, similar, similar_beginnings
 from models.tables import database
 
-_MOST = 400
+_MOST = 300
 """How many clients of one rung are put in order."""
 _RECENT = 300
-_SURNAMES = "(' ' || d.last || ' ' || d.company || ' ')"
+_SHORT = 3
 _NAMES = "(' ' || d.last || ' ' || d.first || ' ' || d.company || ' ')"
 _WORDS = (
     "(' ' || d.last || ' ' || d.first || ' ' || d.company || ' ' || d.town || ' ' || d.asset"
-    " || ' ' || d.email || ' ' || d.other)"
+    " || ' ' || d.email || ' ' || d.other || ' ')"
 )
 
 
@@ -36,69 +35,78 @@ def rungs(question: Question) -> Iterator[list[int]]:
     if not found and question.apart != question.codes:
         yield from rungs(Question(question.words, question.apart, question.apart))
     elif not found and question.words:
-        match = _with_slips_in_halves(question.words)
-        yield _ranked(_holding(match, question.codes))
+        yield _ranked(_matching(_slips_in_halves(question.words), question.codes))
 
 
 def _rungs(question: Question) -> Iterator[list[int]]:
     if question.number is not None:
         yield _clients(Piece("SELECT id FROM client WHERE number = ?", (question.number,)))
     if question.whole:
-        yield _first_ones(codes.containing(question.whole))
+        plates = _ranked(_some(codes.containing(question.whole)))
+        yield plates
+        if plates:
+            return
     if not question.words:
-        yield from _by_codes(question.codes)
-    elif question.codes and max(map(len, question.words)) <= 3 and not _common(question.codes):
-        yield _code_first(question)
+        for place in codes.places(question.codes[0]):
+            yield _ranked(_some(place, _also(question.codes[1:], "f.client")))
+    elif question.codes and _codes_tell_more(question):
+        yield _ranked(_code_first(question))
     else:
-        yield from _by_words(question)
+        yield from _by_words(question.words, question.codes)
 
 
-def _by_codes(asked: Sequence[str]) -> Iterator[list[int]]:
-    for place in codes.places(asked[0]):
-        yield _first_ones(place, _conditions(asked[1:]))
-
-
-def _common(asked: Sequence[str]) -> bool:
-    """Whether most phones begin so (« 06 »)."""
-    return len(asked[0]) <= 2 and asked[0].startswith("0")
+def _codes_tell_more(question: Question) -> bool:
+    hardly_a_word = max(map(len, question.words)) <= _SHORT
+    return hardly_a_word and not codes.tells_little(question.codes[0])
 
 
 def _code_first(question: Question) -> list[int]:
-    """A code and hardly a letter or two: the code tells more."""
-    words = [Piece(f"instr({_WORDS}, ?)", (f" {word}",)) for word in question.words]
-    return _first_ones(
-        codes.anywhere(question.codes[0]), [*words, *_conditions(question.codes[1:])]
-    )
+    conditions = [Piece(f"instr({_WORDS}, ?)", (f" {word}",)) for word in question.words]
+    conditions += _also(question.codes[1:], "f.client")
+    return _some(codes.anywhere(question.codes[0]), conditions)
 
 
 # -- words -------------------------------------------------------------------------------------
 
 
-def _by_words(question: Question) -> Iterator[list[int]]:
-    words, asked = question.words, question.codes
+def _by_words(words: Sequence[str], asked: Sequence[str]) -> Iterator[list[int]]:
     match = _beginnings(words)
-    if match:
-        if asked and all(code.isalnum() and code.isascii() for code in asked):
-            yield _ranked(_holding(" AND ".join([match, *map(codes.word, asked)]), ()))
-        found = _holding(match, asked)
-        if len(found) < _MOST:
-            yield _ranked(found, words)
-        else:
-            yield from _many(words, match, asked)
-            yield found
-    yield from _with_slips(words, asked)
+    found = False
+    if match and asked:
+        for rung in _with_codes(match, asked):
+            found = found or bool(rung)
+            yield rung
+    elif match:
+        yield from _by_names(words, match)
+        yield from _best_first(words, _matching(match), _WORDS)
+    if not found:
+        yield from _slips(words, asked)
 
 
-def _many(words: Sequence[str], match: str, asked: Sequence[str]) -> Iterator[list[int]]:
-    """More than can be ordered: whole names first, then names that begin so."""
+def _with_codes(match: str, asked: Sequence[str]) -> Iterator[list[int]]:
+    """Codes that begin a word (an asset's name, a plate) first, then those anywhere."""
+    if all(code.isalnum() and code.isascii() for code in asked):
+        yield _ranked(_matching(" AND ".join([f"({match})", *map(codes.beginning, asked)])))
+    yield _ranked(_matching(match, asked))
+
+
+def _by_names(words: Sequence[str], match: str) -> Iterator[list[int]]:
+    """Whole names, surnames first; then names that begin so."""
     whole = " AND ".join(f'"{word}"' for word in words)
-    for columns in ("last company", "last first company"):
-        found = _holding(f"{{{columns}}} : ({whole})", asked)
-        if len(found) == _MOST:
-            found += _recent([f"{word} " for word in words], asked)
-        yield _ranked(found)
-    yield _ranked(_recent(words, asked))
-    yield _holding(f"{{last first company}} : ({match})", asked)
+    exact = [f"{word} " for word in words]
+    if len(words) == 1:
+        surname = f"{{last company}} : {whole}"
+        yield from _best_first(exact, _matching(surname, table="search_name"), _NAMES)
+    yield from _best_first(exact, _matching(whole, table="search_name"), _NAMES)
+    yield from _best_first(words, _matching(match, table="search_name"), _NAMES)
+
+
+def _best_first(words: Sequence[str], found: list[int], text: str) -> Iterator[list[int]]:
+    """All in order; or, of more than that, those seen last, then the others."""
+    if len(found) == _MOST:
+        yield _ranked(_recent(words, text))
+    broad = len(found) == _MOST and max(map(len, words)) <= _SHORT
+    yield found if broad else _ranked(found)
 
 
 def _beginnings(words: Sequence[str]) -> str:
@@ -108,120 +116,95 @@ def _beginnings(words: Sequence[str]) -> str:
     """
     ways = [words]
     for at, (first, second) in enumerate(pairwise(words)):
-        if len(first) <= 3:
+        if len(first) <= _SHORT:
             ways.append([*words[:at], first + second, *words[at + 2 :]])
-    parts = [" AND ".join(map(_beginning, way)) for way in ways if all(map(_beginning, way))]
-    return "(" + " OR ".join(f"({part})" for part in parts) + ")" if parts else ""
+    meant = {word: _beginning(word) for way in ways for word in way}
+    parts = [[meant[word] for word in way] for way in ways]
+    return " OR ".join(f"({' AND '.join(part)})" for part in parts if all(part))
 
 
 def _beginning(word: str) -> str:
     """A beginning, by the words it may mean when they are few: merging long lists is slow."""
     meant = choices(word)
-    return _prefix(word) if meant is None else _either(meant)
+    return codes.beginning(word) if meant is None else _either(f'"{one}"' for one in meant)
 
 
-def _prefix(word: str) -> str:
-    return f'"{word}"*'
+def _either(parts: Iterable[str]) -> str:
+    either = " OR ".join(parts)
+    return f"({either})" if either else ""
 
 
-def _either(words: Iterable[str]) -> str:
-    parts = " OR ".join(f'"{word}"' for word in words)
-    return f"({parts})" if parts else ""
-
-
-def _recent(words: Sequence[str], asked: Sequence[str]) -> list[int]:
-    """Of those seen last, the ones whose names begin so."""
-    conditions = [Piece(f"instr({_NAMES}, ?)", (f" {word}",)) for word in words]
-    conditions += _conditions(asked)
+def _recent(words: Sequence[str], text: str) -> list[int]:
+    """Of those seen last, the ones who have words that begin so."""
+    where = " AND ".join([f"instr({text}, ?)"] * len(words))
     sql = (
         "SELECT d.client FROM (SELECT client_id FROM account_figures WHERE last_visit IS NOT NULL"
         " ORDER BY last_visit DESC LIMIT ?) AS r JOIN search_document AS d"
-        f" ON d.client = r.client_id WHERE {_all(conditions)}"
+        f" ON d.client = r.client_id WHERE {where}"
     )
-    return _clients(Piece(sql, (_RECENT, *values(conditions))))
+    return _clients(Piece(sql, (_RECENT, *(f" {word}" for word in words))))
 
 
 # -- slips of the keyboard ---------------------------------------------------------------------
 
 
-def _with_slips(words: Sequence[str], asked: Sequence[str]) -> Iterator[list[int]]:
+def _slips(words: Sequence[str], asked: Sequence[str]) -> Iterator[list[int]]:
     """One word with a slip and the others as typed; then a slip in each."""
-    meant = {word: _either(similar(word)) for word in words}
+    meant = {word: _either(f'"{one}"' for one in similar(word)) for word in words}
     typed = {word: _beginning(word) for word in words}
     ways = [[meant[w] if w == word else typed[w] for w in words] for word in words]
-    possible = [" AND ".join(way) for way in ways if all(way)]
-    if possible:
-        yield _ranked(_holding(" OR ".join(f"({way})" for way in possible), asked))
+    one = " OR ".join(f"({' AND '.join(way)})" for way in ways if all(way))
+    if one:
+        yield _ranked(_matching(one, asked))
     if sum(map(bool, meant.values())) > 1:
-        either = [" OR ".join(filter(None, (meant[w], typed[w]))) for w in words]
-        if all(either):
-            yield _ranked(_holding(" AND ".join(f"({part})" for part in either), asked))
+        each = [_either(filter(None, (meant[word], typed[word]))) for word in words]
+        if all(each):
+            yield _ranked(_matching(" AND ".join(each), asked))
 
 
-def _with_slips_in_halves(words: Sequence[str]) -> str:
+def _slips_in_halves(words: Sequence[str]) -> str:
     starts = ([word, *similar_beginnings(word)] for word in words)
-    return " AND ".join("(" + " OR ".join(map(_prefix, some)) + ")" for some in starts)
+    return " AND ".join(_either(map(codes.beginning, some)) for some in starts)
 
 
 # -- candidates and their order ----------------------------------------------------------------
 
 
-def _holding(match: str, asked: Sequence[str]) -> list[int]:
+def _matching(match: str, asked: Sequence[str] = (), table: str = "search_word") -> list[int]:
     """Clients whose words match, with these codes, the newest files first."""
-    sql = "SELECT w.rowid FROM search_word AS w WHERE w.search_word MATCH ?"
-    conditions = _conditions(asked)
-    if conditions:
-        document = "search_word AS w JOIN search_document AS d ON d.client = w.rowid"
-        sql = sql.replace("search_word AS w", document) + f" AND {_all(conditions)}"
-    sql += f" ORDER BY w.rowid DESC LIMIT {_MOST}"
-    return _clients(Piece(sql, (match, *values(conditions))))
+    others = _also(asked, "rowid")
+    where = "".join(f" AND {piece.sql}" for piece in others)
+    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ?{where} ORDER BY rowid DESC LIMIT ?"
+    return _clients(Piece(sql, (match, *values(others), _MOST)))
 
 
-def _first_ones(found: Piece, conditions: Sequence[Piece] = ()) -> list[int]:
-    sql, among = found.sql, found.values
-    if conditions:
-        sql = (
-            f"SELECT d.client FROM ({sql}) AS f JOIN search_document AS d ON d.client = f.client"
-            f" WHERE {_all(conditions)}"
-        )
-        among = (*among, *values(conditions))
-    return _ranked(_clients(Piece(f"{sql} LIMIT {_MOST}", among)))
+def _some(found: Piece, conditions: Sequence[Piece] = ()) -> list[int]:
+    """Some of the clients a query finds, with these conditions on `f.client` or document `d`."""
+    if not conditions:
+        return _clients(Piece(f"{found.sql} LIMIT ?", (*found.values, _MOST)))
+    where = " AND ".join(piece.sql for piece in conditions)
+    sql = (
+        f"SELECT f.client FROM ({found.sql}) AS f JOIN search_document AS d"
+        f" ON d.client = f.client WHERE {where} LIMIT ?"
+    )
+    return _clients(Piece(sql, (*found.values, *values(conditions), _MOST)))
+
+
+def _also(asked: Iterable[str], client: str) -> list[Piece]:
+    return [codes.also(code, client) for code in asked]
+
+
+def _ranked(clients: Sequence[int]) -> list[int]:
+    if len(clients) < 2:
+        return list(clients)
+    sql = (
+        "SELECT f.value FROM json_each(?) AS f"
+        " LEFT JOIN account_figures AS a ON a.client_id = f.value"
+        " ORDER BY a.last_visit DESC,"
+        " (SELECT max(seq) FROM entry WHERE client_id = f.value) DESC, f.value"
+    )
+    return list(dict.fromkeys(_clients(Piece(sql, (json.dumps(clients),)))))
 
 
 def _clients(found: Piece) -> list[int]:
     return [row[0] for row in database.execute_sql(found.sql, found.values)]
-
-
-def _ranked(clients: Sequence[int], tiers: Sequence[str] = ()) -> list[int]:
-    """Best first; with `tiers`, by how well the names fit these words to begin with."""
-    if len(clients) < 2:
-        return list(clients)
-    tier = _tier(tiers)
-    document = " JOIN search_document AS d ON d.client = f.value" if tiers else ""
-    sql = (
-        f"SELECT f.value FROM json_each(?) AS f{document}"
-        " LEFT JOIN account_figures AS a ON a.client_id = f.value"
-        f" ORDER BY {tier.sql}a.last_visit DESC,"
-        " (SELECT max(seq) FROM entry WHERE client_id = f.value) DESC, f.value"
-    )
-    return list(dict.fromkeys(_clients(Piece(sql, (json.dumps(clients), *tier.values)))))
-
-
-def _tier(words: Sequence[str]) -> Piece:
-    """0 when the surname or company is exactly that, 1 when the names are, 2 when they begin so."""
-    if not words:
-        return Piece("")
-    exact = [f" {word} " for word in words]
-    start = [f" {word}" for word in words]
-    cases = ((_SURNAMES, exact), (_NAMES, exact), (_NAMES, start))
-    conditions = [[Piece(f"instr({text}, ?)", (word,)) for word in some] for text, some in cases]
-    whens = " ".join(f"WHEN {_all(pieces)} THEN {n}" for n, pieces in enumerate(conditions))
-    return Piece(f"CASE {whens} ELSE 3 END, ", tuple(v for c in conditions for v in values(c)))
-
-
-def _conditions(asked: Iterable[str]) -> list[Piece]:
-    return [codes.in_document(code) for code in asked]
-
-
-def _all(pieces: Iterable[Piece]) -> str:
-    return " AND ".join(piece.sql for piece in pieces)

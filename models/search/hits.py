@@ -94,7 +94,7 @@ def _hit(
 ) -> ClientHit:
     number, reference, last, first, company, town, since = client
     reached = reaches[0][1] if reaches else ""
-    strong = last or (company if not first else first) or reached
+    strong = last or first or company or reached
     told = (
         company if company != strong else "",
         _asset(assets, question),

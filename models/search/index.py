@@ -6,12 +6,19 @@ Every write happens inside the caller's transaction.
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from models.search.documents import COLUMNS, Document, documents, vocabulary
+from peewee import DatabaseError
+
+from models.search.documents import COLUMNS, Document, documents
+from models.search.vocabulary import learn
 from models.tables import database
 
 _NAMES = ", ".join(COLUMNS)
 _MARKS = ", ".join("?" * len(COLUMNS))
-_INDEXED = {"search_word": COLUMNS[1:-1], "search_code": COLUMNS[-1:]}
+_INDEXED = {
+    "search_name": COLUMNS[1:4],
+    "search_word": COLUMNS[1:-1],
+    "search_code": COLUMNS[-1:],
+}
 _CHUNK = 500
 
 
@@ -42,11 +49,11 @@ def _index_chunk(ids: Sequence[int]) -> None:
     _many("DELETE FROM search_document WHERE client = ?", [row[:1] for row in gone])
     _many(f"INSERT INTO search_document ({_NAMES}) VALUES ({_MARKS})", come)
     _index_rows("NULL", come)
-    _learn(vocabulary(come))
+    learn(come)
 
 
 def _index_rows(command: str, rows: Sequence[Sequence[Any]]) -> None:
-    """Add rows to both full-text indexes, or take them out (« 'delete' » needs the old words)."""
+    """Add rows to the full-text indexes, or take them out (« 'delete' » needs the old words)."""
     for table, columns in _INDEXED.items():
         places = [COLUMNS.index(column) for column in columns]
         values = [(row[0], *(row[place] for place in places)) for row in rows]
@@ -57,10 +64,6 @@ def _index_rows(command: str, rows: Sequence[Sequence[Any]]) -> None:
         )
 
 
-def _learn(words: Iterable[str]) -> None:
-    _many("INSERT OR IGNORE INTO search_vocabulary VALUES (?)", [(word,) for word in sorted(words)])
-
-
 def rebuild() -> None:
     """Index every client anew: after an import, a repair, a change of what is indexed."""
     database.execute_sql("DELETE FROM search_document")
@@ -69,7 +72,26 @@ def rebuild() -> None:
     _many(f"INSERT INTO search_document ({_NAMES}) VALUES ({_MARKS})", rows)
     for table in _INDEXED:
         database.execute_sql(f"INSERT INTO {table} ({table}) VALUES ('rebuild')")
-    _learn(vocabulary(rows))
+    learn(rows)
+
+
+def faults() -> list[str]:
+    """Where the index and the client files disagree, in words for who repairs; [] when sound."""
+    expected = {document[0]: document for document in documents()}
+    kept = {row[0]: row for row in database.execute_sql(f"SELECT {_NAMES} FROM search_document")}
+    wrong = [client for client in expected.keys() | kept.keys() if _differ(client, expected, kept)]
+    found = [f"search: client {client}" for client in sorted(wrong)]
+    for table in _INDEXED:
+        try:
+            check = f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)"
+            database.execute_sql(check)
+        except DatabaseError as error:
+            found.append(f"search: {table}: {error}")
+    return found
+
+
+def _differ(client: int, expected: dict[int, Any], kept: dict[int, Any]) -> bool:
+    return bool(expected.get(client) != kept.get(client))
 
 
 def _many(statement: str, rows: Sequence[Sequence[Any]]) -> None:

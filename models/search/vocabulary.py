@@ -1,6 +1,12 @@
-"""The distinct words of the book: what a half or a misspelt word may mean."""
+"""The distinct words of the book: what a half or a misspelt word may mean.
+
+A word is `spoken` when it names a person, a company, a town or an asset; the others are of
+e-mails only.
+"""
 
 import json
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from models.search.slips import may_slip, one_slip_away
 from models.tables import database
@@ -23,12 +29,12 @@ def choices(word: str) -> list[str] | None:
 
 
 def similar(word: str) -> list[str]:
-    """The book's words of four letters or more that are one slip away."""
+    """The book's words of four letters or more that are one slip away, but those of e-mails."""
     if not may_slip(word):
         return []
     rows = database.execute_sql(
         "SELECT word FROM search_vocabulary WHERE word IN (SELECT value FROM json_each(?))"
-        " AND length(word) >= ? AND word <> ? LIMIT ?",
+        " AND spoken AND length(word) >= ? AND word <> ? LIMIT ?",
         (json.dumps(one_slip_away(word)), _LONG, word, _MOST_SIMILAR),
     )
     return [row[0] for row in rows]
@@ -40,7 +46,27 @@ def similar_beginnings(word: str) -> list[str]:
         return []
     rows = database.execute_sql(
         "SELECT DISTINCT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM search_vocabulary"
-        " WHERE word >= value AND word < value || '{') LIMIT ?",
+        " WHERE spoken AND word >= value AND word < value || '{') LIMIT ?",
         (json.dumps(one_slip_away(word)), _MOST_SIMILAR),
     )
     return [row[0] for row in rows]
+
+
+def learn(documents: Iterable[Sequence[Any]]) -> None:
+    """Add the words of documents, all but plates and codes."""
+    spoken: set[str] = set()
+    written: set[str] = set()
+    for document in documents:
+        spoken.update(document[1:6])
+        written.add(document[6])
+    known = _letters(spoken)
+    rows = [(word, True) for word in known] + [(word, False) for word in _letters(written) - known]
+    database.connection().executemany(
+        "INSERT INTO search_vocabulary (word, spoken) VALUES (?, ?)"
+        " ON CONFLICT (word) DO UPDATE SET spoken = max(spoken, excluded.spoken)",
+        sorted(rows),
+    )
+
+
+def _letters(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in text.split() if word.isalpha()}
