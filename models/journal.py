@@ -115,13 +115,14 @@ def take_back_last(actor: Actor) -> Changes:
 
 def reverse(actor: Actor, entry_id: int, text: str = "") -> Changes:
     """Undo one entry by a reversal dated as it, or today if that month is closed."""
-    row = EntryRow.select(EntryRow.client, EntryRow.day).where(EntryRow.id == entry_id)
-    found = row.tuples().first()
-    if found is None:
-        raise Refused(_("Cette écriture n’existe pas."))
-    day = found[1] if is_open(found[1]) else actor.today
-    draft = EntryDraft(EntryType.REVERSAL, text=text, day=day, ref=entry_id)
-    return note(actor, found[0], draft)
+    with writing():
+        row = EntryRow.select(EntryRow.client, EntryRow.day).where(EntryRow.id == entry_id)
+        found = row.tuples().first()
+        if found is None:
+            raise Refused(_("Cette écriture n’existe pas."))
+        day = found[1] if is_open(found[1]) else actor.today
+        draft = EntryDraft(EntryType.REVERSAL, text=text, day=day, ref=entry_id)
+        return note(actor, found[0], draft)
 
 
 def append(

@@ -55,7 +55,7 @@ class TrustHistory:
 
 def shop() -> Shop:
     """The shop's identity as it is now."""
-    value = _latest(SHOP)
+    value = latest(SHOP)
     known = {field.name for field in fields(Shop)}
     return Shop(**{name: kept for name, kept in value.items() if name in known})
 
@@ -78,7 +78,7 @@ def insert_shop(actor: Actor, identity: Shop) -> None:
         raise Refused(_("Donnez un nom à la boutique."))
     if cleaned["language"] not in LANGUAGES:
         raise Refused(_("Cette langue n’est pas connue."))
-    _insert(actor, SHOP, cleaned)
+    insert(actor, SHOP, cleaned)
 
 
 def trust_history(db: Any = None) -> TrustHistory:
@@ -91,34 +91,6 @@ def trust_history(db: Any = None) -> TrustHistory:
     return TrustHistory(list(query.tuples().execute(db) if db else query.tuples()))
 
 
-def set_trust(actor: Actor, changes: dict[str, Any]) -> Changes:
-    """Change some trust settings from today on; `changes` names fields of `TrustSettings`.
-
-    Amounts in centi-units, delays in days, half-lives in months; raises Refused for an unknown
-    name, a negative delay or a half-life below one month.
-    """
-    with writing():
-        require(actor, Right.SET_UP)
-        value = _latest(TRUST) | changes
-        _check_trust(value)
-        _insert(actor, TRUST, value)
-    return changed("settings", "journal")
-
-
-def _check_trust(value: dict[str, Any]) -> None:
-    known = {field.name for field in fields(TrustSettings)}
-    for name, setting in value.items():
-        numbers = list(setting.values()) if isinstance(setting, dict) else [setting]
-        if name not in known or not all(isinstance(n, int) and abs(n) < 10**7 for n in numbers):
-            raise Refused(_("Ce réglage n’est pas connu : {name}.").format(name=name))
-        if name.endswith("half_life") and not all(1 <= n <= 1200 for n in numbers):
-            raise Refused(_("Une demi-vie se compte en mois, 1 au moins."))
-        if name.endswith(("delay", "delays", "days", "months", "cap", "weights")) and any(
-            n < 0 for n in numbers
-        ):
-            raise Refused(_("Un délai ou un poids ne peut pas être négatif."))
-
-
 def _trust_settings(value: dict[str, Any]) -> TrustSettings:
     by_severity = {
         name: {Severity(word): number for word, number in setting.items()}
@@ -128,7 +100,8 @@ def _trust_settings(value: dict[str, Any]) -> TrustSettings:
     return TrustSettings(**(value | by_severity))
 
 
-def _latest(name: str) -> dict[str, Any]:
+def latest(name: str) -> dict[str, Any]:
+    """A setting's present value; empty when it was never set."""
     row = (
         Setting.select(Setting.value)
         .where(Setting.name == name)
@@ -139,7 +112,8 @@ def _latest(name: str) -> dict[str, Any]:
     return dict(json.loads(row[0])) if row else {}
 
 
-def _insert(actor: Actor, name: str, value: dict[str, Any]) -> None:
+def insert(actor: Actor, name: str, value: dict[str, Any]) -> None:
+    """Write a setting from the actor's day on, inside the caller's transaction."""
     Setting.insert(
         name=name,
         value=json.dumps(value, ensure_ascii=False, sort_keys=True),

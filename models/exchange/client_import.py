@@ -112,6 +112,8 @@ class ClientImport:
         Even when passing over, a further vehicle of a client this very file opened is kept:
         garages' software writes a line per vehicle.
         """
+        if draft.recommended_by == found.id:
+            draft = replace(draft, recommended_by=None)
         update = self._options.on_duplicate == "update"
         if not update and not (found.of_file and set(asked.assets) - set(found.assets)):
             self._tally.skipped += 1

@@ -8,7 +8,7 @@ from models import search_index
 from models.actor import Actor
 from models.client_drafts import ClientDraft
 from models.clients import asset_values, client_values, reach_values
-from models.exchange.bulk import insert_rows, next_id, read_rows
+from models.exchange.bulk import insert_rows, next_id, read_rows, update_rows
 from models.tables import Asset, Client, ClientTag, Reach
 
 _FULL = 2_000
@@ -43,14 +43,19 @@ class ClientWriter:
 
     def flush(self) -> None:
         """Write those that wait, with what belongs to them."""
-        rows, parts = [], Parts()
+        rows, later, parts = [], [], Parts()
         day = self._actor.today.isoformat()
         for client_id, draft in self.waiting.items():
             self._number += 1
             row = {"id": client_id, "uuid": str(uuid4()), "number": self._number}
-            rows.append(row | {"created_on": day} | client_values(draft))
+            row |= {"created_on": day} | client_values(draft)
+            if (draft.recommended_by or 0) > client_id:  # not written yet
+                later.append((draft.recommended_by, client_id))
+                row["recommended_by"] = None
+            rows.append(row)
             parts.add_all(client_id, draft)
         _insert(Client, rows)
+        update_rows(Client, ["recommended_by"], later)
         parts.write()
         self.written.extend(self.waiting)
         self.waiting.clear()

@@ -34,6 +34,10 @@ _TELLING = frozenset({"client", "date", "entry"})
 
 
 def score(header: Sequence[str]) -> int:
-    """How much of a journal's header a row is; 0 when it is none."""
-    known = {cell.strip().lower() for cell in header}
-    return len(known & set(ALL_COLUMNS)) + 10 if known >= _TELLING else 0
+    """How much of a journal's header a row is; 0 when it is none.
+
+    One that lacks a column is still a journal's: what is missing is then said.
+    """
+    known = {cell.strip().lower() for cell in header} & set(ALL_COLUMNS)
+    half = len(known) >= len(COLUMNS) // 2 and "client" in known
+    return len(known) + 10 if half or known >= _TELLING else 0

@@ -167,7 +167,7 @@ def _cost(
 
 def _word(cell: str) -> str:
     text = cell.strip()
-    if not text.isprintable():
+    if not (text.isascii() and text.isprintable()):
         text = clean_text(text, 1 << 20)
     return unprotect(text) if text.startswith("'") else text
 

@@ -86,6 +86,16 @@ class AccountFigures(Table):
     next_due = DayField(null=True)
     last_visit = DayField(null=True)
 
+    class Meta:
+        """The orders of the Clients table."""
+
+        indexes = (
+            (("last_visit", "client"), False),
+            (("balance", "client"), False),
+            (("trend", "client"), False),
+            (("next_due", "client"), False),
+        )
+
 
 class ClosedMonth(Table):
     """A month that takes no new entry; `month` is its first day."""

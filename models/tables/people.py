@@ -43,7 +43,7 @@ class Client(Table):
     birth_day = IntegerField(null=True)
     birth_month = IntegerField(null=True)
     birth_year = IntegerField(null=True)
-    since = DayField(null=True)
+    since = DayField(null=True, index=True)
     how_came = TextField(default="")
     recommended_by = ForeignKeyField("self", null=True, backref="recommended")
     notes = TextField(default="")

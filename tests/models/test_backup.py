@@ -22,7 +22,7 @@ from models.check import check
 from models.client_drafts import ClientDraft
 from models.clients import open_account
 from models.clock import believe_today
-from models.database import Book, connect, open_book
+from models.database import Book, connect, new_book, open_book
 from models.errors import (
     BookDamaged,
     BookInUse,
@@ -36,6 +36,7 @@ from models.restore import restore
 from models.rules.rotation import DAILY, MONTHLY, WEEKLY
 from models.rules.trust import EntryType
 from models.tables import Entry, EntryText
+from models.team import OWNER, insert_member, members
 from tests.helpers import processes
 from tests.models.test_migrate import old_book
 
@@ -566,6 +567,25 @@ def test_restoring_from_a_protected_place_works(book: Book, saved: Path) -> None
 def test_the_program_s_day_names_the_backup(book: Book, client: int, target: Path) -> None:
     believe_today(date(2025, 2, 3))
     assert make_backup(book, target).taken_at.date() == date(2025, 2, 3)
+
+
+def test_a_book_with_a_key_is_backed_up_and_restored_with_it(book: Book, tmp_path: Path) -> None:
+    path = tmp_path / "secret.ccbook"
+    with new_book(path, "sésame") as secret:
+        insert_member("Claire Morel", "", OWNER)
+    secret = open_book(path, "sésame")
+    made = make_backup(secret, tmp_path / "copies")
+    secret.close()
+    assert b"Claire" not in made.file.read_bytes()
+    path.unlink()
+    for key in (None, "sesame"):
+        with pytest.raises(BookDamaged):
+            restore(made.file, path, key=key)
+    restore(made.file, path, key="sésame")
+    again = open_book(path, "sésame")
+    assert [member.name for member in members()] == ["Claire Morel"]
+    assert "sésame" not in repr(again)
+    again.close()
 
 
 def test_texts_survive_a_backup(book: Book, saved: Path) -> None:

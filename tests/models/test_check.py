@@ -1,11 +1,13 @@
 """Checking a book finds what is wrong in it, and says where."""
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from models import database
 from models.accounts import read_accounts, refresh_figures
 from models.actor import Actor
 from models.check import check
@@ -158,9 +160,18 @@ def test_a_changed_text_is_found_and_an_erased_one_is_not_a_fault(kept: Book) ->
 def test_a_reference_to_nobody_is_found(kept: Book) -> None:
     kept.db.execute_sql("PRAGMA foreign_keys = 0")
     kept.db.execute_sql("UPDATE memory SET client_id = 99")
+    faults = check(kept).faults
+    assert faults == ("Des lignes de « memory » renvoient à ce qui n’existe plus.",)
+
+
+def test_a_damaged_page_is_told_and_nothing_else_is_read(kept: Book) -> None:
+    kept.close()
+    with kept.path.open("r+b") as file:
+        file.seek(-4096, os.SEEK_END)
+        file.write(b"\xff" * 64)
     found = check(kept)
     assert found.damaged
-    assert "memory" in found.faults[0]
+    assert all(fault.startswith("Le fichier est endommagé") for fault in found.faults)
 
 
 def test_a_client_the_search_has_forgotten_is_a_fault(kept: Book) -> None:
@@ -200,15 +211,25 @@ def test_a_book_left_for_years_is_sound_before_and_after_its_figures_follow(kept
     assert check(kept).sound
 
 
-def test_a_check_can_be_stopped(kept: Book) -> None:
-    class StopError(Exception):
-        pass
+class StopError(Exception):
+    """The person asked to stop."""
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 20])
+def test_a_check_can_be_stopped_at_any_moment(
+    kept: Book, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    monkeypatch.setattr(database, "TICK", 50)
+    told: list[str] = []
 
     def stop(part: float | None, text: str) -> None:
-        raise StopError
+        told.append(text)
+        if len(told) == at:
+            raise StopError
 
     with pytest.raises(StopError):
         check(kept, stop)
+    assert len(told) == at
     assert check(kept).sound
 
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from models import day_start
 from models.actor import Actor
 from models.check import check
 from models.client_drafts import ClientDraft
@@ -111,3 +112,42 @@ def test_a_day_without_room_for_a_backup_starts_all_the_same(
     assert started.backup is None
     assert started.backup_refused.startswith("La sauvegarde n’a pas été faite")
     assert last_start() == actor.today
+
+
+def test_a_start_that_was_stopped_goes_on_at_the_next(
+    book: Book, actor: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class StopError(Exception):
+        pass
+
+    def stop(part: float | None, text: str) -> None:
+        if text.startswith("Les comptes") and part:
+            raise StopError
+
+    monkeypatch.setattr(day_start, "_AT_ONCE", 2)
+    for name in ("Durand", "L’Hôte", "Nguyễn", "Petit", "Roux"):
+        open_account(actor, ClientDraft(last_name=name))
+    start_day(book, actor)
+    tomorrow = _on(1)
+    with pytest.raises(StopError):
+        start_day(book, tomorrow, stop)
+    assert last_start() == actor.today
+    assert start_day(book, tomorrow).accounts == 3
+    assert check(book).sound
+
+
+def test_the_counter_notes_while_the_accounts_advance(
+    book: Book, actor: Actor, client: int
+) -> None:
+    start_day(book, actor)
+    tomorrow = _on(1)
+    noted: list[str] = []
+
+    def note_meanwhile(part: float | None, text: str) -> None:
+        if text.startswith("Les comptes"):
+            note(tomorrow, client, EntryDraft(EntryType.VISIT, text=text))
+            noted.append(text)
+
+    start_day(book, tomorrow, note_meanwhile)
+    assert len(noted) == 1
+    assert check(book).sound

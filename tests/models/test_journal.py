@@ -13,8 +13,8 @@ from models.client_drafts import ClientDraft
 from models.errors import Refused
 from models.journal import EntryDraft, digest
 from models.rules.trust import EntryType, Outcome, Severity, State
-from models.settings import set_trust
 from models.tables import AccountFigures, ClosedMonth, Entry, EntryText
+from models.trust_settings import set_trust
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from models import catalogue, clients, journal, settings, team
+from models import catalogue, clients, journal, settings, team, trust_settings
 from models.actor import Actor
 from models.catalogue import KindRow, parse_units
 from models.client_drafts import ClientDraft
@@ -15,7 +15,7 @@ from models.i18n import use_language
 from models.journal import EntryDraft
 from models.rules.trust import EntryType
 from models.settings import Shop
-from models.tables import Cost
+from models.tables import AccountFigures, Cost
 
 
 def test_the_shop_is_kept_and_needs_a_name(actor):
@@ -32,7 +32,7 @@ def test_only_an_owner_changes_settings(actor):
     with pytest.raises(Refused, match="responsable"):
         settings.set_shop(karim, Shop(name="Chez Karim"))
     with pytest.raises(Refused, match="responsable"):
-        settings.set_trust(karim, {"contact_cap": 9})
+        trust_settings.set_trust(karim, {"contact_cap": 9})
 
 
 @pytest.mark.parametrize(
@@ -47,15 +47,22 @@ def test_only_an_owner_changes_settings(actor):
 )
 def test_impossible_trust_settings_are_refused(actor, wrong):
     with pytest.raises(Refused):
-        settings.set_trust(actor, wrong)
+        trust_settings.set_trust(actor, wrong)
 
 
 def test_trust_settings_hold_from_their_day(actor, today):
     tomorrow = Actor(actor.member_id, today + timedelta(days=1))
-    settings.set_trust(tomorrow, {"contact_cap": 6})
+    trust_settings.set_trust(tomorrow, {"contact_cap": 6})
     history = settings.trust_history()
     assert history.on(today).contact_cap == 4
     assert history.on(tomorrow.today).contact_cap == 6
+
+
+def test_changed_thresholds_show_at_once_in_lists(actor, today):
+    client_id = clients.open_account(actor, ClientDraft(last_name="Durand")).client_id
+    journal.note(actor, client_id, EntryDraft(EntryType.ATTENTION, "beyond"))
+    trust_settings.set_trust(actor, {"solid_at": 500})
+    assert AccountFigures.get_by_id(client_id).state == "solid"
 
 
 def test_the_last_owner_cannot_leave(actor):

@@ -149,6 +149,13 @@ def test_a_recommender_nobody_knows_is_kept_in_words(told: Load) -> None:
     assert only_client().how_came == "Recommandé par le boulanger"
 
 
+def test_clients_may_recommend_each_other_in_any_order_but_not_themselves(told: Load) -> None:
+    header = "Code client;Nom;Recommandé par"
+    told(f"{header}\n1;Durand;\n2;Martin;1\n1;Durand;2\n2;Martin;2\n", on_duplicate="update")
+    found = {row.reference: row.recommended_by_id for row in Client.select()}
+    assert found == {"1": find_client("2"), "2": find_client("1")}
+
+
 def test_columns_left_out_are_told(told: Load) -> None:
     report = told("Nom;Zorglub\nDurand;x\n")
     assert [remark.text for remark in report.remarks] == ["Colonnes non reprises : Zorglub."]
@@ -195,6 +202,10 @@ def homonym(told: Load, first: str, second: str, header: str) -> bool:
 )
 def test_homonyms_are_kept_apart(told: Load, first: str, second: str) -> None:
     assert homonym(told, first, second, "Nom;Prénom;Portable;Email;Code postal;Ville")
+
+
+def test_names_in_other_alphabets_are_told_apart(told: Load) -> None:
+    assert counts(told("Nom\nΩμέγα\nΨι\nΩΜΈΓΑ\n:::\n")) == (3, 0, 1, 0)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Columns recognised by their headers, and what rows become by them."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from models.actor import Actor
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
 from models.exchange import preview
 from models.exchange.headers import recognise, score
-from models.exchange.mapping import Use
+from models.exchange.mapping import Mapping, Use
 from tests.models.exchange.conftest import IMPORTS
 
 
@@ -20,6 +21,14 @@ def drafts(actor: Actor, file: str) -> list[ClientDraft | None]:
 def uses(*header: str) -> list[Use | None]:
     """What each column of a header is."""
     return [column.use for column in recognise(header).columns]
+
+
+def corrected(mapping: Mapping, uses: dict[int, Use]) -> Mapping:
+    """The mapping with some columns read otherwise."""
+    columns = list(mapping.columns)
+    for place, use in uses.items():
+        columns[place] = replace(columns[place], use=use)
+    return replace(mapping, columns=tuple(columns))
 
 
 def test_headers_are_recognised_whatever_their_case_accents_and_punctuation() -> None:
@@ -36,7 +45,7 @@ def test_headers_are_recognised_whatever_their_case_accents_and_punctuation() ->
 def test_a_column_nobody_knows_has_no_use() -> None:
     mapping = recognise(["Nom", "Zorglub"])
     assert mapping.unknown == ("Zorglub",)
-    assert mapping.with_use(1, Use.NOTES).unknown == ()
+    assert corrected(mapping, {1: Use.NOTES}).unknown == ()
 
 
 def test_a_second_title_column_is_a_job_and_not_a_civility() -> None:
@@ -204,7 +213,7 @@ def test_a_correction_of_the_mapping_is_followed(actor: Actor) -> None:
     file = IMPORTS / "tabs.csv"
     mapping = preview(actor, file).mapping
     assert mapping is not None
-    shown = preview(actor, file, mapping.with_use(0, Use.COMPANY).with_use(2, Use.NOTHING))
+    shown = preview(actor, file, corrected(mapping, {0: Use.COMPANY, 2: Use.NOTHING}))
     assert shown.rows[0].draft == ClientDraft(first_name="Zoé", company="DURAND")
 
 

@@ -24,9 +24,10 @@ from models.exchange import ImportOptions, ImportReport, import_file, settings_j
 from models.exchange.journal_columns import ALL_COLUMNS
 from models.journal import EntryDraft, note, reverse
 from models.rules.trust import EntryType, Outcome, Severity, State
-from models.settings import Shop, set_trust
+from models.settings import Shop
 from models.tables import Cost, Entry, EntryText, database
 from models.team import add_member, first_member
+from models.trust_settings import set_trust
 from tests.helpers.journals import journals, played
 from tests.helpers.reference_trust import balance, state, trend
 from tests.helpers.reference_trust_rows import RefRow

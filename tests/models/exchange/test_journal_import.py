@@ -146,6 +146,12 @@ def test_a_new_client_has_the_journals_entries_and_no_other(told: Load) -> None:
     assert ids("lilas") == [client_id]
 
 
+def test_one_name_written_in_two_ways_is_one_client(told: Load) -> None:
+    rows = ["Zoe\u0301,a,2026-01-01,visit", "Zoé,b,2026-01-02,visit"]
+    assert counts(journal(told, *rows)) == (2, 0, 0)
+    assert Client.select().count() == 1
+
+
 def test_a_client_whose_every_row_is_refused_is_not_opened(told: Load) -> None:
     assert counts(journal(told, "c,a,2026-01-01,gift")) == (0, 0, 1)
     assert Client.select().count() == 0
@@ -248,6 +254,8 @@ def test_columns_may_come_in_another_order_and_with_semicolons(told: Load) -> No
     [
         (HEADER.replace(",ref", ""), "Il manque au journal la colonne ref."),
         (HEADER + ",ref", "Le journal nomme deux fois la colonne ref."),
+        (HEADER.replace("entry", "entrée"), "Il manque au journal la colonne entry."),
+        ("client,date,entry", "Il manque au journal la colonne id, "),
     ],
 )
 def test_a_header_that_is_not_the_journals_is_refused(

@@ -14,9 +14,10 @@ from models.client_drafts import ClientDraft
 from models.clients import open_account
 from models.errors import Refused
 from models.exchange import ImportOptions, ImportReport, import_file, settings_json
-from models.settings import set_trust, trust_history
+from models.settings import trust_history
 from models.tables import Setting
 from models.team import add_member
+from models.trust_settings import set_trust
 
 Give = Callable[..., ImportReport]
 
