@@ -20,6 +20,7 @@ from models.i18n import _
 
 EVERYWHERE, SEARCH, CARD, COMPOSER, TABLE = "everywhere", "search", "card", "composer", "table"
 CLIENTS, TODO, FILE, MONTH = "clients", "todo", "file", "month"
+SETTINGS, TEAM = "settings", "team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ def all_actions() -> tuple[ActionSpec, ...]:
         *_todo(),
         *_file(),
         *_month(),
+        *_settings(),
+        *_team(),
     )
 
 
@@ -179,6 +182,28 @@ def _month() -> tuple[ActionSpec, ...]:
     )
 
 
+def _settings() -> tuple[ActionSpec, ...]:
+    def spec(code: str, label: str, *keys: str) -> ActionSpec:
+        return ActionSpec(code, SETTINGS, label, keys)
+
+    return (
+        spec("settings_shop", _("Boutique"), "Alt+1"),
+        spec("settings_team", _("Équipe"), "Alt+2"),
+        spec("settings_catalogues", _("Catalogues"), "Alt+3"),
+        spec("settings_trust", _("Poids et délais"), "Alt+4"),
+        spec("settings_import", _("Importer"), "Alt+5"),
+        spec("settings_backups", _("Sauvegardes"), "Alt+6"),
+        spec("settings_display", _("Affichage"), "Alt+7"),
+        spec("settings_book", _("Livre"), "Alt+8"),
+        spec("settings_keep", _("Garder"), "Ctrl+S"),
+        spec("settings_new", _("Nouvelle ligne"), "Ctrl+N"),
+    )
+
+
+def _team() -> tuple[ActionSpec, ...]:
+    return (ActionSpec("who", TEAM, _("Dire qui est au comptoir"), ("F4",)),)
+
+
 def group_title(group: str) -> str:
     """The words of a group, for the keys panel."""
     titles: dict[str, Callable[[], str]] = {
@@ -191,6 +216,8 @@ def group_title(group: str) -> str:
         TODO: lambda: _("Dans À faire"),
         FILE: lambda: _("Dans la fiche client"),
         MONTH: lambda: _("Dans Mois"),
+        SETTINGS: lambda: _("Dans Réglages"),
+        TEAM: lambda: _("Équipe"),
     }
     return titles[group]()
 

@@ -25,6 +25,12 @@ class Session(QObject):
 
     member_changed = Signal(object)
     day_changed = Signal(object)
+    backed_up = Signal()
+    language_chosen = Signal(str)
+    book_asked = Signal(object)
+    """The path of another book to open; None for the first-start window."""
+    restore_asked = Signal(object)
+    """The path of the backup to put in this book's place."""
 
     def __init__(self, book: Book, window: MainWindow) -> None:
         super().__init__(window)

@@ -20,6 +20,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from shiboken6 import isValid
 
 from models.errors import BookError
+from models.failures import known_failure
 from models.i18n import _
 from ui.bugs import log_bug
 
@@ -209,8 +210,9 @@ class Tasks(QObject):
 
 def _failure(error: BaseException) -> Failure:
     """A known failure is its own sentence; anything else is logged."""
-    if isinstance(error, BookError):
-        return Failure(str(error))
+    known = error if isinstance(error, BookError) else known_failure(error)
+    if known is not None:
+        return Failure(str(known))
     reference = log_bug(error)
     sentence = _("Ce travail s’est arrêté sur un imprévu. Ce qui était noté est gardé.")
     return Failure(sentence, reference)

@@ -57,7 +57,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Column(Generic[R]):
-    """A column: title, value of a row, side, width in average characters, share of the rest."""
+    """A column: title, value of a row, side, width in average characters, share of the rest.
+
+    One that is `spare` is left out of a window too narrow for every column, the last ones first.
+    """
 
     title: str
     value: Callable[[R], str | Cell]
@@ -65,6 +68,7 @@ class Column(Generic[R]):
     width: int = 12
     stretch: int = 0
     sort_key: str = ""
+    spare: bool = False
 
 
 class LazyTableModel(QAbstractTableModel, Generic[R]):

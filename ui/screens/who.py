@@ -10,6 +10,7 @@ from models.rules.folding import fold
 from models.team import MemberRow
 from ui import theme
 from ui.actions import TEAM
+from ui.screens.settings.team_tab import role_label
 from ui.session import Session
 from ui.widgets import Label, ResultList, ResultRow, bold
 from ui.widgets.painting import round_box, smooth
@@ -19,10 +20,10 @@ class WhoPanel(QWidget):
     """A small sheet over the window; initials typed in full choose at once, Esc leaves."""
 
     def __init__(self, session: Session) -> None:
-        over = session.window.centralWidget()
+        over = session.window.centralWidget() or session.window
         super().__init__(over)
         self.session = session
-        self._over = over
+        self._over: QWidget = over
         self._came_from: QWidget | None = None
         self._team: dict[int, MemberRow] = {}
         self.setObjectName("who_panel")
@@ -89,7 +90,9 @@ class WhoPanel(QWidget):
                 ResultRow(
                     member.id,
                     (bold(member.initials), f"  {member.name}"),
-                    _("au comptoir") if member.id == here else "",
+                    role_label(member.role),
+                    pill=_("au comptoir") if member.id == here else "",
+                    pill_tone="good",
                 )
                 for member in found
             ]

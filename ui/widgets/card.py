@@ -31,13 +31,13 @@ class Card(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._column = QVBoxLayout(self)
         self.head = QHBoxLayout()
-        self.heading = Label(heading, "caption", "muted")
-        self.heading.setVisible(bool(heading))
-        self.head.addWidget(self.heading)
-        self.head.addStretch(1)
+        self.heading = Label(heading, "caption", "muted", self)
         self.body = QVBoxLayout()
         self._column.addLayout(self.head)
         self._column.addLayout(self.body, 1)
+        self.head.addWidget(self.heading)
+        self.head.addStretch(1)
+        self.heading.setVisible(bool(heading))  # only now: without a parent it would be a window
         self.setAccessibleName(heading)
         theme.follow(self._restyle)
 

@@ -103,7 +103,7 @@ class Composer(QWidget):
         choosing = self._chooses_kind()
         self.kind_pill.setVisible(self._kind is not None)
         if self._kind is not None:
-            self.kind_pill.show_status(self._kind.label, self._spec.tone)
+            self.kind_pill.show_status(self._kind.chosen or self._kind.label, self._spec.tone)
         self.kinds.setVisible(choosing)
         if choosing:
             self.kinds.show_choices(self._spec.choices, self._spec.choices)

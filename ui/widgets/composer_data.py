@@ -9,11 +9,15 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A kind that can be chosen: its code, its words, and a hint (its weight, its delay)."""
+    """A kind that can be chosen: its code, its words, and a hint (its weight, its delay).
+
+    `chosen` are shorter words for the pill, once it is chosen.
+    """
 
     code: str
     label: str
     hint: str = ""
+    chosen: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ class KindButton(QAbstractButton):
         self.setText(choice.label)
         self.setObjectName(f"kind_{choice.code}")
         self.setAccessibleName(f"{number} {choice.label} {choice.hint}".strip())
+        self.setToolTip(choice.label)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -47,7 +48,7 @@ class KindButton(QAbstractButton):
         face = look.colour("good_soft" if self.isChecked() else "paper_hover")
         line = look.colour("accent" if self.isChecked() else "line")
         round_box(painter, box, look.px(8), face if lit else None, line)
-        key, words, _hint = self._widths()
+        key, words, hint = self._widths()
         height = key_size("1")[1]
         left = float(look.px(8))
         place = QRectF(left, (box.height() - height) / 2, key, height)
@@ -56,7 +57,11 @@ class KindButton(QAbstractButton):
         painter.setFont(look.font("strong" if self.isChecked() else "body"))
         painter.setPen(look.colour("ink"))
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(left, 0, words + 2, box.height()), middle, self.choice.label)
+        room = box.width() - left - look.px(10) - (hint + look.px(6) if hint else 0)
+        label = painter.fontMetrics().elidedText(
+            self.choice.label, Qt.TextElideMode.ElideRight, round(min(room, words + 1) + 1)
+        )
+        painter.drawText(QRectF(left, 0, room + 2, box.height()), middle, label)
         painter.setFont(look.font("small"))
         painter.setPen(look.colour("muted"))
         right = middle | Qt.AlignmentFlag.AlignRight

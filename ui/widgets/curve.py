@@ -72,7 +72,7 @@ class Curve(QWidget):
                 end=format_units(last.value),
             )
         ]
-        return " ".join(lines + [self._tell(event) for event in self._events])
+        return " ".join(lines + [self._tell(event) for event in self._events if event.label])
 
     def _tell(self, event: CurveEvent) -> str:
         return _("{day}\N{NO-BREAK SPACE}: {label}, {value} unités.").format(

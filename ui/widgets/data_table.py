@@ -125,11 +125,31 @@ class DataTable(QTableView):
             return
         widths = [self._natural_width(column) for column in model.columns]
         least = [self._least_width(column, widths[at]) for at, column in enumerate(model.columns)]
-        stretches = [column.stretch for column in model.columns]
-        shared = share_width(self.viewport().width(), widths, least, stretches)
-        for at, width in enumerate(shared):
+        shown = self._columns_with_room(least)
+        shared = share_width(
+            self.viewport().width(),
+            [widths[at] for at in shown],
+            [least[at] for at in shown],
+            [model.columns[at].stretch for at in shown],
+        )
+        for at in range(len(model.columns)):
+            self.setColumnHidden(at, at not in shown)
+        for at, width in zip(shown, shared, strict=True):
             self.setColumnWidth(at, width)
         self.fit_rows()
+
+    def _columns_with_room(self, least: Sequence[int]) -> list[int]:
+        """The columns a narrow window has room for: spare ones are left out, the last first."""
+        columns, room = self._columns(), self.viewport().width()
+        shown = list(range(len(columns)))
+        for at in reversed(range(len(columns))):
+            if columns[at].spare and sum(least[place] for place in shown) > room:
+                shown.remove(at)
+        return shown
+
+    def _columns(self) -> tuple[Column, ...]:
+        model = self.model()
+        return model.columns if isinstance(model, LazyTableModel) else ()
 
     def _least_width(self, column: Column, natural: int) -> int:
         if not column.stretch:

@@ -22,7 +22,7 @@ class EmptyState(QWidget):
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.title = Label(title, "subtitle")
         self.text = WrapLabel(text, tone="muted")
-        self.button = Button(button, "primary")
+        self.button = Button(button, "primary", parent=self)
         self.button.setObjectName("empty_state_button")
         self.button.setVisible(bool(button))
         self.button.clicked.connect(self.asked)

@@ -19,12 +19,13 @@ class FieldRow(QWidget):
     ) -> None:
         super().__init__(parent)
         self.editor = editor
-        self.label = Label(label, "small_strong", "muted")
+        # Children from the start: shown without a parent, a label would be a window.
+        self.label = Label(label, "small_strong", "muted", self)
         self.label.setBuddy(editor)
         self.label.setVisible(bool(label))
         if label.strip() and not editor.accessibleName():
             editor.setAccessibleName(label)
-        self.hint = WrapLabel(hint, "small", "muted")
+        self.hint = WrapLabel(hint, "small", "muted", self)
         self.hint.setVisible(bool(hint))
         self._mark = QLabel()
         self.error = WrapLabel("", "small", "bad")

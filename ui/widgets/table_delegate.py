@@ -83,7 +83,9 @@ class CellDelegate(QStyledItemDelegate):
     def _draw_row_focus(self, painter: QPainter, rect: QRectF, column: int) -> None:
         """The keyboard's ring goes around the whole row, a piece of it in each cell."""
         ring = theme.current().colour("accent")
-        last = self._table.model().columnCount() - 1
+        header = self._table.horizontalHeader()
+        shown = [at for at in range(header.count()) if not header.isSectionHidden(at)]
+        last = shown[-1] if shown else 0
         painter.fillRect(QRectF(rect.left(), rect.top(), rect.width(), 2), ring)
         painter.fillRect(QRectF(rect.left(), rect.bottom() - 2, rect.width(), 2), ring)
         if column == 0:
