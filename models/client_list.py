@@ -1,39 +1,61 @@
-"""The rows of the Clients table: filtered and sorted in SQL, read page by page by key."""
+"""The rows of the Clients table: filtered and sorted in SQL, read page by page by key.
 
-from collections.abc import Sequence
+A column is read in parts: the clients who have a value, in its order, then those who have none,
+whichever way it is sorted. A page goes on from the last row's `place`: its part, key and id.
+"""
+
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN, Tuple, fn
 
 from models import search
-from models.rules.folding import format_phone
+from models.rules.folding import fold
 from models.rules.trust import State
+from models.search.tables import SearchDocument
 from models.tables import AccountFigures, Asset, Client, ClientTag, Reach
 
-SORTS: dict[str, tuple[Any, Any]] = {
-    "name": (Client.sort_key, ""),
-    "town": (Client.town, ""),
-    "number": (Client.number, 0),
-    "state": (AccountFigures.state, ""),
-    "balance": (AccountFigures.balance, 0),
-    "trend": (AccountFigures.trend, 0),
-    "last_visit": (AccountFigures.last_visit, ""),
-    "next_due": (AccountFigures.next_due, "9999-12-31"),
+Place = tuple[int, Any, int]
+KEYS: dict[str, Any] = {
+    "name": Client.sort_key,
+    "number": Client.number,
+    "since": Client.since,
+    "company": SearchDocument.company,
+    "town": SearchDocument.town,
+    "balance": AccountFigures.balance,
+    "trend": AccountFigures.trend,
+    "last_visit": AccountFigures.last_visit,
+    "next_due": AccountFigures.next_due,
+    "open_cases": AccountFigures.open_cases,
 }
-"""Each column one may sort by, and what stands for an absent value."""
+"""The columns one may sort by, besides `state`."""
+STATES = (
+    State.RUPTURED,
+    State.NEGATIVE,
+    State.FALLING,
+    State.STEADY,
+    State.GROWING,
+    State.SOLID,
+    State.CLOSED,
+)
+"""The order of the column `state`: from those to repair to those who are well."""
 
 
 @dataclass(frozen=True, slots=True)
 class ClientFilter:
-    """Which clients: all of the conditions given. `silent_since`: no visit from that day on."""
+    """Which clients: all of the conditions given.
+
+    `waiting`: a case is open. `silent_since`: no visit from that day on.
+    """
 
     text: str = ""
     states: tuple[State, ...] = ()
     waiting: bool = False
     silent_since: date | None = None
     tag: str = ""
+    town: str = ""
     asset_kind: str = ""
 
 
@@ -56,7 +78,17 @@ class ClientListRow:
     last_visit: date | None
     next_due: date | None
     open_cases: int
-    place: tuple[Any, int]
+    since: date | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Clients read in the order of a key (None: of their ids only)."""
+
+    query: Any
+    who: Any
+    key: Any = None
 
 
 def page(
@@ -64,27 +96,29 @@ def page(
     sort: str = "name",
     *,
     descending: bool = False,
-    after: tuple[Any, int] | None = None,
+    after: Place | None = None,
     limit: int = 200,
 ) -> list[ClientListRow]:
-    """The rows that follow `after` (a row's `place`), at most `limit`, in four queries."""
-    key = _sort_key(sort)
-    query = _chosen(_rows(key), chosen)
-    if after is not None:
-        value, client_id = after
-        beyond = key < value if descending else key > value
-        further = Client.id < client_id if descending else Client.id > client_id
-        query = query.where(beyond | ((key == value) & further))
-    order = (key.desc(), Client.id.desc()) if descending else (key, Client.id)
-    rows = list(query.order_by(*order).limit(limit).tuples())
-    ids = [row[0] for row in rows]
-    phones, assets = _phones(ids), _assets(ids)
-    return [_row(row, phones.get(row[0], ""), assets.get(row[0], ("", ""))) for row in rows]
+    """The rows that follow `after` (a row's `place`), at most `limit`.
+
+    Three queries and one per part of the column that the page touches. Raises KeyError for a
+    column that cannot be sorted.
+    """
+    places: list[Place] = []
+    parts = _parts(sort, descending)
+    for number in range(after[0] if after else 0, len(parts)):
+        begun = after if after and after[0] == number else None
+        query = _after(parts[number], begun, descending)
+        query = _chosen(query, parts[number].who, chosen).limit(limit - len(places))
+        places += [(number, row[1], row[0]) for row in query.tuples()]
+        if len(places) == limit:
+            break
+    return _rows(places)
 
 
 def count(chosen: ClientFilter) -> int:
     """How many clients the filter keeps."""
-    return int(_chosen(_rows(Client.sort_key), chosen).count())
+    return int(_chosen(Client.select(Client.id), Client.id, chosen).count())
 
 
 def tags() -> list[str]:
@@ -93,85 +127,158 @@ def tags() -> list[str]:
     return [row[0] for row in query.tuples()]
 
 
-def _sort_key(sort: str) -> Any:
-    column, absent = SORTS[sort]
-    return fn.COALESCE(column, absent) if column.model is AccountFigures else column
+# -- which rows, in which order ----------------------------------------------------------------
 
 
-def _rows(key: Any) -> Any:
-    return Client.select(
+def _parts(sort: str, descending: bool) -> list[_Part]:
+    if sort == "state":
+        states = reversed(STATES) if descending else STATES
+        state = AccountFigures.state
+        known = [
+            _Part(AccountFigures.select().where(state == one.value), AccountFigures.client)
+            for one in states
+        ]
+        return [*known, _without(AccountFigures.client, state.is_null())]
+    key = KEYS[sort]
+    if key.model is Client:
+        known = [_Part(Client.select().where(key.is_null(False)), Client.id, key)]
+        return [*known, _Part(Client.select().where(key.is_null()), Client.id)]
+    who = key.model._meta.primary_key
+    empty = key == "" if key.model is SearchDocument else key.is_null()
+    value = key > "" if key.model is SearchDocument else key.is_null(False)
+    return [_Part(key.model.select().where(value), who, key), _without(who, empty | key.is_null())]
+
+
+def _without(other: Any, empty: Any) -> _Part:
+    """The clients without a value in another table, or without a row there."""
+    query = Client.select().join(other.model, JOIN.LEFT_OUTER, on=other == Client.id)
+    return _Part(query.where(empty), Client.id)
+
+
+def _after(part: _Part, after: Place | None, descending: bool) -> Any:
+    key = (part.who,) if part.key is None else (part.key, part.who)
+    query = part.query.select(part.who, part.who if part.key is None else part.key)
+    if after is not None:
+        place = after[2:] if part.key is None else after[1:]
+        further = Tuple(*key) < Tuple(*place) if descending else Tuple(*key) > Tuple(*place)
+        query = query.where(further)
+    return query.order_by(*(column.desc() for column in key) if descending else key)
+
+
+def _chosen(query: Any, who: Any, chosen: ClientFilter) -> Any:
+    """The query with the filter's conditions on `who`, the column of the client's id."""
+    if chosen.text.strip():
+        query = query.where(who.in_(search.among(chosen.text)))
+    if chosen.states or chosen.waiting:
+        query = query.where(who.in_(_accounts(chosen)))
+    if chosen.silent_since is not None:
+        figures = AccountFigures.alias()
+        seen = figures.select().where(figures.client == who)
+        query = query.where(~fn.EXISTS(seen.where(figures.last_visit >= chosen.silent_since)))
+    if chosen.tag:
+        tagged = ClientTag.select(ClientTag.client).where(ClientTag.tag == chosen.tag)
+        query = query.where(who.in_(tagged))
+    if chosen.town:
+        there = SearchDocument.select(SearchDocument.client)
+        query = query.where(who.in_(there.where(SearchDocument.town == fold(chosen.town))))
+    if chosen.asset_kind:
+        owners = Asset.select(Asset.client).where(
+            Asset.kind == chosen.asset_kind, Asset.ended_on.is_null()
+        )
+        query = query.where(who.in_(owners))
+    return query
+
+
+def _accounts(chosen: ClientFilter) -> Any:
+    query = AccountFigures.select(AccountFigures.client)
+    if chosen.states:
+        query = query.where(AccountFigures.state.in_([state.value for state in chosen.states]))
+    if chosen.waiting:
+        query = query.where(AccountFigures.open_cases > 0)
+    return query
+
+
+# -- what they show ----------------------------------------------------------------------------
+
+
+def _rows(places: Sequence[Place]) -> list[ClientListRow]:
+    ids = [place[2] for place in places]
+    clients = {row[0]: row for row in _clients(ids).tuples()} if ids else {}
+    reaches, assets = _reaches(ids), _assets(ids)
+    return [
+        _row(clients[place[2]], reaches.get(place[2], []), assets.get(place[2], ("", "")), place)
+        for place in places
+    ]
+
+
+def _clients(ids: Sequence[int]) -> Any:
+    columns = (
         Client.id,
         Client.number,
         Client.last_name,
         Client.first_name,
         Client.company,
         Client.town,
+        Client.since,
         AccountFigures.state,
         AccountFigures.balance,
         AccountFigures.trend,
         AccountFigures.last_visit,
         AccountFigures.next_due,
         AccountFigures.open_cases,
-        key,
-    ).join(AccountFigures, JOIN.LEFT_OUTER, on=AccountFigures.client == Client.id)
+    )
+    query = Client.select(*columns).where(Client.id.in_(ids))
+    return query.join(AccountFigures, JOIN.LEFT_OUTER, on=AccountFigures.client == Client.id)
 
 
-def _chosen(query: Any, chosen: ClientFilter) -> Any:
-    if chosen.text.strip():
-        query = query.where(Client.id.in_(search.ids(chosen.text)))
-    if chosen.states:
-        query = query.where(AccountFigures.state.in_([state.value for state in chosen.states]))
-    if chosen.waiting:
-        query = query.where(AccountFigures.open_cases > 0)
-    if chosen.silent_since is not None:
-        last = AccountFigures.last_visit
-        query = query.where(last.is_null() | (last < chosen.silent_since))
-    if chosen.tag:
-        tagged = ClientTag.select(ClientTag.client).where(ClientTag.tag == chosen.tag)
-        query = query.where(Client.id.in_(tagged))
-    if chosen.asset_kind:
-        owners = Asset.select(Asset.client).where(
-            Asset.kind == chosen.asset_kind, Asset.ended_on.is_null()
-        )
-        query = query.where(Client.id.in_(owners))
-    return query
-
-
-def _row(row: Sequence[Any], phone: str, asset: tuple[str, str]) -> ClientListRow:
-    name = " ".join(part for part in (row[2], row[3]) if part) or row[4] or phone
-    company = row[4] if row[4] != name else ""
+def _row(
+    row: Sequence[Any], reaches: list[tuple[str, str]], asset: tuple[str, str], place: Place
+) -> ClientListRow:
+    person = " ".join(part for part in row[2:4] if part)
+    reached = reaches[0][1] if reaches else ""
     return ClientListRow(
         client_id=row[0],
         number=row[1],
-        name=name,
-        company=company,
+        name=person or row[4] or reached,
+        company=row[4] if person else "",
         town=row[5],
-        phone=format_phone(phone),
+        phone=next((value for channel, value in reaches if channel == "phone"), ""),
         asset=asset[0] or asset[1],
         plate=asset[1] if asset[0] else "",
-        state=State(row[6]) if row[6] else State.STEADY,
-        balance=row[7] or 0,
-        trend=row[8] or 0,
-        last_visit=row[9],
-        next_due=row[10],
-        open_cases=row[11] or 0,
-        place=(row[12], row[0]),
+        state=State(row[7]) if row[7] else State.STEADY,
+        balance=row[8] or 0,
+        trend=row[9] or 0,
+        last_visit=row[10],
+        next_due=row[11],
+        open_cases=row[12] or 0,
+        since=row[6],
+        place=place,
     )
 
 
-def _phones(ids: list[int]) -> dict[int, str]:
-    query = (
-        Reach.select(Reach.client, Reach.value)
-        .where(Reach.client.in_(ids))
-        .order_by(Reach.position.desc())
-    )
-    return dict(query.tuples())
+def _reaches(ids: Sequence[int]) -> dict[int, list[tuple[str, str]]]:
+    query = Reach.select(Reach.client, Reach.channel, Reach.value).where(Reach.client.in_(ids))
+    found: dict[int, list[tuple[str, str]]] = {}
+    for client, channel, value in query.order_by(Reach.position, Reach.id).tuples():
+        found.setdefault(client, []).append((channel, value))
+    return found
 
 
-def _assets(ids: list[int]) -> dict[int, tuple[str, str]]:
+def _assets(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """The first asset still looked after of each client: its name and identifier."""
     query = (
         Asset.select(Asset.client, Asset.name, Asset.identifier)
         .where(Asset.client.in_(ids), Asset.ended_on.is_null())
         .order_by(Asset.id.desc())
     )
     return {client: (name, identifier) for client, name, identifier in query.tuples()}
+
+
+def names(ids: Iterable[int]) -> dict[int, str]:
+    """« Hélène Durand », or the company, or the first way to reach them, of these clients."""
+    asked = list(ids)
+    columns = (Client.id, Client.first_name, Client.last_name, Client.company)
+    query = Client.select(*columns).where(Client.id.in_(asked)).tuples()
+    found = {row[0]: " ".join(part for part in row[1:3] if part) or row[3] for row in query}
+    reaches = _reaches([client for client, name in found.items() if not name])
+    return found | {client: each[0][1] for client, each in reaches.items()}

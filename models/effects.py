@@ -3,9 +3,12 @@
 from datetime import date
 
 from models.accounts import read_account
+from models.catalogue import labels
+from models.clients import client_labels
 from models.i18n import _, format_units
 from models.rules.trust import EntryType, Line, LineKind
-from models.wording import type_label, why
+from models.texts import entry_texts
+from models.wording import heading, type_label, why
 
 
 def effect_of(client_id: int, entry_id: int, today: date) -> str:
@@ -13,9 +16,6 @@ def effect_of(client_id: int, entry_id: int, today: date) -> str:
     account = read_account(client_id)
     entry = account.by_id[entry_id]
     balance = format_units(account.balance(today))
-    if entry.type is EntryType.REVERSAL and entry.ref is not None:
-        undone = type_label(account.by_id[entry.ref].type)
-        return _("Repris : {what}. Solde {balance}.").format(what=undone, balance=balance)
     posting = next((p for p in account.ledger(today).postings if p.entry is entry), None)
     if posting is None or posting.day > today:
         return _("Noté : {what}.").format(what=type_label(entry.type))
@@ -25,4 +25,18 @@ def effect_of(client_id: int, entry_id: int, today: date) -> str:
         amount=format_units(posting.amount, signed=True),
         why=reason,
         balance=balance,
+    )
+
+
+def taken_back(client_id: int, reversal_id: int, today: date) -> str:
+    """« Repris chez Hélène Durand : Attention, clé dans la boîte. Solde 31,2. »."""
+    account = read_account(client_id)
+    undone_id = account.by_id[reversal_id].ref
+    assert undone_id is not None
+    what = heading(account.by_id[undone_id], labels())
+    text = entry_texts(client_id).get(undone_id, "") if isinstance(undone_id, int) else ""
+    return _("Repris chez {client} : {what}. Solde {balance}.").format(
+        client=client_labels([client_id])[client_id].name,
+        what=f"{what}, {text}" if text else what,
+        balance=format_units(account.balance(today)),
     )

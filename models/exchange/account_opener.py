@@ -6,6 +6,7 @@ its true age (rule 3). Of others nothing is known yet: their account begins with
 
 from datetime import date
 
+from models.accounts import figures_row
 from models.actor import Actor
 from models.clock import now_utc
 from models.exchange.journal_writes import EntryWriter
@@ -31,17 +32,18 @@ class AccountOpener:
 
     def flush(self) -> None:
         """Write what waits, inside the caller's transaction."""
+        at_rest = figures_row(0, Account(), self._grounds.today, self._grounds.history)
         for client_id, since in self._waiting:
-            account = Account()
-            if since is not None:
-                self._open(client_id, account, since)
-            self._writer.keep_figures(client_id, account, self._grounds, new=True)
+            if since is None:
+                self._writer.keep_row(at_rest | {"client": client_id})
+            else:
+                self._open(client_id, since)
         self._writer.flush()
         self._waiting.clear()
 
-    def _open(self, client_id: int, account: Account, since: date) -> None:
+    def _open(self, client_id: int, since: date) -> None:
+        account, today = Account(), self._actor.today
         draft = EntryDraft(EntryType.OPENING, day=since, units=0)
-        today = self._actor.today
         entry = judged(account, draft, self._grounds, today, self._writer.next_id)
         account.record(entry)
         self._writer.add(
@@ -53,3 +55,4 @@ class AccountOpener:
             recorded_at=now_utc(),
             source_id=SINCE,
         )
+        self._writer.keep_figures(client_id, account, self._grounds, new=True)

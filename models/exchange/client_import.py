@@ -9,13 +9,15 @@ from models.client_drafts import ClientDraft, cleaned
 from models.errors import Refused
 from models.exchange import headers
 from models.exchange.account_opener import AccountOpener
-from models.exchange.client_rows import ClientRows, ReadClient
+from models.exchange.client_rows import ClientRows
 from models.exchange.client_updates import Change, ClientUpdater
 from models.exchange.client_writes import ClientWriter, make_findable
 from models.exchange.dates import month_comes_first
-from models.exchange.duplicates import Known, KnownClients, known_by, only_assets
+from models.exchange.duplicates import KnownClients
+from models.exchange.known import Known, known_by, only_assets
 from models.exchange.mapping import Mapping, Use
 from models.exchange.merging import merged, merged_assets
+from models.exchange.recommenders import Recommenders
 from models.exchange.report import ImportOptions, Progress, Tally
 from models.exchange.text_files import TextTable
 from models.i18n import _, format_list
@@ -47,6 +49,7 @@ class ClientImport:
         self._rows = ClientRows(self._mapping, actor.today, options.region, _appliance_kind())
         self._tally = Tally()
         self._known = KnownClients()
+        self._recommenders = Recommenders(self._known.named)
         self._writer = ClientWriter(actor)
         self._accounts = AccountOpener(actor)
         self._updater = ClientUpdater(self._tally)
@@ -63,10 +66,11 @@ class ClientImport:
             if self._writer.full or self._updater.full:
                 self._flush()
         self._flush()
+        self._recommenders.settle()
         make_findable({*self._writer.written, *self._updater.written})
         if self._mapping.unknown:
             names = format_list(self._mapping.unknown)
-            self._tally.remark(None, _("Colonnes non reprises : {names}.").format(names=names))
+            self._tally.remark(None, _("Colonnes non reprises : {names}.").format(names=names))
         return self._tally
 
     def _take(self, line: int, cells: list[str]) -> None:
@@ -74,30 +78,23 @@ class ClientImport:
         if fault:
             raise Refused(fault)
         read = self._rows.read(cells)
-        draft = self._with_recommender(read)
-        asked = known_by(0, draft)
+        draft = read.draft
+        if read.recommender:
+            draft = self._recommenders.put(draft, read.recommender)
+        asked = known_by(draft)
         found = None if self._options.on_duplicate == "new" else self._known.find(asked)
         if found is None:
             self._open(line, draft, asked)
         else:
             self._meet_again(line, found, draft, asked)
+        if read.recommender and (found is None or self._options.on_duplicate == "update"):
+            self._recommenders.ask_again((found or asked).id, draft, read.recommender)
         for remark in read.remarks:
             self._tally.remark(line, remark)
 
-    def _with_recommender(self, read: ReadClient) -> ClientDraft:
-        """Who recommended them: a client when exactly one has that name, else words."""
-        if not read.recommender:
-            return read.draft
-        found = self._known.named(read.recommender)
-        if found is not None:
-            return replace(read.draft, recommended_by=found)
-        said = _("Recommandé par {name}").format(name=read.recommender)
-        how_came = f"{read.draft.how_came}, {said}" if read.draft.how_came else said
-        return cleaned(replace(read.draft, how_came=how_came))
-
     def _open(self, line: int, draft: ClientDraft, asked: Known) -> None:
         if draft.reference is not None and self._known.has_reference(draft.reference):
-            text = _("Référence {reference} déjà prise : la fiche est ouverte sans.")
+            text = _("Référence {reference} déjà prise : la fiche est ouverte sans.")
             self._tally.remark(line, text.format(reference=draft.reference))
             draft = replace(draft, reference=None)
             asked.reference = None
@@ -109,12 +106,13 @@ class ClientImport:
     def _meet_again(self, line: int, found: Known, draft: ClientDraft, asked: Known) -> None:
         """A client known already: passed over, or completed.
 
-        Even when passing over, a further vehicle of a client this very file opened is kept:
-        garages' software writes a line per vehicle.
+        Even when passing over, two things are kept: the name of a client a journal opened under
+        its reference alone, and a further vehicle of a client this very file opened (garages'
+        software writes a line per vehicle).
         """
         if draft.recommended_by == found.id:
             draft = replace(draft, recommended_by=None)
-        update = self._options.on_duplicate == "update"
+        update = self._options.on_duplicate == "update" or found.unnamed
         if not update and not (found.of_file and set(asked.assets) - set(found.assets)):
             self._tally.skipped += 1
             return

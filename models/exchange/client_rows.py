@@ -66,7 +66,7 @@ class ClientRows:
         since = self._since(row)
         found = assets.read(row.of, self._asset_kind, row.keep)
         phones = tuple(self._phones(row)) + tuple(self._emails(row))
-        row.notes += [_("Autre adresse : {address}").format(address=a) for a in address.others]
+        row.notes += [_("Autre adresse : {address}").format(address=a) for a in address.others]
         return ClientDraft(
             civility=civility,
             first_name=first,
@@ -107,8 +107,10 @@ class ClientRows:
         if company and not first and not civility and _within(last, company):
             last = ""
         if "?" in first + last:
-            row.remarks.append(_("Une lettre du nom s’est perdue dans le fichier (« ? »)."))
-        return civility, names.person_name(first), names.person_name(last), names.firm_name(company)
+            row.remarks.append(_("Une lettre du nom s’est perdue dans le fichier (« ? »)."))
+        if last != row.one(Use.REFERENCE):  # a journal gives nothing else for a name
+            last = names.person_name(last)
+        return civility, names.person_name(first), last, names.firm_name(company)
 
     # -- ways to reach -----------------------------------------------------------------------
 
@@ -152,7 +154,7 @@ class ClientRows:
         text = "/".join(part for part in parts if part)
         found = read_birthday(text, this_year=self._today.year)
         if found is None:
-            row.notes.append(_("Anniversaire : {text}").format(text=text))
+            row.notes.append(_("Anniversaire : {text}").format(text=text))
         return found or Birthday()
 
     def _since(self, row: "_Row") -> date | None:
@@ -165,10 +167,10 @@ class ClientRows:
         return None
 
     def _notes(self, row: "_Row") -> str:
-        labelled = [f"{c.header} : {cell}" for c, cell in row.of(Use.LABELLED_NOTE)]
+        labelled = [f"{c.header} : {cell}" for c, cell in row.of(Use.LABELLED_NOTE)]
         text = "\n".join([*(cell for _c, cell in row.of(Use.NOTES)), *labelled, *row.notes])
         if len(text) > _NOTES_LIMIT:
-            row.say(_("Notes trop longues : coupées à 4 000 caractères."))
+            row.say(_("Notes trop longues : coupées à 4 000 caractères."))
         return text
 
 
@@ -186,7 +188,7 @@ class _Row:
         self._cells.setdefault(use, []).append((column, cell))
         if len(cell) > (_STREET_LIMIT if use is Use.STREET else _NAME_LIMIT) and use not in _LONG:
             self.say(
-                _("« {header} » est trop long : le début seul est gardé.").format(
+                _("« {header} » est trop long : le début seul est gardé.").format(
                     header=column.header
                 )
             )
@@ -200,9 +202,9 @@ class _Row:
 
     def keep(self, column: Column, cell: str, remark: str) -> None:
         """Keep what could not be read among the notes, and say so."""
-        self.notes.append(f"{column.header} : {cell}")
+        self.notes.append(f"{column.header} : {cell}")
         self.say(
-            _("{remark} : « {text} », gardé dans les notes.").format(remark=remark, text=cell[:80])
+            _("{remark} : « {text} », gardé dans les notes.").format(remark=remark, text=cell[:80])
         )
 
     def say(self, remark: str) -> None:
@@ -234,7 +236,7 @@ def _civility(row: _Row) -> tuple[str, bool]:
             return "", True
         if len(cell) <= 12:
             return cell, False
-        row.notes.append(f"{column.header} : {cell}")
+        row.notes.append(f"{column.header} : {cell}")
     return "", False
 
 

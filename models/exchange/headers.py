@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from models.exchange.header_words import PHONES, PLACES, WORDS
@@ -12,6 +13,7 @@ _NUMBERED = re.compile(
     r"(?P<what>phone|telephone|tel|e mail|email|mail|courriel|address|adresse) (?P<n>\d+) "
     r"(?P<part>.+)"
 )
+_CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _ADDRESS_PARTS = {
     "street": Use.STREET,
     "rue": Use.STREET,
@@ -39,7 +41,21 @@ def recognise(header: Sequence[str]) -> Mapping:
         if found.use in _ONCE and any(found.use is column.use for column in columns):
             found = Column(text, Use.LABELLED_NOTE)
         columns.append(found)
-    return Mapping(tuple(columns))
+    return Mapping(tuple(_with_names_told_apart(columns)))
+
+
+def _with_names_told_apart(columns: list[Column]) -> list[Column]:
+    """« Nom du client » beside « Prénom » is a last name; « Client » beside « Nom », a number."""
+    uses = {column.use for column in columns}
+    if Use.FULL_NAME not in uses:
+        return columns
+    place = next(i for i, column in enumerate(columns) if column.use is Use.FULL_NAME)
+    folded = fold(columns[place].header)
+    if Use.FIRST_NAME in uses and Use.LAST_NAME not in uses and "prenom" not in folded:
+        columns[place] = replace(columns[place], use=Use.LAST_NAME)
+    elif folded == "client" and Use.LAST_NAME in uses and Use.REFERENCE not in uses:
+        columns[place] = replace(columns[place], use=Use.REFERENCE)
+    return columns
 
 
 def score(header: Sequence[str]) -> int:
@@ -53,7 +69,13 @@ def score(header: Sequence[str]) -> int:
 
 
 def _column(text: str) -> Column:
-    folded = fold(text)
+    found = _by_words(text, fold(text))
+    if found.use is None and _CAMEL.search(text):
+        return _by_words(text, fold(_CAMEL.sub(" ", text)))  # « NomClient »
+    return found
+
+
+def _by_words(text: str, folded: str) -> Column:
     numbered = _NUMBERED.fullmatch(folded)
     if numbered:
         found = _numbered(text, numbered)
@@ -92,9 +114,12 @@ def _placed(text: str, folded: str) -> Column:
         if not place and word not in ("de", "d"):
             kept.append(word)
     use, label = _words().get(" ".join(kept), (None, ""))
-    if not group or use not in _PLACED:
+    if not group or use is None:
         return Column(text)
-    return Column(text, use, label, group)
+    if use in _PLACED:
+        return Column(text, use, label, group)
+    # Whom an invoice is for is the client; what is « personal » may be anything else.
+    return Column(text, use, label) if group == "billing" else Column(text)
 
 
 @cache

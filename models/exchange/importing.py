@@ -41,7 +41,7 @@ def import_file(
     run = _journal if kind == "journal" else _clients
     tally = _attempt(actor, options, lambda: run(actor, table, options, progress))
     if table.encoding.cut:
-        tally.remark(None, _("Le fichier s’arrête au milieu d’un caractère : il est incomplet."))
+        tally.remark(None, _("Le fichier s’arrête au milieu d’un caractère : il est incomplet."))
     return tally.report(path, kind, dry_run=options.dry_run)
 
 

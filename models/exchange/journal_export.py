@@ -16,8 +16,6 @@ from models.exchange.journal_columns import ALL_COLUMNS
 from models.tables import Cost, EntryText, Member
 from models.tables import Entry as EntryRow
 
-_MOST_DIGITS = 10
-
 
 def write_journal(stream: TextIO, client_ids: Iterable[int] | None = None) -> int:
     """Write the journal of these clients, or of all of them; returns the number of rows.
@@ -41,30 +39,14 @@ def write_journal(stream: TextIO, client_ids: Iterable[int] | None = None) -> in
 
 def _rows() -> Iterator[tuple[Any, ...]]:
     target: Any = EntryRow.alias()
+    entry = (
+        *(EntryRow.client, EntryRow.uuid, EntryRow.day, EntryRow.type, EntryRow.kind),
+        *(EntryRow.units, EntryRow.severity, EntryRow.outcome, EntryRow.memorable, EntryRow.due),
+    )
+    recording = (EntryRow.recorded_at, EntryRow.recorded_on, Member.name)
+    cost = (Cost.nature, Cost.net_cents, Cost.vat_rate, Cost.document, Cost.standing)
     query: Any = (
-        EntryRow.select(
-            EntryRow.client,
-            EntryRow.uuid,
-            EntryRow.day,
-            EntryRow.type,
-            EntryRow.kind,
-            EntryRow.units,
-            EntryRow.severity,
-            EntryRow.outcome,
-            EntryRow.memorable,
-            EntryRow.due,
-            target.uuid,
-            EntryText.text,
-            EntryRow.recorded_at,
-            EntryRow.recorded_on,
-            Member.name,
-            Cost.nature,
-            Cost.net_cents,
-            Cost.vat_rate,
-            Cost.document,
-            Cost.standing,
-            Cost.account_code,
-        )
+        EntryRow.select(*entry, target.uuid, EntryText.text, *recording, *cost, Cost.account_code)
         .join(target, "LEFT OUTER JOIN", on=(EntryRow.ref == target.id))
         .switch(EntryRow)
         .join(EntryText, "LEFT OUTER JOIN")

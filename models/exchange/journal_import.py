@@ -9,7 +9,7 @@ from models.actor import Actor
 from models.client_drafts import ClientDraft, cleaned
 from models.clock import now_utc
 from models.days import EARLIEST
-from models.errors import Refused
+from models.errors import BookError, Refused
 from models.exchange.account_opener import SINCE
 from models.exchange.bulk import next_id, read_rows
 from models.exchange.client_writes import ClientWriter, make_findable
@@ -62,6 +62,8 @@ class JournalImport:
         for line, cells in self._table.rows(progress):
             self._tally.read += 1
             key = self._key(cells)
+            if key not in self._last_line:
+                raise Refused(_changed_meanwhile())
             try:
                 self._take(line, key, cells)
             except Refused as refusal:
@@ -134,7 +136,8 @@ class JournalImport:
         if isinstance(key, str):
             return LiveAccount(None) if self._options.new_clients else None
         client_id, live = next(self._loading)
-        assert client_id == key, "accounts are loaded in the order the file comes to them"
+        if client_id != key:  # they come in the order in which the file was first read
+            raise BookError(_changed_meanwhile())
         return live
 
     def _compare(self, live: LiveAccount, entry_id: int, draft: EntryDraft) -> None:
@@ -179,7 +182,7 @@ class JournalImport:
         live.written = True
         self._tally.created += 1
         if row.cut:
-            self._tally.remark(line, _("Note trop longue : coupée à 2 000 caractères."))
+            self._tally.remark(line, _("Note trop longue : coupée à 2 000 caractères."))
 
     def _take_back_presumed(self, live: LiveAccount) -> None:
         """The journal brings the true opening: the one a client file made presume is undone.
@@ -213,7 +216,7 @@ class JournalImport:
         recorded_on = row.recorded_on or self._actor.today
         if recorded_on > self._actor.today:
             raise Refused(
-                _("Cette écriture dit avoir été enregistrée dans l’avenir : {day}.").format(
+                _("Cette écriture dit avoir été enregistrée dans l’avenir : {day}.").format(
                     day=format_date(recorded_on)
                 )
             )
@@ -257,7 +260,7 @@ class JournalImport:
             self._tally.remark(None, text.format(count=format_number(opened)))
         if self._rows.unknown:
             names = format_list(self._rows.unknown)
-            self._tally.remark(None, _("Colonnes non lues : {names}.").format(names=names))
+            self._tally.remark(None, _("Colonnes non lues : {names}.").format(names=names))
 
 
 def _shared_grounds(today: date) -> Grounds:
@@ -286,8 +289,12 @@ def _same(stored: Entry, asked: Entry, draft: EntryDraft) -> bool:
     )
 
 
+def _changed_meanwhile() -> str:
+    return _("Le fichier a changé pendant sa lecture : rien n’a été gardé, recommencez.")
+
+
 def _unknown_client(client: str) -> str:
     return _(
-        "Le client « {client} » n’est pas dans le livre : importez d’abord sa fiche, ou demandez "
+        "Le client « {client} » n’est pas dans le livre : importez d’abord sa fiche, ou demandez "
         "d’ouvrir celles qui manquent."
     ).format(client=client)

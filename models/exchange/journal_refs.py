@@ -36,13 +36,13 @@ def explain(
 def _sentence(row: UnknownRef, places: list[tuple[int, str]]) -> str:
     own = [line for line, client in places if client == row.client]
     if own and own[0] < row.line:
-        return _("L’écriture visée « {ref} », ligne {line}, a elle-même été refusée.").format(
+        return _("L’écriture visée « {ref} », ligne {line}, a elle-même été refusée.").format(
             ref=row.ref, line=own[0]
         )
     if own:
-        return _("L’écriture visée « {ref} » est plus bas dans le fichier, ligne {line}.").format(
+        return _("L’écriture visée « {ref} » est plus bas dans le fichier, ligne {line}.").format(
             ref=row.ref, line=own[0]
         )
     if places:
-        return _("L’écriture visée « {ref} » est celle d’un autre client.").format(ref=row.ref)
-    return _("L’écriture visée « {ref} » n’existe pas dans ce compte.").format(ref=row.ref)
+        return _("L’écriture visée « {ref} » est celle d’un autre client.").format(ref=row.ref)
+    return _("L’écriture visée « {ref} » n’existe pas dans ce compte.").format(ref=row.ref)

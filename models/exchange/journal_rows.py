@@ -80,20 +80,9 @@ class JournalRows:
         """The row; raises Refused with the sentence of its first malformed field."""
         if len(cells) < self._width:
             cells = cells + [""] * (self._width - len(cells))
-        (
-            client,
-            row_id,
-            day,
-            entry,
-            kind,
-            units,
-            severity,
-            outcome,
-            memorable,
-            due,
-            ref,
-            note,
-        ) = [cells[place] for place in self._places]
+        found = [cells[place] for place in self._places]
+        client, row_id, day, entry, kind, units = found[:6]
+        severity, outcome, memorable, due, ref, note = found[6:]
         draft = EntryDraft(
             type=_known(EntryType, entry, _unknown_entry),
             kind=_short(kind, "kind", _KIND_LIMIT) if kind else "",
@@ -134,7 +123,7 @@ class JournalRows:
         shop_day = _day_or_none(said)
         if shop_day is None:
             raise Refused(
-                _("La date d’enregistrement « {text} » n’est pas possible.").format(text=said)
+                _("La date d’enregistrement « {text} » n’est pas possible.").format(text=said)
             )
         return moment, shop_day
 
@@ -175,7 +164,7 @@ def _word(cell: str) -> str:
 def _named(cell: str, column: str) -> str:
     text = _word(cell)
     if not text:
-        raise Refused(_("Cette ligne n’a pas de « {column} ».").format(column=column))
+        raise Refused(_("Cette ligne n’a pas de « {column} ».").format(column=column))
     return _short(cell, column, _ID_LIMIT)
 
 
@@ -183,7 +172,7 @@ def _short(cell: str, column: str, limit: int) -> str:
     text = _word(cell)
     if len(text) > limit:
         raise Refused(
-            _("« {column} » est trop long : {limit} caractères au plus.").format(
+            _("« {column} » est trop long : {limit} caractères au plus.").format(
                 column=column, limit=limit
             )
         )
@@ -200,28 +189,28 @@ def _known(words: type[Word], cell: str, sentence: Callable[[str], str]) -> Word
 def _unknown_entry(word: str) -> str:
     if not word:
         return _("Cette ligne ne dit pas ce qui s’est passé (entry).")
-    return _("Le mot « {word} » n’est pas connu (entry).").format(word=word)
+    return _("Le mot « {word} » n’est pas connu (entry).").format(word=word)
 
 
 def _unknown_severity(word: str) -> str:
-    return _("La gravité « {word} » n’est pas connue : minor, notable ou serious.").format(
+    return _("La gravité « {word} » n’est pas connue : minor, notable ou serious.").format(
         word=word
     )
 
 
 def _unknown_outcome(word: str) -> str:
-    return _("L’issue « {word} » n’est pas connue (outcome).").format(word=word)
+    return _("L’issue « {word} » n’est pas connue (outcome).").format(word=word)
 
 
 def _unknown_cost(word: str) -> str:
-    return _("Le mot « {word} » n’est pas connu pour un coût.").format(word=word)
+    return _("Le mot « {word} » n’est pas connu pour un coût.").format(word=word)
 
 
 def _memorable(cell: str) -> bool:
     word = cell.strip()
     if word not in ("", "yes"):
         raise Refused(
-            _("« {word} » n’est pas connu : memorable est « yes » ou vide.").format(word=word[:40])
+            _("« {word} » n’est pas connu : memorable est « yes » ou vide.").format(word=word[:40])
         )
     return word == "yes"
 
@@ -236,7 +225,7 @@ def _units(cell: str) -> int | None:
     except ValueError:
         raise Refused(
             _(
-                "« {text} » n’est pas un nombre d’unités : zéro ou plus, deux décimales au plus, "
+                "« {text} » n’est pas un nombre d’unités : zéro ou plus, deux décimales au plus, "
                 "avec un point."
             ).format(text=text[:40])
         ) from None
@@ -257,7 +246,7 @@ def _due(cell: str) -> date | None:
     day = _day_or_none(cell)
     if day is None:
         raise Refused(
-            _("L’échéance « {text} » n’est pas une date : écrivez 2026-12-31.").format(
+            _("L’échéance « {text} » n’est pas une date : écrivez 2026-12-31.").format(
                 text=cell.strip()[:40]
             )
         )
@@ -276,7 +265,7 @@ def _day_or_none(cell: str) -> date | None:
 
 
 def _not_a_day(cell: str) -> str:
-    return _("« {text} » n’est pas une date : écrivez 2026-12-31.").format(text=cell.strip()[:40])
+    return _("« {text} » n’est pas une date : écrivez 2026-12-31.").format(text=cell.strip()[:40])
 
 
 def _recorded(text: str) -> tuple[datetime, date]:
@@ -289,7 +278,7 @@ def _recorded(text: str) -> tuple[datetime, date]:
         return aware.astimezone(UTC).replace(tzinfo=None), aware.astimezone().date()
     except (ValueError, OverflowError, OSError):
         raise Refused(
-            _("« {text} » n’est pas un moment (recorded_at).").format(text=text[:40])
+            _("« {text} » n’est pas un moment (recorded_at).").format(text=text[:40])
         ) from None
 
 
@@ -299,7 +288,7 @@ def _cents(text: str) -> int | None:
     match = _MONEY.fullmatch(text)
     if not match:
         raise Refused(
-            _("Le coût « {text} » n’est pas un montant en euros, avec un point.").format(
+            _("Le coût « {text} » n’est pas un montant en euros, avec un point.").format(
                 text=text[:40]
             )
         )

@@ -89,28 +89,10 @@ class EntryWriter:
         if text:
             text, salt = clean_text(text), secrets.token_bytes(16)
             self._texts.append((entry.id, text, salt))
-        self._entries.append(
-            (
-                entry.id,
-                uuid or str(uuid4()),
-                client_id,
-                seq,
-                entry.day.isoformat(),
-                entry.type.value,
-                entry.kind,
-                entry.units,
-                entry.severity.value if entry.severity else None,
-                entry.outcome.value if entry.outcome else None,
-                entry.memorable,
-                entry.due.isoformat() if entry.due else None,
-                entry.ref,
-                author_id,
-                recorded_at.isoformat(sep=" "),
-                entry.recorded_on.isoformat() if entry.recorded_on else None,
-                digest(text, salt),
-                source_id,
-            )
-        )
+        own = (entry.id, uuid or str(uuid4()), client_id, seq)
+        moment = recorded_at.isoformat(sep=" ")
+        said = (author_id, moment, _text(entry.recorded_on), digest(text, salt), source_id)
+        self._entries.append((*own, *_told(entry), *said))
 
     def add_cost(self, cost: CostDraft, account: str) -> None:
         """Let a cost of the latest entry wait, with its account code in the books."""
@@ -130,11 +112,13 @@ class EntryWriter:
         self, client_id: int, account: Account, grounds: Grounds, *, new: bool
     ) -> None:
         """Let an account's figures wait; a new account has none to replace."""
-        row = figures_row(client_id, account, grounds.today, grounds.history)
-        cells = tuple(row[name] for name in _FIGURES)
-        self._figures.append(tuple(_text(cell) for cell in cells))
+        self.keep_row(figures_row(client_id, account, grounds.today, grounds.history))
         if not new:
             self._stale.append(client_id)
+
+    def keep_row(self, figures: dict[str, Any]) -> None:
+        """Let the figures of a new account wait."""
+        self._figures.append(tuple(_text(figures[name]) for name in _FIGURES))
 
     def flush(self) -> None:
         """Write what waits, inside the caller's transaction."""
@@ -145,6 +129,21 @@ class EntryWriter:
         insert_rows(AccountFigures, _FIGURES, self._figures)
         for rows in (self._entries, self._texts, self._costs, self._figures, self._stale):
             rows.clear()
+
+
+def _told(entry: Entry) -> tuple[Any, ...]:
+    """The columns from `day` to `ref`."""
+    return (
+        entry.day.isoformat(),
+        entry.type.value,
+        entry.kind,
+        entry.units,
+        entry.severity.value if entry.severity else None,
+        entry.outcome.value if entry.outcome else None,
+        entry.memorable,
+        entry.due.isoformat() if entry.due else None,
+        entry.ref,
+    )
 
 
 def _text(cell: Any) -> Any:

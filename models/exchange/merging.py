@@ -25,8 +25,11 @@ def merged(before: ClientDraft, row: ClientDraft) -> ClientDraft:
     """The identity of `before` with what `row` says; assets stay as they were.
 
     What is not empty replaces, but for a word already there with its accents; notes are added;
-    the reference and who recommended are kept once known.
+    the reference and who recommended are kept once known. A name that is but the reference, as
+    a journal gives, gives way to any.
     """
+    if before.last_name == before.reference and (row.last_name or row.first_name or row.company):
+        before = replace(before, last_name="")
     result = _filled(before, row, _OWN_WAY | set(_BIRTH))
     if any(getattr(row, name) is not None for name in _BIRTH) and not _knows_better(before, row):
         result = replace(result, **{name: getattr(row, name) for name in _BIRTH})

@@ -73,7 +73,7 @@ def _read_foreign(text: str, region: str) -> tuple[str, str]:
 
 
 def _odd_phone(text: str) -> str:
-    return _("Numéro de téléphone à vérifier : « {text} », gardé tel quel.").format(text=text)
+    return _("Numéro de téléphone à vérifier : « {text} », gardé tel quel.").format(text=text)
 
 
 def read_email(text: str) -> tuple[str, str]:
@@ -102,7 +102,7 @@ def _is_email(text: str) -> bool:
 
 
 def _odd_email(text: str) -> str:
-    return _("Adresse e-mail à vérifier : « {text} », gardée telle quelle.").format(text=text)
+    return _("Adresse e-mail à vérifier : « {text} », gardée telle quelle.").format(text=text)
 
 
 def distinct(reaches: list[ReachDraft]) -> tuple[ReachDraft, ...]:

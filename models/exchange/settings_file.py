@@ -1,4 +1,4 @@
-"""The dated settings of the trust account beside a journal: `parametres.json`.
+"""The dated settings of the trust account beside a journal: `reglages.json`.
 
 Entries use the settings of the day they were recorded: a book that imports a journal needs them
 first to give the same answers. The file is recognised by its `format`.
@@ -20,7 +20,7 @@ from models.settings import TRUST
 from models.tables import Entry, Setting
 from models.team import Right, require
 
-FORMAT = "compte-confiance/parametres"
+FORMAT = "compte-confiance/reglages"
 VERSION = 1
 _MOST_BYTES = 1 << 20
 _MOST = 10**7
@@ -59,7 +59,7 @@ def read_settings(path: Path) -> list[tuple[date, dict[str, Any]]] | None:
             _check(settings)
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Refused(
-            _("Ce fichier de réglages n’est pas bien formé ; rien n’a été changé.")
+            _("Ce fichier de réglages n’est pas bien formé ; rien n’a été changé.")
         ) from error
     return sorted(found, key=lambda version: version[0])
 
@@ -76,7 +76,7 @@ def import_settings(actor: Actor, versions: list[tuple[date, dict[str, Any]]]) -
     if missing and (known or Entry.select().exists()):
         raise Refused(
             _(
-                "Ce livre a déjà ses écritures ou ses réglages : ceux d’un autre ne s’importent "
+                "Ce livre a déjà ses écritures ou ses réglages : ceux d’un autre ne s’importent "
                 "que dans un livre vide."
             )
         )

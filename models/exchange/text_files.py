@@ -51,7 +51,7 @@ class TextTable:
                 yield from self._rows(file, progress)
         except (csv.Error, OSError, UnicodeError) as error:
             raise Refused(
-                _("La lecture du fichier s’est arrêtée en route : {error}.").format(error=error)
+                _("La lecture du fichier s’est arrêtée en route : {error}.").format(error=error)
             ) from error
 
     def _rows(self, file: TextIO, progress: Progress | None) -> Iterator[Row]:
@@ -80,7 +80,7 @@ class TextTable:
         """Why a row cannot be read as a row of this table, if it cannot."""
         if cells[-1] is _UNCLOSED:
             return _(
-                "Un guillemet ouvert ici n’est jamais fermé : ce qui suit dans le fichier n’a pas "
+                "Un guillemet ouvert ici n’est jamais fermé : ce qui suit dans le fichier n’a pas "
                 "pu être lu."
             )
         if len(cells) > len(self.header) and any(map(str.strip, cells[len(self.header) :])):
@@ -89,7 +89,7 @@ class TextTable:
             )
         if max(map(len, cells)) > MAX_CELL:
             return _(
-                "Une cellule dépasse {limit} caractères : un guillemet n’est peut-être pas fermé."
+                "Une cellule dépasse {limit} caractères : un guillemet n’est peut-être pas fermé."
             ).format(limit=format_number(MAX_CELL))
         return None
 
@@ -103,23 +103,23 @@ def open_table(path: Path, score: Score) -> TextTable:
     try:
         size = path.stat().st_size
         if path.is_dir():
-            raise Refused(_("Ceci est un dossier, pas un fichier : {path}").format(path=path))
+            raise Refused(_("Ceci est un dossier, pas un fichier : {path}").format(path=path))
         if size > MAX_BYTES:
             raise Refused(
-                _("Ce fichier est trop gros : {limit} Mo au plus.").format(limit=MAX_BYTES >> 20)
+                _("Ce fichier est trop gros : {limit} Mo au plus.").format(limit=MAX_BYTES >> 20)
             )
         encoding = detect_encoding(path)
         with _opened(path, encoding) as file:
             sample = file.read(_SAMPLE)
     except (OSError, ValueError) as error:
-        raise Refused(_("Ce fichier ne peut pas être lu : {path}").format(path=path)) from error
+        raise Refused(_("Ce fichier ne peut pas être lu : {path}").format(path=path)) from error
     best = max(_headers(sample, score), key=lambda found: found[0], default=None)
     if best is None:
         raise Refused(_no_header())
     _points, separator, place, header = best
     if len(header) > MAX_COLUMNS:
         raise Refused(
-            _("Ce fichier a trop de colonnes : {limit} au plus.").format(
+            _("Ce fichier a trop de colonnes : {limit} au plus.").format(
                 limit=format_number(MAX_COLUMNS)
             )
         )
@@ -154,13 +154,13 @@ def _opened(path: Path, encoding: Encoding) -> TextIO:
 
 
 def _too_many_rows() -> str:
-    return _("Ce fichier a plus de {limit} lignes : partagez-le en plusieurs fichiers.").format(
+    return _("Ce fichier a plus de {limit} lignes : partagez-le en plusieurs fichiers.").format(
         limit=format_number(MAX_ROWS)
     )
 
 
 def _no_header() -> str:
     return _(
-        "Les colonnes de ce fichier ne sont pas reconnues : sa première ligne doit les nommer, "
-        "par exemple « Nom », « Prénom », « Téléphone »."
+        "Les colonnes de ce fichier ne sont pas reconnues : sa première ligne doit les nommer, "
+        "par exemple « Nom », « Prénom », « Téléphone »."
     )

@@ -1,13 +1,16 @@
 """Finding a client from what is typed at the counter, best first (SQLite's FTS5)."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from models.search.finding import rungs
+from peewee import SQL
+
+from models.search.finding import every, rungs
 from models.search.hits import ClientHit, hits
 from models.search.question import Question, read
 from models.tables import Entry
 
-__all__ = ["ClientHit", "SearchPage", "ids", "page", "recent", "to_json"]
+__all__ = ["ClientHit", "SearchPage", "among", "page", "recent", "to_json"]
 
 PAGE = 20
 
@@ -43,11 +46,10 @@ def _place_after(after: int | None, found: dict[int, None]) -> int:
     return next((at for at, client in enumerate(found, 1) if client == after), len(found))
 
 
-def ids(text: str) -> list[int]:
-    """The clients found, best first, without presenting them."""
-    question = read(text)
-    found = rungs(question) if question else ()
-    return list(dict.fromkeys(client for rung in found for client in rung))
+def among(text: str) -> Any:
+    """All the clients a text finds, in no order, as a subquery for another operation's IN."""
+    found = every(read(text))
+    return SQL(f"({found.sql})", found.values)
 
 
 def recent(limit: int = 8, member_id: int | None = None) -> tuple[ClientHit, ...]:

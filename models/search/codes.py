@@ -29,12 +29,12 @@ def places(code: str) -> list[Piece]:
         found.append(_phone("reversed_key", code[::-1]))
     if len(code) >= _FRAGMENT:
         found.append(containing(code))
-    return found
+    return [*found, _number(code)]
 
 
 def anywhere(code: str) -> Piece:
     """A query for the clients with that code in any place."""
-    return _union([*places(code), _number(code)])
+    return _union(places(code))
 
 
 def tells_little(code: str) -> bool:
@@ -59,7 +59,7 @@ def also(code: str, client: str) -> Piece:
     elif len(code) < _FRAGMENT:
         found = anywhere(code)
     else:
-        found = _union([containing(code), _number(code)])
+        found = _union([containing(code), _word_beginning(code), _number(code)])
     return Piece(f"+{client} IN ({found.sql})", found.values)
 
 
@@ -73,11 +73,16 @@ def _phone(column: str, digits: str) -> Piece:
 
 
 def _range(start: str) -> tuple[str, str]:
-    return start, start[:-1] + chr(ord(start[-1]) + 1)
+    return start, start + "\U0010ffff"
 
 
 def _number(code: str) -> Piece:
-    number = int(code) if code.isdigit() and len(code) < 10 else -1
+    plain = code.isdigit() and len(code) < 10 and not code.startswith("0")
+    return numbered(int(code) if plain else -1)
+
+
+def numbered(number: int) -> Piece:
+    """A query for the client of that number."""
     return Piece("SELECT id AS client FROM client WHERE number = ?", (number,))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -10,8 +10,19 @@ from models.rules.folding import fold, fold_identifier
 from models.search.question import email_fragment
 from models.tables import database
 
-COLUMNS = ("client", "last", "first", "company", "town", "asset", "email", "other", "codes")
-Document = tuple[int, str, str, str, str, str, str, str, str]
+COLUMNS = (
+    "client",
+    "last",
+    "first",
+    "company",
+    "also",
+    "town",
+    "asset",
+    "email",
+    "other",
+    "codes",
+)
+Document = tuple[int, str, str, str, str, str, str, str, str, str]
 _SHORT = 3
 _SAME = {"saint": "st", "sainte": "ste", "st": "saint", "ste": "sainte"}
 _LETTERS = re.compile("[a-z]+")
@@ -28,23 +39,52 @@ def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
     )
     where, values = _among("id", client_ids)
     names = f"SELECT id, last_name, first_name, company, town, reference FROM client{where}"
-    words = cache(spellings)  # first names, towns and makes come back again and again
+    folded, others = cache(fold), cache(other_spellings)  # names and towns come back often
     for client, last, first, company, town, reference in database.execute_sql(names, values):
-        own = assets.get(client, [])
-        phones = [key for channel, key in reaches.get(client, ()) if channel == "phone"]
-        emails = [key for channel, key in reaches.get(client, ()) if channel == "email"]
-        plates = [plate for _name, plate, _vin in own if plate]
+        last, first, company, town = folded(last), folded(first), folded(company), folded(town)
+        also = others(last) + others(first) + others(company)
+        emails, codes = _reached(reaches.get(client, ()))
+        owned, marks, serials = _owned(assets.get(client, ()), folded)
+        if reference:
+            marks.append(fold_identifier(reference))
         yield (
             client,
-            words(last),
-            words(first),
-            words(company),
-            words(town),
-            " ".join(dict.fromkeys(words(name) for name, _plate, _vin in own)),
-            " ".join(_email_words(emails)),
-            " ".join([*plates, fold_identifier(reference)] if reference else plates),
-            " ".join(_codes(phones, plates, own, emails)),
+            last,
+            first,
+            company,
+            " ".join(also),
+            town,
+            owned,
+            emails,
+            " ".join([*marks, *others(town)]),
+            " ".join([*codes, *marks, *serials]),
         )
+
+
+def _reached(reaches: Iterable[Any]) -> tuple[str, list[str]]:
+    """The words of e-mails, and the codes of all."""
+    words: list[str] = []
+    codes = []
+    for channel, key in reaches:
+        if channel == "phone":
+            codes.append(key)
+        else:
+            fragment = email_fragment(key)
+            words += _LETTERS.findall(fragment.partition("@")[0])
+            codes.append(fragment)
+    return " ".join(words), codes
+
+
+def _owned(assets: Iterable[Any], folded: Callable[[str], str]) -> tuple[str, list[str], list[str]]:
+    """The words of assets' names, their plates, their serial numbers."""
+    names, plates, serials = [], [], []
+    for name, plate, vin in assets:
+        names.append(folded(name))
+        if plate:
+            plates.append(plate)
+        if vin:
+            serials.append(fold_identifier(vin))
+    return " ".join(names), plates, serials
 
 
 def _among(column: str, ids: Sequence[int] | None) -> tuple[str, Sequence[int]]:
@@ -55,21 +95,20 @@ def _among(column: str, ids: Sequence[int] | None) -> tuple[str, Sequence[int]]:
 
 def _by_client(query: str, values: Sequence[int]) -> _Parts:
     found: _Parts = defaultdict(list)
-    for client, *rest in database.execute_sql(query, values):
-        found[client].append(tuple(rest))
+    for row in database.execute_sql(query, values):
+        found[row[0]].append(row[1:])
     return found
 
 
-def spellings(text: str) -> str:
-    """The folded words of a name, and those some people write otherwise.
+def other_spellings(folded: str) -> tuple[str, ...]:
+    """Words that some people write otherwise.
 
     « N’Diaye » is also « ndiaye », « de la Tour » « delatour », « Saint-Péray » « St Péray ».
     """
-    words = fold(text).split()
+    words = folded.split()
     if len(words) < 2:
-        return "".join(words)
-    others = [_SAME[word] for word in words if word in _SAME]
-    return " ".join([*words, *_joined(words), *others])
+        return ()
+    return (*_joined(words), *(_SAME[word] for word in words if word in _SAME))
 
 
 def _joined(words: Sequence[str]) -> list[str]:
@@ -85,15 +124,3 @@ def _joined(words: Sequence[str]) -> list[str]:
                 end += 1
             found.append("".join(words[start : end + 1]))
     return found
-
-
-def _email_words(emails: Iterable[str]) -> Iterator[str]:
-    for email in emails:
-        yield from _LETTERS.findall(fold(email.split("@")[0]))
-
-
-def _codes(
-    phones: list[str], plates: list[str], assets: Iterable[Any], emails: Iterable[str]
-) -> list[str]:
-    serials = [fold_identifier(vin) for _name, _plate, vin in assets if vin]
-    return [*phones, *plates, *serials, *map(email_fragment, emails)]

@@ -19,10 +19,14 @@ _MOST = 300
 """How many clients of one rung are put in order."""
 _RECENT = 300
 _SHORT = 3
-_NAMES = "(' ' || d.last || ' ' || d.first || ' ' || d.company || ' ')"
+_NAMES = "(' ' || d.last || ' ' || d.first || ' ' || d.company || ' ' || d.also || ' ')"
 _WORDS = (
-    "(' ' || d.last || ' ' || d.first || ' ' || d.company || ' ' || d.town || ' ' || d.asset"
-    " || ' ' || d.email || ' ' || d.other || ' ')"
+    "(' ' || d.last || ' ' || d.first || ' ' || d.company || ' ' || d.also || ' ' || d.town"
+    " || ' ' || d.asset || ' ' || d.email || ' ' || d.other || ' ')"
+)
+_SEEN_LAST = (
+    "SELECT DISTINCT client_id FROM"
+    f" (SELECT client_id FROM entry ORDER BY day DESC, id DESC LIMIT {_RECENT})"
 )
 
 
@@ -40,18 +44,19 @@ def rungs(question: Question) -> Iterator[list[int]]:
 
 def _rungs(question: Question) -> Iterator[list[int]]:
     if question.number is not None:
-        yield _clients(Piece("SELECT id FROM client WHERE number = ?", (question.number,)))
+        yield _clients(codes.numbered(question.number))
     if question.whole:
-        plates = _ranked(_some(codes.containing(question.whole)))
-        yield plates
-        if plates:
+        plates = [_ranked(_some(place)) for place in codes.places(question.whole)]
+        yield from plates
+        if any(plates):
             return
     if not question.words:
         for place in codes.places(question.codes[0]):
             yield _ranked(_some(place, _also(question.codes[1:], "f.client")))
-    elif question.codes and _codes_tell_more(question):
-        yield _ranked(_code_first(question))
-    else:
+        return
+    found = _code_first(question) if question.codes and _codes_tell_more(question) else []
+    yield _ranked(found)
+    if not found:
         yield from _by_words(question.words, question.codes)
 
 
@@ -64,6 +69,39 @@ def _code_first(question: Question) -> list[int]:
     conditions = [Piece(f"instr({_WORDS}, ?)", (f" {word}",)) for word in question.words]
     conditions += _also(question.codes[1:], "f.client")
     return _some(codes.anywhere(question.codes[0]), conditions)
+
+
+def every(question: Question) -> Piece:
+    """A query for all the clients a question finds, in no order, as far down as the first find."""
+    found = Piece("SELECT 1 WHERE 0")
+    for found in _whole_sets(question):
+        if database.execute_sql(f"{found.sql} LIMIT 1", found.values).fetchall():
+            return found
+    return found
+
+
+def _whole_sets(question: Question) -> Iterator[Piece]:
+    if question.number is not None and (question.words or not question.codes[0].isdigit()):
+        yield codes.numbered(question.number)
+    if question.whole:
+        yield codes.anywhere(question.whole)
+    match = _beginnings(question.words)
+    if match:
+        yield _match(match, question.codes)
+    elif question.codes and not question.words:
+        yield _also_all(codes.anywhere(question.codes[0]), question.codes[1:])
+    for slips in _slips(question.words):
+        yield _match(slips, question.codes)
+    if question.apart != question.codes:
+        yield from _whole_sets(Question(question.words, question.apart, question.apart))
+    elif question.words:
+        yield _match(_slips_in_halves(question.words), question.codes)
+
+
+def _also_all(found: Piece, asked: Sequence[str]) -> Piece:
+    others = _also(asked, "client")
+    where = "".join(f" AND {piece.sql}" for piece in others)
+    return Piece(f"SELECT client FROM ({found.sql}) WHERE 1{where}", values((found, *others)))
 
 
 # -- words -------------------------------------------------------------------------------------
@@ -80,7 +118,7 @@ def _by_words(words: Sequence[str], asked: Sequence[str]) -> Iterator[list[int]]
         yield from _by_names(words, match)
         yield from _best_first(words, _matching(match), _WORDS)
     if not found:
-        yield from _slips(words, asked)
+        yield from (_ranked(_matching(slips, asked)) for slips in _slips(words))
 
 
 def _with_codes(match: str, asked: Sequence[str]) -> Iterator[list[int]]:
@@ -114,6 +152,8 @@ def _beginnings(words: Sequence[str]) -> str:
 
     Two short ones may have been written as one (« le gall », « Legall »).
     """
+    if not words:
+        return ""
     ways = [words]
     for at, (first, second) in enumerate(pairwise(words)):
         if len(first) <= _SHORT:
@@ -138,28 +178,27 @@ def _recent(words: Sequence[str], text: str) -> list[int]:
     """Of those seen last, the ones who have words that begin so."""
     where = " AND ".join([f"instr({text}, ?)"] * len(words))
     sql = (
-        "SELECT d.client FROM (SELECT client_id FROM account_figures WHERE last_visit IS NOT NULL"
-        " ORDER BY last_visit DESC LIMIT ?) AS r JOIN search_document AS d"
+        f"SELECT d.client FROM ({_SEEN_LAST}) AS r JOIN search_document AS d"
         f" ON d.client = r.client_id WHERE {where}"
     )
-    return _clients(Piece(sql, (_RECENT, *(f" {word}" for word in words))))
+    return _clients(Piece(sql, tuple(f" {word}" for word in words)))
 
 
 # -- slips of the keyboard ---------------------------------------------------------------------
 
 
-def _slips(words: Sequence[str], asked: Sequence[str]) -> Iterator[list[int]]:
+def _slips(words: Sequence[str]) -> Iterator[str]:
     """One word with a slip and the others as typed; then a slip in each."""
     meant = {word: _either(f'"{one}"' for one in similar(word)) for word in words}
     typed = {word: _beginning(word) for word in words}
     ways = [[meant[w] if w == word else typed[w] for w in words] for word in words]
     one = " OR ".join(f"({' AND '.join(way)})" for way in ways if all(way))
     if one:
-        yield _ranked(_matching(one, asked))
+        yield one
     if sum(map(bool, meant.values())) > 1:
         each = [_either(filter(None, (meant[word], typed[word]))) for word in words]
         if all(each):
-            yield _ranked(_matching(" AND ".join(each), asked))
+            yield " AND ".join(each)
 
 
 def _slips_in_halves(words: Sequence[str]) -> str:
@@ -172,10 +211,15 @@ def _slips_in_halves(words: Sequence[str]) -> str:
 
 def _matching(match: str, asked: Sequence[str] = (), table: str = "search_word") -> list[int]:
     """Clients whose words match, with these codes, the newest files first."""
+    found = _match(match, asked, table)
+    return _clients(Piece(f"{found.sql} ORDER BY rowid DESC LIMIT ?", (*found.values, _MOST)))
+
+
+def _match(match: str, asked: Sequence[str] = (), table: str = "search_word") -> Piece:
     others = _also(asked, "rowid")
     where = "".join(f" AND {piece.sql}" for piece in others)
-    sql = f"SELECT rowid FROM {table} WHERE {table} MATCH ?{where} ORDER BY rowid DESC LIMIT ?"
-    return _clients(Piece(sql, (match, *values(others), _MOST)))
+    sql = f"SELECT rowid AS client FROM {table} WHERE {table} MATCH ?{where}"
+    return Piece(sql, (match, *values(others)))
 
 
 def _some(found: Piece, conditions: Sequence[Piece] = ()) -> list[int]:

@@ -1,12 +1,13 @@
 """A client found, as the search shows it."""
 
-from collections import defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from models.i18n import _
+from models.rules.folding import fold_identifier
 from models.search.question import Question
 from models.tables import database
 
@@ -36,39 +37,53 @@ class ClientHit:
         return " ".join(part for part in (self.light, self.strong) if part)
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """What is read of a client. `document` is what it is found by, its codes last."""
+
+    client_id: int
+    own: tuple[Any, ...]
+    document: tuple[str, ...]
+    reaches: list[tuple[str, str, str]]
+    assets: list[tuple[str, str, str]]
+
+    @property
+    def phones(self) -> list[str]:
+        """The digits of each phone."""
+        return [key for channel, _value, key in self.reaches if channel == "phone"]
+
+
 def hits(client_ids: Sequence[int], question: Question) -> tuple[ClientHit, ...]:
     """The hits of these clients, in their order, in four queries."""
-    if not client_ids:
-        return ()
-    marks = ",".join("?" * len(client_ids))
-    clients = {row[0]: row[1:] for row in _read(_CLIENT, marks, client_ids)}
-    documents = {row[0]: row[1:] for row in _read(_DOCUMENT, marks, client_ids)}
-    reaches, assets = defaultdict(list), defaultdict(list)
-    for client, *reach in _read(_REACH, marks, client_ids):
-        reaches[client].append(tuple(reach))
-    for client, *asset in _read(_ASSET, marks, client_ids):
-        assets[client].append(tuple(asset))
-    return tuple(
-        _hit(
-            client,
-            clients[client],
-            reaches[client],
-            assets[client],
-            _why(question, clients[client], documents.get(client), reaches[client]),
-            question,
-        )
-        for client in client_ids
-        if client in clients
-    )
+    files = _read_files(client_ids) if client_ids else {}
+    found = [_hit(files[client], question) for client in client_ids if client in files]
+    for detail in (lambda file: _phone(file.phones), lambda file: f"C-{file.own[0]}"):
+        found = _told_apart(found, files, detail)
+    return tuple(found)
 
+
+def _told_apart(
+    found: list[ClientHit], files: dict[int, _File], detail: Callable[[_File], str]
+) -> list[ClientHit]:
+    """The hits, with a detail more on those that look the same."""
+    looks = Counter((hit.name, hit.subtitle) for hit in found)
+    return [
+        replace(hit, subtitle=_line(hit.subtitle, detail(files[hit.client_id])))
+        if looks[hit.name, hit.subtitle] > 1
+        else hit
+        for hit in found
+    ]
+
+
+# -- reading -----------------------------------------------------------------------------------
 
 _CLIENT = (
     "SELECT id, number, reference, last_name, first_name, company, town, since FROM client"
     " WHERE id IN ({marks})"
 )
 _DOCUMENT = (
-    "SELECT client, last || ' ' || first, company, town, asset, email, other FROM search_document"
-    " WHERE client IN ({marks})"
+    "SELECT client, last || ' ' || first || ' ' || also, company, town, asset, email, other, codes"
+    " FROM search_document WHERE client IN ({marks})"
 )
 _REACH = (
     "SELECT client_id, channel, value, key FROM reach WHERE client_id IN ({marks})"
@@ -80,37 +95,51 @@ _ASSET = (
 )
 
 
-def _read(query: str, marks: str, ids: Sequence[int]) -> Any:
-    return database.execute_sql(query.format(marks=marks), ids)
+def _read_files(ids: Sequence[int]) -> dict[int, _File]:
+    documents = {row[0]: row[1:] for row in _read(_DOCUMENT, ids)}
+    reaches, assets = defaultdict(list), defaultdict(list)
+    for client, *reach in _read(_REACH, ids):
+        reaches[client].append(tuple(reach))
+    for client, *asset in _read(_ASSET, ids):
+        assets[client].append(tuple(asset))
+    return {
+        row[0]: _File(row[0], row[1:], documents.get(row[0], ()), reaches[row[0]], assets[row[0]])
+        for row in _read(_CLIENT, ids)
+    }
 
 
-def _hit(
-    client_id: int,
-    client: Sequence[Any],
-    reaches: list[tuple[str, str, str]],
-    assets: list[tuple[str, str, str]],
-    why: str,
-    question: Question,
-) -> ClientHit:
-    number, reference, last, first, company, town, since = client
-    reached = reaches[0][1] if reaches else ""
+def _read(query: str, ids: Sequence[int]) -> Any:
+    return database.execute_sql(query.format(marks=",".join("?" * len(ids))), ids)
+
+
+# -- showing -----------------------------------------------------------------------------------
+
+
+def _hit(file: _File, question: Question) -> ClientHit:
+    number, reference, last, first, company, town, since = file.own
+    reached = file.reaches[0][1] if file.reaches else ""
     strong = last or first or company or reached
-    told = (
+    why = _why(file, question)
+    by_phone = "phone" in why or not file.assets
+    subtitle = _line(
         company if company != strong else "",
-        _asset(assets, question),
-        _phone(reaches, why) if strong != reached and ("phone" in why or not assets) else "",
+        _asset(file.assets, question),
+        _phone(file.phones, question.codes) if by_phone and strong != reached else "",
         town,
     )
-    subtitle = " · ".join(part for part in told if part)
     return ClientHit(
-        client_id,
-        number,
-        reference or str(number),
-        strong,
-        first if last else "",
-        subtitle or _since(since, number),
-        why,
+        client_id=file.client_id,
+        number=number,
+        key=reference or str(number),
+        strong=strong,
+        light=first if last else "",
+        subtitle=subtitle or _since(since, number),
+        why=why,
     )
+
+
+def _line(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)
 
 
 def _asset(assets: list[tuple[str, str, str]], question: Question) -> str:
@@ -118,14 +147,17 @@ def _asset(assets: list[tuple[str, str, str]], question: Question) -> str:
     if not assets:
         return ""
     asked = [code for code in (question.whole, *question.codes) if code]
-    found = next((a for a in assets if a[2] and any(c in a[2] for c in asked)), assets[0])
-    return " · ".join(part for part in found[:2] if part)
+    found = next((a for a in assets if any(code in a[2] for code in asked)), assets[0])
+    return _line(*found[:2])
 
 
-def _phone(reaches: list[tuple[str, str, str]], why: str) -> str:
+def _phone(phones: list[str], asked: Sequence[str] = ()) -> str:
     """Enough of a phone to tell two people apart, not enough for who reads over a shoulder."""
-    keys = [key for channel, _value, key in reaches if channel == "phone" and len(key) >= 8]
-    return f"{keys[0][:2]} {keys[0][2:4]} ·· {keys[0][-2:]}" if keys else ""
+    shown = [phone for phone in phones if len(phone) >= 8]
+    if not shown:
+        return ""
+    phone = next((p for p in shown if any(code in p for code in asked)), shown[0])
+    return f"{phone[:2]} {phone[2:4]} ·· {phone[-2:]}"
 
 
 def _since(since: str | None, number: int) -> str:
@@ -134,30 +166,30 @@ def _since(since: str | None, number: int) -> str:
     return _("client depuis {year}").format(year=date.fromisoformat(since).year)
 
 
-def _why(
-    question: Question,
-    client: Sequence[Any],
-    document: Sequence[str] | None,
-    reaches: list[tuple[str, str, str]],
-) -> str:
-    if question.number == client[0]:
+# -- why ---------------------------------------------------------------------------------------
+
+
+def _why(file: _File, question: Question) -> str:
+    if question.number == file.own[0]:
         return "number"
-    found = [_why_word(word, document or ("",) * 6) for word in question.words]
-    found += [_why_code(code, client[1], reaches) for code in question.codes]
+    if question.whole and file.document and question.whole in file.document[-1]:
+        return _why_code(file, question.whole)
+    found = [_why_word(file, word) for word in question.words]
+    found += [_why_code(file, code) for code in question.codes]
     return "+".join(dict.fromkeys(found))
 
 
-def _why_word(word: str, document: Sequence[str]) -> str:
-    for code, text in zip(_PLACES, document, strict=True):
+def _why_word(file: _File, word: str) -> str:
+    for place, text in zip(_PLACES, file.document, strict=False):
         if f" {word}" in f" {text}":
-            return code
+            return place
     return "typo"
 
 
-def _why_code(code: str, reference: str | None, reaches: list[tuple[str, str, str]]) -> str:
-    if reference and code == reference.lower():
+def _why_code(file: _File, code: str) -> str:
+    if file.own[1] and fold_identifier(file.own[1]).startswith(code):
         return "reference"
-    for channel, _value, key in reaches:
+    for channel, _value, key in file.reaches:
         if code in key:
             return channel
     return "asset"

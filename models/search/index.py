@@ -15,7 +15,7 @@ from models.tables import database
 _NAMES = ", ".join(COLUMNS)
 _MARKS = ", ".join("?" * len(COLUMNS))
 _INDEXED = {
-    "search_name": COLUMNS[1:4],
+    "search_name": COLUMNS[1:5],
     "search_word": COLUMNS[1:-1],
     "search_code": COLUMNS[-1:],
 }

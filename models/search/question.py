@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.rules.folding import clean_text, fold, fold_identifier, phone_key
@@ -10,6 +10,7 @@ from models.rules.folding import clean_text, fold, fold_identifier, phone_key
 _LONGEST = 200
 _LONGEST_WORD = 40
 _LONGEST_PLATE = 20
+_PLATE_LETTERS = 3
 _MOST_WORDS = 8
 _DIGITS = re.compile(r"[+(]*[0-9][0-9().\-/]*")
 _NUMBER = re.compile(r"(?:c|n|no|n°|client)[\s.-]*([0-9]{1,9})|([1-9][0-9]{0,8})", re.IGNORECASE)
@@ -50,11 +51,10 @@ def read(text: str) -> Question:
         codes.append(phone_digits("".join(run)))
         apart += map(phone_digits, run)
         run.clear()
-        if "@" in chunk:
-            codes.append(fold_email(chunk))
-        elif any(c.isdigit() for c in chunk):
-            codes.append(fold_identifier(chunk))
-            apart.append(fold_identifier(chunk))
+        if "@" in chunk or any(c.isdigit() for c in chunk):
+            code = fold_email(chunk) if "@" in chunk else fold_identifier(chunk)
+            codes.append(code)
+            apart.append(code)
         else:
             words += fold(chunk).split()
     number = _NUMBER.fullmatch(text)
@@ -62,7 +62,7 @@ def read(text: str) -> Question:
         words=_some(word[:_LONGEST_WORD] for word in words),
         codes=_some(codes),
         apart=_some(apart),
-        whole=_one_plate(text),
+        whole=_one_plate(text, words),
         number=int(number.group(1) or number.group(2)) if number else None,
     )
 
@@ -71,10 +71,12 @@ def _some(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(text for text in texts if text))[:_MOST_WORDS]
 
 
-def _one_plate(text: str) -> str:
+def _one_plate(text: str, words: Sequence[str]) -> str:
     joined = fold_identifier(text)
     mixed = any(c.isdigit() for c in joined) and any(c.isalpha() for c in joined)
-    return joined if mixed and 4 <= len(joined) <= _LONGEST_PLATE and "@" not in text else ""
+    if "@" in text or any(len(word) > _PLATE_LETTERS for word in words):
+        return ""
+    return joined if mixed and 4 <= len(joined) <= _LONGEST_PLATE else ""
 
 
 def phone_digits(text: str) -> str:

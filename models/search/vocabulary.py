@@ -57,8 +57,8 @@ def learn(documents: Iterable[Sequence[Any]]) -> None:
     spoken: set[str] = set()
     written: set[str] = set()
     for document in documents:
-        spoken.update(document[1:6])
-        written.add(document[6])
+        spoken.update(document[1:7])
+        written.add(document[7])
     known = _letters(spoken)
     rows = [(word, True) for word in known] + [(word, False) for word in _letters(written) - known]
     database.connection().executemany(

@@ -15,6 +15,11 @@ IMPORTS = DATA / "imports"
 Load = Callable[..., ImportReport]
 
 
+def plain(text: str) -> str:
+    """The text with ordinary spaces, for expectations to be readable."""
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
 @pytest.fixture
 def load(actor: Actor) -> Load:
     """Import a file of tests/data/imports, or one anywhere: `load("tabs.csv", dry_run=True)`."""

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from models import search
 from models.accounts import read_account
 from models.actor import Actor
 from models.check import check
@@ -14,8 +13,9 @@ from models.clients import assets, client_draft, find_client, open_account, upda
 from models.database import Book
 from models.errors import Refused
 from models.exchange import ImportReport, import_file, to_json_line
+from models.search import page
 from models.tables import AccountFigures, Asset, Client, Entry, Reach
-from tests.models.exchange.conftest import IMPORTS, Load
+from tests.models.exchange.conftest import IMPORTS, Load, plain
 
 
 def counts(report: ImportReport) -> tuple[int, int, int, int]:
@@ -23,6 +23,11 @@ def counts(report: ImportReport) -> tuple[int, int, int, int]:
     found = (report.created, report.updated, report.skipped, len(report.refused))
     assert sum(found) == report.read
     return found
+
+
+def found_by(text: str) -> list[int]:
+    """The clients a search finds."""
+    return [hit.client_id for hit in page(text).hits]
 
 
 def only_client() -> ClientDraft:
@@ -118,7 +123,7 @@ def test_a_refused_row_is_told_and_the_rest_imported(load: Load) -> None:
 
 def test_an_imported_client_is_found_and_has_an_account_at_rest(load: Load, book: Book) -> None:
     load("garage_cp1252.csv")
-    assert [client_draft(found).display_name for found in search.ids("wy746tf")] == [
+    assert [client_draft(found).display_name for found in found_by("wy746tf")] == [
         "Bernadette Petit"
     ]
     row = AccountFigures.get()
@@ -144,6 +149,31 @@ def test_who_recommended_is_found_by_reference_or_whole_name(load: Load) -> None
     assert second.recommended_by == third.recommended_by == first
 
 
+def test_a_recommender_may_come_further_down_in_the_file(told: Load) -> None:
+    header = "Code client;Nom;Provenance;Recommandé par"
+    told(f"{header}\n1;Durand;Marché;Zoé Martin\n2;Petit;;3\n3;Martin Zoé;;inconnue\n")
+    first, second, third = (client_draft(find_client(key) or 0) for key in "123")
+    assert (first.how_came, second.how_came) == ("Marché", "")
+    assert first.recommended_by == second.recommended_by == find_client("3")
+    assert third.how_came == "Recommandé par inconnue"
+
+
+def test_a_client_a_journal_opened_takes_its_name_from_a_client_file(told: Load) -> None:
+    told(
+        "client,id,date,entry,kind,units,severity,outcome,memorable,due,ref,note\n"
+        "12,a,2026-01-01,visit,,,,,,,,\n",
+        new_clients=True,
+    )
+    text = (
+        "Référence;Nom;Prénom;Société;Immatriculation\n"
+        "12;Durand;Zoé;;AB-123-CD\n12;Durand;Zoé;;EF-456-GH\n"
+    )
+    assert counts(told(text)) == (0, 2, 0, 0)
+    assert only_client().display_name == "Zoé Durand"
+    assert [asset.identifier for asset in only_client().assets] == ["AB-123-CD", "EF-456-GH"]
+    assert counts(told(text)) == (0, 0, 2, 0)
+
+
 def test_a_recommender_nobody_knows_is_kept_in_words(told: Load) -> None:
     told("Nom;Recommandé par\nDurand;le boulanger\n")
     assert only_client().how_came == "Recommandé par le boulanger"
@@ -158,7 +188,7 @@ def test_clients_may_recommend_each_other_in_any_order_but_not_themselves(told: 
 
 def test_columns_left_out_are_told(told: Load) -> None:
     report = told("Nom;Zorglub\nDurand;x\n")
-    assert [remark.text for remark in report.remarks] == ["Colonnes non reprises : Zorglub."]
+    assert [plain(remark.text) for remark in report.remarks] == ["Colonnes non reprises : Zorglub."]
 
 
 def test_a_formula_stays_a_text(load: Load) -> None:
@@ -243,6 +273,15 @@ def test_a_reference_that_is_somebody_elses_is_refused(told: Load) -> None:
     assert report.refused[0].reason == "La référence 1 est déjà celle d’un autre client."
 
 
+def test_two_programs_may_number_two_namesakes_alike(told: Load) -> None:
+    header = "Code client;Nom;Prénom;Portable"
+    told(f"{header}\n12;Durand;Paul;0611111111\n13;Petit;Anne;0633333333\n")
+    report = told(f"{header}\n12;Martin;Paul;0622222222\n13;Grand;Anne;0633333333\n")
+    # Anne changed her name and kept her phone; the other Paul is somebody else.
+    assert [row.line for row in report.refused] == [2]
+    assert report.skipped == 1
+
+
 def test_two_references_of_one_file_are_two_clients(told: Load) -> None:
     text = "Code client;Nom;Portable\n1;Durand;0611111111\n2;Durand;0611111111\n"
     assert counts(told(text)) == (2, 0, 0, 0)
@@ -295,7 +334,7 @@ def test_completing_fills_and_adds_but_never_erases(told: Load, actor: Actor) ->
     assert (draft.birth_day, draft.birth_month, draft.birth_year) == (14, 3, 1975)
     found = [(a.draft.name, a.draft.identifier, a.draft.mileage) for a in assets(client_id)]
     assert found == [("Clio", "AB-123-CD", 118_400), ("Kangoo", "EF-456-GH", None)]
-    assert search.ids("EF-456-GH") == [client_id]
+    assert found_by("EF-456-GH") == [client_id]
 
 
 def test_a_row_that_brings_nothing_is_skipped_even_when_completing(told: Load) -> None:

@@ -10,7 +10,7 @@ from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
 from models.exchange import preview
 from models.exchange.headers import recognise, score
 from models.exchange.mapping import Mapping, Use
-from tests.models.exchange.conftest import IMPORTS
+from tests.models.exchange.conftest import IMPORTS, plain
 
 
 def drafts(actor: Actor, file: str) -> list[ClientDraft | None]:
@@ -50,6 +50,33 @@ def test_a_column_nobody_knows_has_no_use() -> None:
 
 def test_a_second_title_column_is_a_job_and_not_a_civility() -> None:
     assert uses("Titre", "Prénom", "Titre") == [Use.CIVILITY, Use.FIRST_NAME, Use.LABELLED_NOTE]
+
+
+def test_the_name_of_a_client_beside_a_first_name_is_the_last_name() -> None:
+    assert uses("Nom du client", "Prénom") == [Use.LAST_NAME, Use.FIRST_NAME]
+    assert uses("Nom et prénom", "Prénom") == [Use.FULL_NAME, Use.FIRST_NAME]
+    assert uses("Client", "Nom") == [Use.REFERENCE, Use.LAST_NAME]
+    assert uses("Client", "Téléphone") == [Use.FULL_NAME, Use.PHONE]
+
+
+@pytest.mark.parametrize(
+    ("header", "use"),
+    [
+        ("NomClient", Use.FULL_NAME),
+        ("CodePostal", Use.POSTCODE),
+        ("billing_first_name", Use.FIRST_NAME),
+        ("Code postal (facturation)", Use.POSTCODE),
+        ("Téléphone portable (facturation)", Use.PHONE),
+        ("Home ZipCode", Use.POSTCODE),
+        ("Adresse privée", Use.STREET),
+        ("Immatriculation 2", Use.PLATE),
+        ("Deuxième adresse électronique", Use.EMAIL),
+        ("Réf. clé", Use.KEY_REFERENCE),
+        ("Né(e) le", Use.BIRTHDAY),
+    ],
+)
+def test_headers_of_many_programs_are_known(header: str, use: Use) -> None:
+    assert uses(header) == [use]
 
 
 @pytest.mark.parametrize(
@@ -110,7 +137,7 @@ def test_older_google_contacts_are_read(actor: Actor) -> None:
     ]
     assert (zoe.street, zoe.postcode, zoe.town) == ("12 rue des Lilas", "26400", "Crest")
     assert zoe.tags == ("Fidèles",)
-    assert (bakery.company, bakery.notes) == (
+    assert (bakery.company, plain(bakery.notes)) == (
         "Boulangerie Petit",
         "Organization 1 - Title : Gérante",
     )
@@ -138,9 +165,9 @@ def test_french_outlook_keeps_the_home_address_and_notes_the_other(actor: Actor)
         "helene.durand@example.fr",
         "h.durand@travail.example.fr",
     ]
-    assert "Enfants : Zoé, Théo" in helene.notes
+    assert "Enfants : Zoé, Théo" in plain(helene.notes)
     assert (karim.company, karim.town) == ("SARL Benkacem Bâtiment", "Crest")
-    assert "Autre adresse : 3 zone des Auréats, 26000 Valence, France" in karim.notes
+    assert "Autre adresse : 3 zone des Auréats, 26000 Valence, France" in plain(karim.notes)
     assert karim.birth_day is None
 
 
@@ -190,7 +217,7 @@ def test_shop_software_is_read_to_its_last_column(actor: Actor) -> None:
 def test_what_cannot_be_read_goes_to_the_notes_with_a_remark(actor: Actor) -> None:
     row = preview(actor, IMPORTS / "shop_semicolon.csv").rows[2]
     assert row.draft is not None
-    assert row.draft.notes == (
+    assert plain(row.draft.notes) == (
         "Né(e) le : 29/02/1981\nClient depuis : 32/13/2020\nKilométrage : beaucoup"
     )
     assert row.draft.assets == (AssetDraft(identifier="1234 AB 26"),)

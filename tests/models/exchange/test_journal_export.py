@@ -74,8 +74,8 @@ def other_book(tmp_path: Path) -> Iterator[Callable[[Actor, str], ImportReport]]
         draft = BookDraft(Shop(name="Ailleurs"), "garage", "Autre")
         made.append(create_book(tmp_path / "autre.livre", draft, actor.today))
         if parameters:
-            (tmp_path / "parametres.json").write_text(parameters, encoding="utf-8")
-            assert import_file(actor, tmp_path / "parametres.json").kind == "settings"
+            (tmp_path / "reglages.json").write_text(parameters, encoding="utf-8")
+            assert import_file(actor, tmp_path / "reglages.json").kind == "settings"
         file = tmp_path / "journal.csv"
         file.write_text(text, encoding="utf-8", newline="")
         return import_file(actor, file, ImportOptions(new_clients=True))

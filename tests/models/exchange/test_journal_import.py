@@ -3,6 +3,7 @@
 import csv
 from dataclasses import replace
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -15,14 +16,15 @@ from models.client_drafts import ClientDraft
 from models.clients import client_draft, find_client, insert_client
 from models.database import Book
 from models.errors import Refused
-from models.exchange import ImportOptions, ImportReport, Remark, import_file
+from models.exchange import ImportOptions, ImportReport, import_file
+from models.exchange.journal_import import JournalImport
 from models.exchange.journal_rows import _recorded
 from models.journal import EntryDraft, note, take_back_last
 from models.rules.trust import EntryType
-from models.search import ids
+from models.search import page
 from models.tables import AccountFigures, Client, Cost, Entry, EntryText
 from models.team import add_member
-from tests.models.exchange.conftest import DATA, Load
+from tests.models.exchange.conftest import DATA, Load, plain
 from tests.models.exchange.test_journal_refusals import HEADER, RECORDED, journal
 
 CASES = DATA / "cases"
@@ -143,7 +145,7 @@ def test_a_new_client_has_the_journals_entries_and_no_other(told: Load) -> None:
     assert client_id is not None
     assert client_draft(client_id) == ClientDraft(last_name="Les Lilas", reference="Les Lilas")
     assert only_entry().type == "visit"
-    assert ids("lilas") == [client_id]
+    assert [hit.client_id for hit in page("lilas").hits] == [client_id]
 
 
 def test_one_name_written_in_two_ways_is_one_client(told: Load) -> None:
@@ -184,6 +186,23 @@ def test_an_imported_entry_is_not_what_ctrl_z_takes_back(told: Load, actor: Acto
     journal(told, "c,a,2026-01-01,visit")
     with pytest.raises(Refused, match="rien à reprendre"):
         take_back_last(actor)
+
+
+def test_a_file_that_changes_while_it_is_read_leaves_nothing(
+    actor: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "journal.csv"
+    file.write_text(f"{HEADER}\nc,a,2026-01-01,visit\n", encoding="utf-8")
+    survey = JournalImport._survey
+
+    def survey_then_change(self: JournalImport) -> None:
+        survey(self)
+        file.write_text(f"{HEADER}\nd,a,2026-01-01,visit\n", encoding="utf-8")
+
+    monkeypatch.setattr(JournalImport, "_survey", survey_then_change)
+    with pytest.raises(Refused, match="changé pendant sa lecture"):
+        import_file(actor, file, ImportOptions(new_clients=True))
+    assert Client.select().count() == 0
 
 
 # -- columns of ours -------------------------------------------------------------------------------
@@ -239,7 +258,9 @@ def test_a_cost_comes_with_its_entry(told: Load) -> None:
 
 def test_unknown_columns_are_told_and_left_out(told: Load) -> None:
     report = journal(told, "c,a,2026-01-01,visit", header=HEADER + ",mood,weather")
-    assert "Colonnes non lues : mood et weather." in [remark.text for remark in report.remarks]
+    assert "Colonnes non lues : mood et weather." in [
+        plain(remark.text) for remark in report.remarks
+    ]
 
 
 def test_columns_may_come_in_another_order_and_with_semicolons(told: Load) -> None:
@@ -273,7 +294,9 @@ def test_notes_keep_their_lines_and_lose_what_no_book_holds(told: Load) -> None:
     )
     texts = [row.text for row in EntryText.select().order_by(EntryText.entry)]
     assert texts == ["deux\nlignes et =1", "x" * 2000]
-    assert report.remarks[0] == Remark(4, "Note trop longue : coupée à 2 000 caractères.")
+    (remark, _opened) = report.remarks
+    assert remark.line == 4
+    assert plain(remark.text) == "Note trop longue : coupée à 2 000 caractères."
     assert report.created == 2
 
 

@@ -27,8 +27,8 @@ def give(actor: Actor, tmp_path: Path) -> Give:
     """Import a settings file made of these versions."""
 
     def run(*versions: Any, **options: Any) -> ImportReport:
-        data = {"format": "compte-confiance/parametres", "version": 1, "trust": list(versions)}
-        path = tmp_path / "parametres.json"
+        data = {"format": "compte-confiance/reglages", "version": 1, "trust": list(versions)}
+        path = tmp_path / "reglages.json"
         path.write_text(json.dumps(data), encoding="utf-8")
         return import_file(actor, path, ImportOptions(**options))
 
@@ -106,7 +106,7 @@ def test_only_the_owner_brings_settings(give: Give, actor: Actor, tmp_path: Path
     give(version("2025-01-01", contact_cap=2), dry_run=True)
     add_member(actor, "Paul", "P")
     with pytest.raises(Refused, match="responsable"):
-        import_file(Actor(2, actor.today), tmp_path / "parametres.json")
+        import_file(Actor(2, actor.today), tmp_path / "reglages.json")
 
 
 def test_a_json_of_something_else_is_no_settings_file(actor: Actor, tmp_path: Path) -> None:
