@@ -29,7 +29,7 @@ FAMILIES = {
     "asset": "assets",
 }
 Labels = dict[tuple[str, str], str]
-_UNITS = re.compile(r"\d{1,7}(?:\.\d{1,2})?")
+_UNITS = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,2})?")
 
 
 @dataclass(frozen=True, slots=True)

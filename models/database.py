@@ -227,6 +227,8 @@ def _ticking(db: SqlCipherDatabase, tick: Callable[[], object]) -> Iterator[None
     raised: list[BaseException] = []
 
     def handler() -> int:
+        if raised:  # a full-text index goes on for a while after it was stopped
+            return 1
         try:
             tick()
         except BaseException as error:  # noqa: BLE001 - raised again below; SQLite would drop it
@@ -238,11 +240,12 @@ def _ticking(db: SqlCipherDatabase, tick: Callable[[], object]) -> Iterator[None
     try:
         yield
     except DATABASE_ERRORS:
-        if raised:
-            raise raised[0] from None
-        raise
+        if not raised:
+            raise
     finally:
         connection.set_progress_handler(None, 0)
+    if raised:
+        raise raised[0]
 
 
 def journal_guards(db: SqlCipherDatabase) -> set[str]:

@@ -14,20 +14,23 @@ def is_open(day: date) -> bool:
     return not ClosedMonth.select().where(ClosedMonth.month == day.replace(day=1)).exists()
 
 
-def require_open(day: date, today: date, *, weightless_opening: bool = False) -> None:
+def require_open(day: date, *, weightless_opening: bool = False) -> None:
     """Raise Refused when nothing may be dated `day`.
 
-    A closed month takes only an `opening` of 0 units (trust-account rule 1); the future and
-    days before 1900 take nothing.
+    A closed month takes only an `opening` of 0 units (trust-account rule 1).
     """
+    if not weightless_opening and not is_open(day):
+        raise Refused(
+            _(
+                "Le mois de {month} est clos : notez à la date d’aujourd’hui et dites le jour "
+                "réel dans la note."
+            ).format(month=format_date(day, "month"))
+        )
+
+
+def require_past(day: date, today: date) -> None:
+    """Raise Refused for a day a person cannot mean: one to come, or before 1900."""
     if day > today:
         raise Refused(_("Cette date est dans l’avenir : {day}.").format(day=format_date(day)))
     if day < EARLIEST:
         raise Refused(_("Cette date est trop ancienne : {day}.").format(day=format_date(day)))
-    if not weightless_opening and not is_open(day):
-        raise Refused(
-            _(
-                "Le mois de {month} est clos : notez à la date d’aujourd’hui et dites le jour réel "
-                "dans la note."
-            ).format(month=format_date(day, "month"))
-        )

@@ -6,7 +6,7 @@ from models.accounts import read_account
 from models.catalogue import labels
 from models.clients import client_labels
 from models.i18n import _, format_units
-from models.rules.trust import EntryType, Line, LineKind
+from models.rules.trust import Line, LineKind
 from models.texts import entry_texts
 from models.wording import heading, type_label, why
 

@@ -18,7 +18,7 @@ from models.changes import Changes, changed
 from models.clock import now_utc
 from models.costs import CostDraft, insert_cost
 from models.database import writing
-from models.days import is_open, require_open
+from models.days import is_open, require_open, require_past
 from models.errors import Refused
 from models.i18n import _
 from models.refusal_texts import sentence
@@ -137,6 +137,7 @@ def append(
     Returns the row's id. Raises Refused when the day is not open or the rules refuse it.
     """
     origin = origin or Origin()
+    require_past(draft.day or actor.today, actor.today)
     recorded_on = origin.recorded_on or actor.today
     entry = judged(account, draft, grounds_on(actor.today), recorded_on)
     text = clean_text(draft.text)
@@ -154,7 +155,7 @@ def grounds_on(today: date) -> Grounds:
     """The open book's grounds for what is recorded `today`."""
 
     def guard(day: date, weightless_opening: bool) -> None:
-        require_open(day, today, weightless_opening=weightless_opening)
+        require_open(day, weightless_opening=weightless_opening)
 
     return Grounds(today, trust_history(), weight_of, guard)
 

@@ -180,6 +180,6 @@ def _marks(line: Line, account: Account, today: date) -> tuple[Mark, ...]:
         marks.append("memorable")
     if posting and posting.void_on is not None and posting.void_on <= today:
         marks.append("voided")
-    if line.entry and line.entry.id in account.reversed_ids:
+    if line.entry and line.entry.id in account.reversed_on:
         marks.append("reversed")
     return tuple(marks)

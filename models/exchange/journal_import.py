@@ -8,7 +8,6 @@ from functools import cache
 from models.actor import Actor
 from models.client_drafts import ClientDraft, cleaned
 from models.clock import now_utc
-from models.days import EARLIEST
 from models.errors import BookError, Refused
 from models.exchange.account_opener import SINCE
 from models.exchange.bulk import next_id, read_rows
@@ -264,18 +263,12 @@ class JournalImport:
 
 
 def _shared_grounds(today: date) -> Grounds:
-    """The grounds of a whole file: each month, each kind is looked up once.
-
-    Whether a day is open depends on its month alone, but for the future and for days too old.
-    """
+    """The grounds of a whole file: each month, each kind is looked up once."""
     grounds = grounds_on(today)
     ask_month = cache(grounds.require_open)
 
     def guard(day: date, weightless_opening: bool) -> None:
-        if EARLIEST <= day <= today:
-            ask_month(day.replace(day=1), weightless_opening)
-        else:
-            grounds.require_open(day, weightless_opening)
+        ask_month(day.replace(day=1), weightless_opening)
 
     return replace(grounds, weight_of=cache(grounds.weight_of), require_open=guard)
 

@@ -22,7 +22,7 @@ _LIGATURES = str.maketrans(
         "Ł": "l",
     }
 )
-_NOT_WORD = re.compile(r"[^0-9a-z]+")
+_NOT_WORD = re.compile(r"[\W_]+")
 _NOT_DIGIT = re.compile(r"\D+")
 
 

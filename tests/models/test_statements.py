@@ -7,7 +7,7 @@ import pytest
 from models import clients, journal
 from models.actor import Actor
 from models.client_drafts import ClientDraft
-from models.effects import effect_of
+from models.effects import effect_of, taken_back
 from models.errors import Refused
 from models.i18n import use_language
 from models.journal import EntryDraft
@@ -98,4 +98,6 @@ def test_the_counter_tells_the_effect_in_both_languages(actor, client_id, today)
     use_language("en")
     assert "3.0" in effect_of(client_id, entry_id, today)
     reversal = journal.take_back_last(actor).entry_id
-    assert "0.0" in effect_of(client_id, reversal, today)
+    told = taken_back(client_id, reversal, today)
+    assert "Durand" in told
+    assert "0.0" in told

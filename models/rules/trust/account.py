@@ -34,8 +34,8 @@ class Account:
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self.by_id: dict[int | str, Entry] = {}
         self.reversals: list[Entry] = []
-        self.reversed_ids: set[int | str] = set()
-        self.types: set[EntryType] = set()
+        self.reversed_on: dict[int | str, date] = {}
+        self._turns: list[Entry] = []
         self.last_day: date | None = None
         self._ledgers: dict[int, Ledger] = {}
         for entry in entries:
@@ -49,12 +49,24 @@ class Account:
     def record(self, entry: Entry) -> None:
         """Append `entry`; `refusal` says beforehand whether it may be."""
         self.by_id[entry.id] = entry
-        self.types.add(entry.type)
         self.last_day = max(self.last_day or entry.day, entry.day)
         if entry.type is EntryType.REVERSAL and entry.ref is not None:
             insort(self.reversals, entry, key=_by_day)
-            self.reversed_ids.add(entry.ref)
+            self.reversed_on.setdefault(entry.ref, entry.day)
+        if entry.type in (EntryType.OPENING, EntryType.CLOSED):
+            insort(self._turns, entry, key=_by_day)
         self._ledgers.clear()
+
+    def last_turn(self, day: date) -> EntryType | None:
+        """The last `opening` or `closed` that stands up to `day`; None when there is none.
+
+        It alone tells whether the account is closed or an opening is in force on that day.
+        """
+        for entry in reversed(self._turns):
+            undone = self.reversed_on.get(entry.id)
+            if entry.day <= day and (undone is None or undone > day):
+                return entry.type
+        return None
 
     def ledger(self, day: date) -> Ledger:
         """The ledger with the reversals known on `day` (those dated up to it)."""

@@ -28,7 +28,6 @@ class Ledger:
         self.moves: list[Move] = []
         self.cases: dict[int | str, Case] = {}
         self.collapses: list[date] = []
-        self._opened = Timeline()
         self._closed = Timeline()
         self._ruptured = Timeline()
         self._start_anew()
@@ -46,10 +45,6 @@ class Ledger:
     def closed(self, day: date) -> bool:
         """Whether the account is closed at the end of `day`."""
         return self._closed.on(day)
-
-    def opening_in_force(self, day: date) -> bool:
-        """Whether an opening is in force at the end of `day`."""
-        return self._opened.on(day)
 
     def ruptured(self, day: date) -> bool:
         """Whether the account is ruptured at the end of `day`."""
@@ -112,7 +107,6 @@ class Ledger:
 
     def _opening(self, entry: Entry) -> None:
         self._closed.set(entry.day, False)
-        self._opened.set(entry.day, True)
         if self._opened_on is None:
             self._opened_on = entry.day
         units = entry.units or 0
@@ -309,7 +303,6 @@ class Ledger:
             )
         self._void(entry.day, entry, self.postings, by_itself=False)
         self._closed.set(entry.day, True)
-        self._opened.set(entry.day, False)
         self._ruptured.set(entry.day, False)
         self._start_anew()
 

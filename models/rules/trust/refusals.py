@@ -81,21 +81,18 @@ def _ref_fault(account: Account, entry: Entry) -> Refusal | None:
         return Refusal.REVERSAL_OF_REVERSAL if reversing else Refusal.REF_WRONG_TYPE
     if target.day > entry.day:
         return Refusal.REF_LATER
-    if entry.ref in account.reversed_ids:
+    if entry.ref in account.reversed_on:
         return Refusal.REVERSED_TWICE if reversing else Refusal.REF_REVERSED
     return None
 
 
 def _must_be_open(account: Account, entry: Entry) -> Refusal | None:
-    if EntryType.CLOSED not in account.types:
-        return None
-    return Refusal.ACCOUNT_CLOSED if account.ledger(entry.day).closed(entry.day) else None
+    closed = account.last_turn(entry.day) is EntryType.CLOSED
+    return Refusal.ACCOUNT_CLOSED if closed else None
 
 
 def _opening(account: Account, entry: Entry) -> Refusal | None:
-    if EntryType.OPENING not in account.types:
-        return None
-    in_force = account.ledger(entry.day).opening_in_force(entry.day)
+    in_force = account.last_turn(entry.day) is EntryType.OPENING
     return Refusal.ALREADY_OPEN if in_force else None
 
 
@@ -106,9 +103,10 @@ def _closing(account: Account, entry: Entry) -> Refusal | None:
 
 
 def _reconciliation(account: Account, entry: Entry) -> Refusal | None:
+    closed = _must_be_open(account, entry)
+    if closed is not None:
+        return closed
     ledger = account.ledger(entry.day)
-    if ledger.closed(entry.day):
-        return Refusal.ACCOUNT_CLOSED
     if not ledger.ruptured(entry.day):
         return Refusal.NO_RUPTURE
     too_soon = ledger.latest_collapse(entry.day) == entry.day
