@@ -38,6 +38,9 @@ class WhoPanel(QWidget):
         action = session.window.actions_of(session.window, TEAM)["who"]
         action.triggered.connect(self.ask)
         over.installEventFilter(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
         theme.follow(self._restyle)
         self.hide()
 
@@ -72,6 +75,11 @@ class WhoPanel(QWidget):
         self.hide()
         if self._came_from is not None:
             self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """Work goes on elsewhere: the sheet is not in its way."""
+        if new is not None and self.isVisible() and not self.isAncestorOf(new):
+            self.hide()
 
     def _on_typed(self, text: str) -> None:
         typed = fold(text)
