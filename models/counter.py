@@ -19,6 +19,7 @@ from models.texts import entry_texts
 from models.wording import heading, kind_label, since_phrase
 
 _LATEST = 6
+_NOT_TO_TALK_OF = ("references", "greet")
 _TALKED = (EntryType.VISIT, EntryType.ATTENTION, EntryType.REQUEST, EntryType.PROMISE)
 
 
@@ -68,7 +69,7 @@ class CounterCard:
 
 def counter_card(client_id: int, today: date) -> CounterCard:
     """The card of one client, in a fixed number of queries; raises Refused when there is none."""
-    draft = clients.client_draft(client_id)
+    draft, memories = clients.client_draft(client_id), clients.memories(client_id)
     account = read_account(client_id)
     texts, labels = entry_texts(client_id), catalogue.labels()
     figures = account.figures(today, trust_history().on(today))
@@ -79,9 +80,9 @@ def counter_card(client_id: int, today: date) -> CounterCard:
         number=int(Client.select(Client.number).where(Client.id == client_id).scalar()),
         name=draft.display_name,
         greeting=greeting(draft),
-        details=_details(draft, since, today),
+        details=_details(draft, memories, since, today),
         reaches=tuple(_reach_text(reach) for reach in draft.reaches),
-        talk=_talk(client_id, account, texts, labels, today),
+        talk=_talk(memories, account, texts, labels, today),
         owed=tuple(open_cases(client_id, account, today, texts, labels)),
         assets=tuple(row for row in clients.assets(client_id) if row.draft.ended_on is None),
         state=figures.state,
@@ -109,7 +110,10 @@ def civility_label(civility: str) -> str:
     return {"Mme": _("Madame"), "Mlle": _("Madame"), "M.": _("Monsieur")}.get(civility, civility)
 
 
-def _details(draft: ClientDraft, since: date | None, today: date) -> tuple[str, ...]:
+def _details(
+    draft: ClientDraft, memories: list[MemoryRow], since: date | None, today: date
+) -> tuple[str, ...]:
+    """The rest of how to greet: the whole name, tu or vous, since when, what was said of it."""
     shown = greeting(draft)
     named = draft.first_name or draft.last_name
     parts = [
@@ -118,12 +122,13 @@ def _details(draft: ClientDraft, since: date | None, today: date) -> tuple[str, 
         _("on se tutoie") if draft.address_form == "tu" else "",
         _("on se vouvoie") if draft.address_form == "vous" else "",
         since_phrase(since, today),
+        next((memory.text for memory in memories if memory.category == "greet"), ""),
     ]
     return tuple(part for part in parts if part)
 
 
 def _talk(
-    client_id: int,
+    memories: list[MemoryRow],
     account: Account,
     texts: dict[int, str],
     labels: catalogue.Labels,
@@ -132,8 +137,8 @@ def _talk(
     """The last three personal notes (pinned first) and what was last talked about."""
     personal = [
         TalkNote(memory.text, memory.day, personal=True)
-        for memory in clients.memories(client_id)
-        if memory.category != "references"
+        for memory in memories
+        if memory.category not in _NOT_TO_TALK_OF
     ][:3]
     last = [
         TalkNote(_told(entry.id, texts) or kind_label(entry, labels), entry.day, personal=False)
@@ -164,8 +169,3 @@ def _told(entry_id: int | str, texts: dict[int, str]) -> str:
 
 def _first_day(account: Account) -> date | None:
     return min((entry.day for entry in account.entries), default=None)
-
-
-def greeting_memory(memories: list[MemoryRow]) -> str:
-    """The pinned « comment saluer » note, if there is one."""
-    return next((memory.text for memory in memories if memory.category == "greet"), "")

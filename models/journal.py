@@ -84,16 +84,6 @@ def note(actor: Actor, client_id: int, draft: EntryDraft) -> Changes:
     return changed("journal", client_id=client_id, entry_id=entry_id)
 
 
-def note_all(actor: Actor, client_id: int, drafts: list[EntryDraft]) -> Changes:
-    """Note several entries of one client as one act: all or none."""
-    with writing():
-        require(actor, Right.NOTE)
-        account = read_account(client_id)
-        ids = [append(actor, client_id, account, draft) for draft in drafts]
-        keep_figures(client_id, account, actor.today)
-    return changed("journal", client_id=client_id, entry_id=ids[-1] if ids else None)
-
-
 def take_back_last(actor: Actor) -> Changes:
     """Reverse this member's last entry that still stands (Ctrl+Z).
 

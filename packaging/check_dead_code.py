@@ -25,6 +25,7 @@ KEPT = {
     "TEXT_PAIRS": "which colours meet: their contrast is proved",
     "MARK_PAIRS": "which colours meet: their contrast is proved",
     "contrast": "the measure of that proof",
+    "open_prompts": "the tests ask whether a question was left unanswered",
 }
 QT_CLASSES = [
     member

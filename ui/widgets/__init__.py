@@ -52,7 +52,7 @@ TABLES.
     model = LazyTableModel(columns, key=…, pages_sorted_by=…)          see ui.item_models.lazy_table
     table = DataTable(_("Clients"), two_lines=True); table.setModel(model)
     DataTable(_("Relevé"), wraps=True)           rows as tall as their texts; a few hundred rows
-    signals: row_chosen(row) row_looked_at(row); table.selected_rows() with several=True
+    signals: row_chosen(row) row_looked_at(row)
     A value function returns a str or `Cell(text, second=…, pill=…, pill_tone=…, tone=…)`.
     `table.natural_height()` to show it whole inside a page that scrolls.
 

@@ -69,7 +69,8 @@ class Button(QPushButton):
         """Face, line and ink tokens in today's state."""
         lit = self.isEnabled() and (self.underMouse() or self.isDown())
         if not self.isEnabled():
-            return (None, None, "disabled") if self.kind == "quiet" else ("paper", "line", "disabled")
+            quiet = self.kind == "quiet"
+            return (None, None, "disabled") if quiet else ("paper", "line", "disabled")
         if self.kind == "primary":
             return ("primary_hover" if lit else "primary", None, "primary_ink")
         if self.kind == "danger":

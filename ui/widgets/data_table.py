@@ -30,7 +30,6 @@ class DataTable(QTableView):
         name: str,
         two_lines: bool = False,
         wraps: bool = False,
-        several: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -40,11 +39,11 @@ class DataTable(QTableView):
         self._delegate = CellDelegate(self, wraps)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
-        self._dress(several)
+        self._dress()
         self.doubleClicked.connect(self._on_double_clicked)
         theme.follow(self._restyle)
 
-    def _dress(self, several: bool) -> None:
+    def _dress(self) -> None:
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setCornerButtonEnabled(False)
@@ -53,8 +52,7 @@ class DataTable(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        mode = QAbstractItemView.SelectionMode
-        self.setSelectionMode(mode.ExtendedSelection if several else mode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
@@ -104,15 +102,14 @@ class DataTable(QTableView):
     def _on_double_clicked(self, index: QModelIndex) -> None:
         self.row_chosen.emit(index.data(ROW_ROLE))
 
-    def selected_rows(self) -> list[object]:
-        """The plain rows selected, from top to bottom."""
-        places = sorted(index.row() for index in self.selectionModel().selectedRows())
-        return [self.model().index(place, 0).data(ROW_ROLE) for place in places]
-
     def current_row(self) -> object | None:
         """The plain row the keyboard is on, or None."""
         index = self.currentIndex()
         return index.data(ROW_ROLE) if index.isValid() else None
+
+    def _last_row(self) -> int:
+        """The last row fetched, -1 when there is none; going there fetches what follows."""
+        return self.model().rowCount() - 1 if self.model() is not None else -1
 
     def look_at(self, place: int) -> None:
         """Put the keyboard on a row."""
@@ -203,8 +200,11 @@ class DataTable(QTableView):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self._last_row()}
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.row_chosen.emit(self.current_row())
+        elif event.key() in ends and self._last_row() >= 0:
+            self.look_at(ends[Qt.Key(event.key())])
         elif event.modifiers() == Qt.KeyboardModifier.AltModifier and event.text().isdigit():
             self.sort_by(int(event.text()) - 1)
         else:
@@ -223,7 +223,7 @@ def share_width(
     free = [at for at, stretch in enumerate(stretches) if stretch]
     while free and (rest := room - sum(shared)):
         total = sum(stretches[at] for at in free)
-        wanted = {at: shared[at] + int(rest * stretches[at] / total) for at in free}
+        wanted = {at: shared[at] + rest * stretches[at] // total for at in free}
         stuck = [at for at in free if wanted[at] < least[at]]
         if not stuck:
             for at in free:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QLayoutItem,
     QScrollArea,
+    QScrollBar,
     QVBoxLayout,
     QWidget,
 )
@@ -47,7 +48,7 @@ class Page(QWidget):
         theme.follow(self._restyle)
 
     def _scroller(self) -> QScrollArea:
-        area = QScrollArea()
+        area = self._area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -56,6 +57,15 @@ class Page(QWidget):
         area.viewport().setAutoFillBackground(False)
         self._inner.setAutoFillBackground(False)
         return area
+
+    def scroll_bar(self) -> QScrollBar:
+        """The bar of a page that scrolls."""
+        return self._area.verticalScrollBar()
+
+    def bring_to_view(self, widget: QWidget, part: QRect) -> None:
+        """Scroll until a part of a widget of the body is seen."""
+        top = widget.mapTo(self._inner, part.topLeft()).y()
+        self._area.ensureVisible(0, top + part.height() // 2, 0, part.height())
 
     def set_title(self, title: Text) -> None:
         """Change the title."""

@@ -79,6 +79,10 @@ class ResultList(QListView):
         """How many rows were fetched so far."""
         return self._model.rowCount()
 
+    def place_of(self, key: object) -> int:
+        """Where the row of that key is, or -1."""
+        return self._model.place_of(key)
+
     def current_row(self) -> ResultRow | None:
         """The row looked at, or None."""
         return self._model.row_at(self.currentIndex().row())

@@ -1,7 +1,7 @@
 """The large search field, with a line of hints at its right."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from ui import theme
@@ -59,9 +59,18 @@ class SearchField(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._leaves_undo(event)
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._on_key(event.key())
         return super().eventFilter(watched, event)
+
+    def _leaves_undo(self, event: QKeyEvent) -> bool:
+        """Ctrl+Z in an empty field is the window's, which takes back the last entry."""
+        if self.edit.text() or not event.matches(QKeySequence.StandardKey.Undo):
+            return False
+        event.ignore()
+        return True
 
     def _on_key(self, key: int) -> bool:
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8}

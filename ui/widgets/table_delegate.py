@@ -1,7 +1,7 @@
 """How a cell of `DataTable` is painted: text, smaller second line, pill, thin line below."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui import theme
@@ -50,6 +50,8 @@ class CellDelegate(QStyledItemDelegate):
         pill = pill_size(cell.pill)[0] + look.px(6) if cell.pill else 0.0
         layout.beginLayout()
         top = 0.0
+        if pill and width - pill < _first_word(cell.text, layout.font()):
+            pill, top = 0.0, pill_size("A")[1]  # no room beside the pill: the text goes below
         while (line := layout.createLine()).isValid():
             left = pill if top == 0 else 0.0
             line.setLineWidth(max(width - left, look.px(20)))
@@ -129,6 +131,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(theme.current().colour(cell.tone or "ink"))
         offset = (box.height() - height) / 2 if layout.lineCount() <= 1 else 0.0
         layout.draw(painter, QPointF(box.left(), box.top() + offset))
+
+
+def _first_word(text: str, font: QFont) -> float:
+    return QFontMetricsF(font).horizontalAdvance(text.partition(" ")[0])
 
 
 def _draw_line(

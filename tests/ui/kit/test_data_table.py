@@ -67,14 +67,6 @@ def test_a_double_click_chooses(qtbot: QtBot, show: Show) -> None:
     assert chosen.args == [LINES[2]]
 
 
-def test_several_rows_can_be_selected_with_shift(qtbot: QtBot, show: Show) -> None:
-    table = _table(several=True)
-    show(table)
-    table.look_at(0)
-    qtbot.keyClick(table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
-    assert table.selected_rows() == LINES[:2]
-
-
 def test_a_click_on_a_title_sorts_and_another_turns_the_order(qtbot: QtBot, show: Show) -> None:
     table = _table()
     show(table)
