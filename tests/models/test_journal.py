@@ -45,15 +45,6 @@ def test_a_refused_entry_leaves_nothing(actor, client_id):
     assert Entry.select().count() == 1
 
 
-def test_several_entries_of_one_act_stand_or_fall_together(actor, client_id):
-    drafts = [EntryDraft(EntryType.VISIT, "service"), EntryDraft(EntryType.RECONCILIATION)]
-    with pytest.raises(Refused):
-        journal.note_all(actor, client_id, drafts)
-    assert Entry.select().count() == 1
-    journal.note_all(actor, client_id, drafts[:1] * 2)
-    assert [row.seq for row in Entry.select().order_by(Entry.id)] == [1, 2, 3]
-
-
 def test_ctrl_z_reverses_this_members_last_entry_then_the_one_before(actor, client_id, today):
     first = journal.note(actor, client_id, EntryDraft(EntryType.ATTENTION, "advice"))
     second = journal.note(actor, client_id, EntryDraft(EntryType.ATTENTION, "smile"))
