@@ -148,7 +148,7 @@ def _bug_sentence(error: Exception) -> str:
             "Une erreur imprévue est survenue (référence {ref}). Ce qui était noté est intact."
         ).format(ref=reference)
     return _(
-        "Une erreur imprévue est survenue (référence {ref}). Ce qui était noté est intact ; les "
+        "Une erreur imprévue est survenue (référence {ref}). Ce qui était noté est intact ; les "
         "détails sont dans {log}."
     ).format(ref=reference, log=log)
 

@@ -27,7 +27,7 @@ class BookDraft:
 def create_book(path: Path, draft: BookDraft, today: date) -> Book:
     """Create a book at `path` and open it; raises Refused when a file is already there."""
     if path.exists() and path.stat().st_size:
-        raise Refused(_("Un fichier existe déjà à cet endroit : {path}").format(path=path))
+        raise Refused(_("Un fichier existe déjà à cet endroit : {path}").format(path=path))
     if draft.trade not in trades():
         raise Refused(_("Ce métier n’est pas connu."))
     with new_book(path), writing():

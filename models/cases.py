@@ -110,7 +110,7 @@ def _rupture(client_id: int, ledger: Ledger, day: date) -> list[OpenCase]:
     if not ledger.ruptured(day):
         return []
     since = ledger.latest_collapse(day) or day
-    text = _("La confiance est rompue : réparer, puis noter la réconciliation")
+    text = _("La confiance est rompue : réparer, puis noter la réconciliation")
     return [OpenCase(client_id, None, None, None, "", text, since, since, None, 0, True, False)]
 
 

@@ -45,8 +45,8 @@ class LatestRow:
 class CounterCard:
     """Everything the counter shows of a client, in the order it shows it.
 
-    `greeting` is how to greet (« Madame Durand »), `details` the rest of the line; balance and
-    trend in centi-units.
+    `greeting` is how to greet (« Madame Durand »), `details` the rest of the line, `since` the
+    part of it that says how long (« chez nous depuis 9 ans »); balance and trend in centi-units.
     """
 
     client_id: int
@@ -54,6 +54,7 @@ class CounterCard:
     name: str
     greeting: str
     details: tuple[str, ...]
+    since: str
     reaches: tuple[str, ...]
     talk: tuple[TalkNote, ...]
     owed: tuple[OpenCase, ...]
@@ -81,6 +82,7 @@ def counter_card(client_id: int, today: date) -> CounterCard:
         name=draft.display_name,
         greeting=greeting(draft),
         details=_details(draft, memories, since, today),
+        since=since_phrase(since, today),
         reaches=tuple(_reach_text(reach) for reach in draft.reaches),
         talk=_talk(memories, account, texts, labels, today),
         owed=tuple(open_cases(client_id, account, today, texts, labels)),

@@ -22,7 +22,7 @@ def require_open(day: date, *, weightless_opening: bool = False) -> None:
     if not weightless_opening and not is_open(day):
         raise Refused(
             _(
-                "Le mois de {month} est clos : notez à la date d’aujourd’hui et dites le jour "
+                "Le mois de {month} est clos : notez à la date d’aujourd’hui et dites le jour "
                 "réel dans la note."
             ).format(month=format_date(day, "month"))
         )
@@ -31,6 +31,6 @@ def require_open(day: date, *, weightless_opening: bool = False) -> None:
 def require_past(day: date, today: date) -> None:
     """Raise Refused for a day a person cannot mean: one to come, or before 1900."""
     if day > today:
-        raise Refused(_("Cette date est dans l’avenir : {day}.").format(day=format_date(day)))
+        raise Refused(_("Cette date est dans l’avenir : {day}.").format(day=format_date(day)))
     if day < EARLIEST:
-        raise Refused(_("Cette date est trop ancienne : {day}.").format(day=format_date(day)))
+        raise Refused(_("Cette date est trop ancienne : {day}.").format(day=format_date(day)))

@@ -4,7 +4,7 @@ from datetime import date
 
 from models.accounts import read_account
 from models.catalogue import labels
-from models.clients import client_labels
+from models.clients import client_draft
 from models.i18n import _, format_units
 from models.rules.trust import Line, LineKind
 from models.texts import entry_texts
@@ -18,9 +18,9 @@ def effect_of(client_id: int, entry_id: int, today: date) -> str:
     balance = format_units(account.balance(today))
     posting = next((p for p in account.ledger(today).postings if p.entry is entry), None)
     if posting is None or posting.day > today:
-        return _("Noté : {what}.").format(what=type_label(entry.type))
+        return _("Noté : {what}.").format(what=type_label(entry.type))
     reason = why(Line(posting.day, LineKind.POSTING, posting.amount, 0, entry, posting))
-    return _("{what} : {amount} ({why}). Solde {balance}.").format(
+    return _("{what} : {amount} ({why}). Solde {balance}.").format(
         what=type_label(entry.type),
         amount=format_units(posting.amount, signed=True),
         why=reason,
@@ -36,7 +36,7 @@ def taken_back(client_id: int, reversal_id: int, today: date) -> str:
     what = heading(account.by_id[undone_id], labels())
     text = entry_texts(client_id).get(undone_id, "") if isinstance(undone_id, int) else ""
     return _("Repris chez {client} : {what}. Solde {balance}.").format(
-        client=client_labels([client_id])[client_id].name,
+        client=client_draft(client_id).display_name,
         what=f"{what}, {text}" if text else what,
         balance=format_units(account.balance(today)),
     )

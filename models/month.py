@@ -51,7 +51,7 @@ def collect(month: date, today: date, progress: Progress | None = None) -> Month
     start = month.replace(day=1)
     if start > today:
         raise Refused(
-            _("Ce mois n’a pas encore commencé : {month}.").format(
+            _("Ce mois n’a pas encore commencé : {month}.").format(
                 month=format_date(start, "month")
             )
         )
@@ -68,7 +68,7 @@ def parse_month(text: str) -> date:
             raise ValueError(text)
         return date(int(year), int(month), 1)
     except ValueError as error:
-        raise Refused(_("Écrivez le mois ainsi : 2026-10.")) from error
+        raise Refused(_("Écrivez le mois ainsi : 2026-10.")) from error
 
 
 def month_end(start: date) -> date:

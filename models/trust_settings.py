@@ -34,7 +34,7 @@ def _check_trust(value: dict[str, Any]) -> None:
     for name, setting in value.items():
         numbers = list(setting.values()) if isinstance(setting, dict) else [setting]
         if name not in known or not all(isinstance(n, int) and abs(n) < 10**7 for n in numbers):
-            raise Refused(_("Ce réglage n’est pas connu : {name}.").format(name=name))
+            raise Refused(_("Ce réglage n’est pas connu : {name}.").format(name=name))
         if name.endswith("half_life") and not all(1 <= n <= 1200 for n in numbers):
             raise Refused(_("Une demi-vie se compte en mois, 1 au moins."))
         if name.endswith(("delay", "delays", "days", "months", "cap", "weights")) and any(

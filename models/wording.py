@@ -94,7 +94,7 @@ def heading(entry: Entry, labels: Labels) -> str:
     elif entry.type is EntryType.ATTENTION and entry.kind:
         return kind_label(entry, labels)
     elif entry.type in (EntryType.RESOLUTION, EntryType.ANSWER) and entry.outcome:
-        title = f"{title} {outcome_label(entry.outcome)}"
+        title = _("{what} {outcome}").format(what=title, outcome=outcome_label(entry.outcome))
     elif entry.type is EntryType.PRIVILEGE and entry.outcome:
         title = _("Privilège {outcome}").format(outcome=outcome_label(entry.outcome))
     kind = kind_label(entry, labels)
@@ -114,7 +114,7 @@ def what(line: Line, labels: Labels, text: str) -> str:
     if line.posting is not None and line.posting.sort is Sort.MISHANDLED:
         return _("Incident mal traité")
     title = heading(entry, labels)
-    return _("{what} : {text}").format(what=title, text=text) if text else title
+    return _("{what} : {text}").format(what=title, text=text) if text else title
 
 
 def _slipped(sort: Sort, detail: str) -> str:
@@ -123,7 +123,7 @@ def _slipped(sort: Sort, detail: str) -> str:
         Sort.REQUEST_LAPSED: _("Demande restée sans réponse"),
         Sort.PROMISE_LAPSED: _("Promesse oubliée"),
     }[sort]
-    return _("{what} : {text}").format(what=title, text=detail) if detail else title
+    return _("{what} : {text}").format(what=title, text=detail) if detail else title
 
 
 def why(line: Line) -> str:
@@ -154,7 +154,7 @@ def _why_posting(posting: Posting) -> list[str]:
     parts = [_PLAIN[posting.sort]().format(units=weigh)]
     if posting.why.nth > 1 and posting.sort is not Sort.CONTACT:
         parts.append(
-            _("{nth}ᵉ de sa sorte en {days} jours : divisé par {nth}").format(
+            _("{nth}ᵉ de sa sorte en {days} jours : divisé par {nth}").format(
                 nth=posting.why.nth, days=posting.entry.terms.thinning_days
             )
         )
@@ -187,7 +187,7 @@ _PLAIN = {
 def _why_incident(posting: Posting) -> list[str]:
     percent = 100 + posting.entry.terms.age_percent * posting.why.years
     parts = [
-        _("{units} × {percent} %").format(units=format_units(posting.why.weight), percent=percent)
+        _("{units} × {percent} %").format(units=format_units(posting.why.weight), percent=percent)
     ]
     if posting.why.years:
         parts.append(
@@ -196,7 +196,7 @@ def _why_incident(posting: Posting) -> list[str]:
             )
         )
     if posting.sort is Sort.MISHANDLED:
-        parts.insert(0, _("mal traité : compte une seconde fois"))
+        parts.insert(0, _("mal traité : compte une seconde fois"))
     return parts
 
 
@@ -207,13 +207,13 @@ def _still_open(posting: Posting) -> list[str]:
 def _why_recovery(posting: Posting) -> list[str]:
     reason = posting.why
     parts = [
-        _("{percent} % de {units}").format(
+        _("{percent} % de {units}").format(
             percent=reason.percent, units=format_units(reason.weight)
         ),
         _("après un autre incident") if reason.again else _("premier incident depuis longtemps"),
     ]
     if reason.first:
-        parts.append(_("répondu trop tard : sur ce qui pesait encore"))
+        parts.append(_("répondu trop tard : sur ce qui pesait encore"))
     return parts
 
 
@@ -235,9 +235,9 @@ def account_in_words(state: State) -> str:
     """The account in one sentence, for the counter."""
     return {
         State.CLOSED: _("La relation est close."),
-        State.RUPTURED: _("La confiance est rompue : il faut d’abord réparer."),
+        State.RUPTURED: _("La confiance est rompue : il faut d’abord réparer."),
         State.NEGATIVE: _("Nous lui devons plus que nous n’avons donné."),
-        State.FALLING: _("La confiance baisse : prenons soin de la relation."),
+        State.FALLING: _("La confiance baisse : prenons soin de la relation."),
         State.SOLID: _("La confiance est solide."),
         State.GROWING: _("La confiance grandit."),
         State.STEADY: _("La relation est à l’équilibre."),

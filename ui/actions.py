@@ -149,6 +149,7 @@ def _clients() -> tuple[ActionSpec, ...]:
     return (
         spec("filter_clients", _("Filtrer"), "Ctrl+F"),
         spec("client_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
+        spec("clear_filter", _("Vider les filtres"), "Esc", shown=_("Échap")),
     )
 
 
@@ -163,6 +164,7 @@ def _file() -> tuple[ActionSpec, ...]:
         spec("tab_4", _("Dossiers"), "Alt+4"),
         spec("tab_5", _("Biens"), "Alt+5"),
         spec("to_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
+        spec("file_keep", _("Garder"), "Ctrl+S"),
         spec("leave_file", _("Revenir"), "Esc", shown=_("Échap")),
     )
 

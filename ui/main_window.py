@@ -11,6 +11,7 @@ A screen is a QWidget that may define:
     badge           an int for the rail; `window.update_badges()` reads it again
     focus_search()  on the counter: what Ctrl+K does
     undo_last()     on the counter or any screen: what Ctrl+Z does
+    may_leave(then) whether everything typed is kept; if not it asks, and calls `then` after
 """
 
 from collections.abc import Sequence
@@ -247,9 +248,21 @@ class MainWindow(QMainWindow):
             if not self._leaving:
                 self._ask_before_leaving()
             return
+        if not self._all_kept():
+            event.ignore()
+            return
         preferences().setValue("window/geometry", self.saveGeometry())
         self.tasks.stop()
         event.accept()
+
+    def _all_kept(self) -> bool:
+        """Whether no screen holds something typed and not kept; one that does is shown, asking."""
+        for key, widget in self._screens.items():
+            may_leave = getattr(widget, "may_leave", None)
+            if callable(may_leave) and not may_leave(self.close):
+                self.show_screen(key)
+                return False
+        return True
 
     def _ask_before_leaving(self) -> None:
         answers = (

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
     QPaintEvent,
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from models.i18n import _
 from ui import theme
@@ -138,8 +139,17 @@ class MessageBar(QWidget):
         self._messages: list[Message] = []
         self._came_from: QWidget | None = None
         self._column = QVBoxLayout(self)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
         theme.follow(self._restyle)
         self.hide()
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        """By a key or by the mouse: what had the keyboard has it back once the message is gone."""
+        if now is not None and self.isAncestorOf(now):
+            if before is not None and not self.isAncestorOf(before):
+                self._came_from = before
 
     def info(self, text: str, action: Action | None = None) -> Message:
         """Something good to know."""
@@ -182,13 +192,14 @@ class MessageBar(QWidget):
     def take_keyboard(self) -> None:
         """Go to the latest message; Esc there closes it and gives the keyboard back."""
         if self._messages:
-            self._came_from = QApplication.focusWidget()
             latest = self._messages[-1]
             latest.hold()
             button = latest.action_button or latest.close_button
             button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _show(self, kind: str, text: str, action: Action | None) -> Message:
+        focused = QApplication.focusWidget()
+        had_keyboard = focused is not None and self.isAncestorOf(focused)
         self.clear_passing()
         for same in [m for m in self._messages if m.text.plain_text() == text]:
             self._remove(same)
@@ -198,6 +209,8 @@ class MessageBar(QWidget):
         self._column.addWidget(message)
         while len(self._messages) > _MOST:
             self._remove(self._messages[0])
+        if had_keyboard and not self.isAncestorOf(QApplication.focusWidget() or self):
+            self._give_keyboard_back()
         self.show()
         passing = _SECONDS_WITH_ACTION if action else _SECONDS
         message.start_timer(None if message.stays() else passing)
@@ -213,9 +226,13 @@ class MessageBar(QWidget):
     def _on_closed(self, message: Message) -> None:
         had_keyboard = message.isAncestorOf(QApplication.focusWidget() or self)
         self._remove(message)
-        if had_keyboard and self._came_from is not None:
-            self._came_from.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._came_from = None
+        if had_keyboard:
+            self._give_keyboard_back()
+
+    def _give_keyboard_back(self) -> None:
+        came_from, self._came_from = self._came_from, None
+        if came_from is not None and isValid(came_from):
+            came_from.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _remove(self, message: Message) -> None:
         if message in self._messages:

@@ -132,8 +132,10 @@ class Program(QObject):
             )
             return False
         self._changing = True
-        self.window.close()
+        closed = self.window.close()
         self._changing = False
+        if not closed:  # something typed is not kept yet: the window asks about it
+            return False
         self.window.deleteLater()
         self.window = None
         return True

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from models import clock, settings, team
 from models.actor import Actor
 from models.changes import Changes
+from models.clients import MemoryRow
 from models.database import Book
 from models.errors import BookError
 from models.i18n import _
@@ -36,6 +37,8 @@ class Session(QObject):
         super().__init__(window)
         self.book, self.window = book, window
         self.member: MemberRow = team.first_member()
+        self.last_memory: tuple[int, MemoryRow] | None = None
+        """The client and the memory this member wrote last, if nothing was noted since."""
         self._today = clock.today()
         timer = QTimer(self)
         timer.setInterval(_DAY_CHECK_MS)
@@ -55,6 +58,7 @@ class Session(QObject):
     def set_member(self, member: MemberRow) -> None:
         """Someone else is at the counter."""
         self.member = member
+        self.last_memory = None
         self.member_changed.emit(member)
 
     def shop(self) -> settings.Shop:

@@ -29,7 +29,7 @@ def test_each_line_says_what_why_and_by_whom(actor, client_id, today):
     note(actor, client_id, EntryType.ATTENTION, "advice", "plaquettes bonnes")
     note(actor, client_id, EntryType.ATTENTION, "advice", "pneus bons")
     first, second = account_lines(client_id, today, today, today)[:2]
-    assert first.row.what == "Conseil sans vendre : plaquettes bonnes"
+    assert first.row.what == "Conseil sans vendre : plaquettes bonnes"
     assert first.row.why == "poids 3,0"
     assert first.row.by == "Claire Morel"
     assert "divisé par 2" in second.row.why
@@ -40,7 +40,7 @@ def test_an_incident_says_its_severity_the_years_and_that_it_waits(actor, client
     note(actor, client_id, EntryType.INCIDENT, "delay", severity=Severity.NOTABLE)
     line = account_lines(client_id, today, today, today)[0]
     assert line.row.what == "Incident notable · Retard de livraison"
-    assert "10,0 × 110 %" in line.row.why
+    assert "10,0 × 110 %" in line.row.why
     assert "relation de 2 ans" in line.row.why
     assert "ne s’efface pas" in line.row.why
 
@@ -66,7 +66,7 @@ def test_a_reversal_says_what_it_undoes_and_the_line_is_marked(actor, client_id,
     note(actor, client_id, EntryType.ATTENTION, "advice", "plaquettes bonnes")
     journal.take_back_last(actor)
     lines = account_lines(client_id, today, today, today)
-    assert lines[1].row.what == "Contre-écriture : Conseil sans vendre : plaquettes bonnes"
+    assert lines[1].row.what == "Contre-écriture : Conseil sans vendre : plaquettes bonnes"
     assert lines[1].row.kind == "correction"
     assert "reversed" in lines[0].row.marks
 

@@ -103,6 +103,14 @@ class LazyTableModel(QAbstractTableModel, Generic[R]):
         self._fetch, self._rows, self._more = None, list(rows), False
         self.endResetModel()
 
+    def show_again(self, fetch: Fetch[R]) -> None:
+        """As `show_pages`, with as many rows as were shown; nothing moves when they still match."""
+        if self._fetch is None:
+            self.show_pages(fetch)
+        else:
+            self._fetch = fetch
+            self.reload()
+
     def reload(self) -> None:
         """Fetch again as many rows as are shown, keeping the place when rows still match."""
         if self._fetch is None:

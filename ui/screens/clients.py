@@ -4,12 +4,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models import catalogue, client_list
 from models.changes import Changes
 from models.client_list import ClientFilter, ClientListRow
-from models.i18n import _, format_date, format_units, ngettext
+from models.i18n import _, format_date, format_number, format_units, ngettext
 from models.rules.trust import State
 from models.rules.trust.months import months_before
 from models.wording import state_label
@@ -24,10 +32,11 @@ from ui.widgets import Card, DataTable, EmptyState, KeyButton, Label, Page, Sele
 
 _SILENCES = (3, 6, 12, 24)
 _TYPING_PAUSE_MS = 150
+_NARROW = 860
 
 
 class ClientsScreen(QWidget):
-    """The table; a chosen line opens its file in place, Esc comes back to the line."""
+    """The table; a chosen line opens its file in place, Esc comes back to where one was."""
 
     card_asked = Signal(int)
 
@@ -50,6 +59,7 @@ class ClientsScreen(QWidget):
         self.actions_by_code = session.window.actions_of(self.page, CLIENTS)
         session.window.action_book.tell(TABLE)
         self._sort: tuple[str, bool] = ("name", False)
+        self._from_table, self._stale = True, False
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._build()
         self._listen()
@@ -65,8 +75,10 @@ class ClientsScreen(QWidget):
         for code in ("filter_clients", "client_card"):
             action = self.actions_by_code[code]
             self.page.head.addWidget(KeyButton(keys_of(code), action.text(), action))
-        self._filters = QHBoxLayout()
-        self._filters.addWidget(self.search, 3)
+        self._filters, choices = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
+        self._choices = choices
+        self._filters.addWidget(self.search, 2)
+        self._filters.addLayout(choices, 3)
         for name, select, words in (
             ("filter_state", self.state, _("État")),
             ("filter_waiting", self.waiting, _("À faire")),
@@ -76,7 +88,7 @@ class ClientsScreen(QWidget):
         ):
             select.setObjectName(name)
             select.setAccessibleName(words)
-            self._filters.addWidget(select, 1)
+            choices.addWidget(select, 1)
         self.page.add(self._filters)
         self.paper.add(self.table, 1)
         self.page.add(self.paper, 1)
@@ -91,21 +103,24 @@ class ClientsScreen(QWidget):
         self.search.textEdited.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self._to_table)
         self._typing.timeout.connect(self._apply)
-        for select in (self.state, self.waiting, self.silence, self.tag, self.kind):
+        for select in self._selects():
             select.activated.connect(lambda _index: self._apply())
-        self.table.row_chosen.connect(lambda row: self.open_client(row.client_id))
-        self.file.left.connect(self._back_to_table)
+        self.table.row_chosen.connect(lambda row: self._open(row.client_id, from_table=True))
+        self.file.left.connect(self._on_file_left)
+        self.session.day_changed.connect(self._on_day_changed)
         self.file.card_asked.connect(self.card_asked)
         self.session.window.events.changed.connect(self._on_changed)
         self.actions_by_code["filter_clients"].triggered.connect(self._to_filter)
         self.actions_by_code["client_card"].triggered.connect(self._open_card)
+        self.actions_by_code["clear_filter"].triggered.connect(self._clear_filter)
 
     # -- what the window calls ---------------------------------------------------------------
 
     def refresh(self) -> None:
         """Read the filters' choices and the table again."""
         self._fill_choices()
-        self._apply()
+        self._read_filter()
+        self._apply_keeping_place()
         if self.stack.currentWidget() is self.file:
             self.file.refresh()
 
@@ -117,10 +132,12 @@ class ClientsScreen(QWidget):
             self._to_table()
 
     def open_client(self, client_id: int) -> None:
-        """Show a client's file."""
-        self.file.open_client(client_id)
-        self.stack.setCurrentWidget(self.file)
-        self.file.focus_first()
+        """Show a client's file, from elsewhere: Esc goes to their counter card."""
+        self._open(client_id, from_table=False)
+
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Whether everything typed in the file is kept; if not it is asked, then `then`."""
+        return self.file.may_leave(then)
 
     def undo_last(self) -> None:
         """Ctrl+Z takes back this member's last entry."""
@@ -142,6 +159,12 @@ class ClientsScreen(QWidget):
         _fill(self.kind, _("Bien"), kinds)
 
     def _apply(self) -> None:
+        """The filter changed: the table starts again from its first line."""
+        self._read_filter()
+        self.model.show_pages(self._sorted_pages(*self._sort))
+        self._say_count(client_list.count(self.filter))
+
+    def _read_filter(self) -> None:
         months = self.silence.currentData()
         state = self.state.currentData()
         self.filter = ClientFilter(
@@ -152,8 +175,20 @@ class ClientsScreen(QWidget):
             tag=self.tag.currentData() or "",
             asset_kind=self.kind.currentData() or "",
         )
-        self.model.show_pages(self._sorted_pages(*self._sort))
-        self._say_count(client_list.count(self.filter))
+
+    def _clear_filter(self) -> None:
+        """Esc: every client again, the keyboard on the line it was on."""
+        looked_at = self._looked_at()
+        self.search.clear()
+        for select in self._selects():
+            select.setCurrentIndex(0)
+        self._typing.stop()
+        self._apply()
+        self._look_at(looked_at)
+        self._to_table()
+
+    def _selects(self) -> tuple[Select, ...]:
+        return self.state, self.waiting, self.silence, self.tag, self.kind
 
     def _sorted_pages(
         self, sort: str, descending: bool
@@ -168,7 +203,9 @@ class ClientsScreen(QWidget):
         return fetch
 
     def _say_count(self, count: int) -> None:
-        told = ngettext("{count} client", "{count} clients", count).format(count=count)
+        told = ngettext("{count} client", "{count} clients", count).format(
+            count=format_number(count)
+        )
         self.count.set_text(told)
         self.paper.setVisible(count > 0)
         self.empty.setVisible(count == 0)
@@ -189,7 +226,10 @@ class ClientsScreen(QWidget):
         if self._typing.isActive():
             self._typing.stop()
             self._apply()
-        if self.model.rowCount() and not self.table.currentIndex().isValid():
+        if not self.model.rowCount():
+            self._to_filter()
+            return
+        if not self.table.currentIndex().isValid():
             self.table.look_at(0)
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -198,23 +238,72 @@ class ClientsScreen(QWidget):
         if isinstance(row, ClientListRow):
             self.card_asked.emit(row.client_id)
 
-    def _back_to_table(self) -> None:
+    def _open(self, client_id: int, *, from_table: bool) -> None:
+        """Show a file, once what is typed in the one shown before is kept or let go."""
+        self.stack.setCurrentWidget(self.file)
+        again = self.file.client_id in (None, client_id)
+        if again or self.file.may_leave(lambda: self._open(client_id, from_table=from_table)):
+            self._from_table = from_table
+            self.file.open_client(client_id)
+            self.file.focus_first()
+
+    def _on_file_left(self) -> None:
+        """Esc on a file: back to the line, or to the card it was opened from."""
         self.stack.setCurrentWidget(self.page)
-        self._apply_keeping_place()
-        self._to_table()
+        client_id = self.file.client_id
+        if self._from_table or client_id is None:
+            if self._stale:
+                self._apply_keeping_place()
+            self._to_table()
+        else:
+            self._from_table = True
+            self.card_asked.emit(client_id)
 
     def _apply_keeping_place(self) -> None:
-        place = self.table.currentIndex().row()
-        self.model.reload()
-        if place >= 0:
+        """Read the rows again; the keyboard stays on the same client, wherever the line went."""
+        self._stale = False
+        place, looked_at = self.table.currentIndex().row(), self._looked_at()
+        self.model.show_again(self._sorted_pages(*self._sort))
+        self._say_count(client_list.count(self.filter))
+        if not self._look_at(looked_at) and place >= 0 and self.model.rowCount():
             self.table.look_at(min(place, self.model.rowCount() - 1))
 
+    def _looked_at(self) -> int | None:
+        row = self.table.current_row()
+        return row.client_id if isinstance(row, ClientListRow) else None
+
+    def _look_at(self, client_id: int | None) -> bool:
+        """Go to a client's line among those fetched; False when it is not there."""
+        rows = range(self.model.rowCount())
+        lines = (at for at in rows if _client_of(self.model.row_at(at)) == client_id)
+        place = next(lines, None) if client_id is not None else None
+        if place is not None:
+            self.table.look_at(place)
+        return place is not None
+
     def _on_changed(self, changes: Changes) -> None:
+        self._stale = True
         if self.isVisible() and self.stack.currentWidget() is self.page:
             self._apply_keeping_place()
 
+    def _on_day_changed(self, _day: object) -> None:
+        self._read_filter()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._restyle()
+
     def _restyle(self) -> None:
-        self._filters.setSpacing(theme.current().px(10))
+        """In a narrow window the choices go below the words to look for."""
+        px, directions = theme.current().px, QBoxLayout.Direction
+        narrow = self.width() < px(_NARROW)
+        self._filters.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
+        self._filters.setSpacing(px(10))
+        self._choices.setSpacing(px(10))
+
+
+def _client_of(row: ClientListRow | None) -> int | None:
+    return row.client_id if row else None
 
 
 def _fill(select: Select, all_of_them: str, choices: Sequence[tuple[str, str]]) -> None:
@@ -229,14 +318,14 @@ def _fill(select: Select, all_of_them: str, choices: Sequence[tuple[str, str]]) 
 
 def _columns() -> tuple[Column[ClientListRow], ...]:
     return (
-        Column(_("Client"), _name_cell, width=17, stretch=3, sort_key="name"),
+        Column(_("Client"), _name_cell, width=22, stretch=3, sort_key="name"),
         Column(_("Ville, téléphone"), _place_cell, width=18, stretch=2, sort_key="town"),
-        Column(_("Bien"), lambda row: Cell(row.asset, row.plate), width=13, stretch=2),
+        Column(_("Bien"), lambda row: Cell(row.asset, row.plate), width=15, stretch=2, spare=True),
         Column(_("État"), _state_cell, width=17, sort_key="state"),
         Column(_("Solde"), _balance_cell, align="right", width=6, sort_key="balance"),
-        Column(_("3 mois"), _trend_cell, align="right", width=6, sort_key="trend"),
-        Column(_("Vu le"), _seen_cell, width=12, sort_key="last_visit"),
-        Column(_("Attend"), _due_cell, width=12, sort_key="next_due"),
+        Column(_("3 mois"), _trend_cell, align="right", width=6, sort_key="trend", spare=True),
+        Column(_("Vu le"), _seen_cell, align="right", width=11, sort_key="last_visit", spare=True),
+        Column(_("Attend"), _due_cell, align="right", width=14, sort_key="next_due", spare=True),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from models import catalogue
 from models.cases import OpenCase, case_title
@@ -9,7 +10,7 @@ from models.catalogue import KindRow
 from models.clients import MEMORY_CATEGORIES
 from models.costs import VAT_RATES, CostDraft, Nature, Standing, nature_label, standing_label
 from models.errors import Refused
-from models.i18n import _, format_rate, format_units
+from models.i18n import _, format_date, format_rate, format_units
 from models.journal import EntryDraft
 from models.rules.trust import EntryType, Outcome, Severity
 from models.rules.typed import read_hundredths
@@ -104,7 +105,7 @@ def memory_spec() -> ComposerSpec:
 
 def answer_spec(session: Session, owed: Sequence[OpenCase]) -> ComposerSpec:
     """**R**: which case, and how it ended; for a rupture, the reconciliation."""
-    choices = tuple(choice for case in owed for choice in _answers(case))
+    choices = tuple(choice for case in owed for choice in _answers(case, alone=len(owed) == 1))
     return ComposerSpec(
         "answer",
         keys_of("answer"),
@@ -115,10 +116,22 @@ def answer_spec(session: Session, owed: Sequence[OpenCase]) -> ComposerSpec:
     )
 
 
+def can_be_postponed(case: OpenCase, today: date) -> bool:
+    """Whether a new date still changes something: agreed up to the due date in force."""
+    return case.entry_id is not None and not case.mishandled and case.due >= today
+
+
+def too_late() -> str:
+    """Why a case whose date has passed cannot be postponed."""
+    return _("Il est trop tard pour reporter : l’échéance est passée.")
+
+
 def postpone_spec(session: Session, owed: Sequence[OpenCase]) -> ComposerSpec:
     """**Z**: which case, and the new date agreed with the client."""
     choices = tuple(
-        Choice(str(case.entry_id), _told(case)) for case in owed if case.entry_id is not None
+        Choice(str(case.entry_id), _told(case))
+        for case in owed
+        if can_be_postponed(case, session.today)
     )
     return ComposerSpec(
         "postponed",
@@ -180,12 +193,16 @@ def _answer_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]
 
 
 def _postponed_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) -> EntryDraft:
+    case = next(case for case in owed if str(case.entry_id) == composed.kind)
     due = session.coming_day(composed.text)
     if due is None:
         raise Refused(
             _("Cette date n’est pas comprise\N{NO-BREAK SPACE}: essayez demain, lundi ou 12/12.")
         )
-    return EntryDraft(EntryType.POSTPONED, due=due, ref=int(composed.kind))
+    if due <= case.due:
+        text = _("L’échéance est déjà le {day} : donnez une date plus lointaine.")
+        raise Refused(text.format(day=format_date(case.due, "near")))
+    return EntryDraft(EntryType.POSTPONED, due=due, ref=case.entry_id)
 
 
 def _asked(session: Session, code: str, title: str, hint: str) -> ComposerSpec:
@@ -201,7 +218,8 @@ def _asked(session: Session, code: str, title: str, hint: str) -> ComposerSpec:
     )
 
 
-def _answers(case: OpenCase) -> list[Choice]:
+def _answers(case: OpenCase, alone: bool) -> list[Choice]:
+    """How a case may end; the case itself is told when there are several."""
     if case.type is None:
         return [Choice(RECONCILE, _("Réconciliation"), _("la relation est réparée"))]
     ends = {
@@ -216,7 +234,10 @@ def _answers(case: OpenCase) -> list[Choice]:
         ),
         EntryType.PROMISE: (("kept", _("promesse tenue")), ("broken", _("promesse rompue"))),
     }[case.type]
-    return [Choice(f"{case.entry_id}:{code}", f"{_told(case)} → {words}") for code, words in ends]
+    before = "" if alone else f"{_told(case)} → "
+    return [
+        Choice(f"{case.entry_id}:{code}", f"{before}{words}", chosen=words) for code, words in ends
+    ]
 
 
 def _told(case: OpenCase) -> str:
@@ -250,7 +271,7 @@ def _cost(nature: Nature) -> tuple[OptionalField, ...]:
     )
     standings = tuple(Choice(s.value, standing_label(s)) for s in Standing)
     return (
-        OptionalField("cost", _("Coût HT"), read=_read_cost, placeholder="12,50", width=9),
+        OptionalField("cost", _("Coût HT"), read=_read_cost, placeholder=_("12,50"), width=9),
         OptionalField("vat", _("TVA"), "choice", choices=rates, width=8),
         OptionalField("nature", _("Nature"), "choice", choices=natures, value=nature.value),
         OptionalField("document", _("Pièce"), width=10),
@@ -272,7 +293,7 @@ def _read_cost(text: str) -> object:
         return read_hundredths(text)
     except ValueError as error:
         raise Refused(
-            _("Écrivez le coût en euros, par exemple 12,50, ou ? s’il reste à chiffrer.")
+            _("Écrivez le coût en euros, par exemple 12,50, ou ? s’il reste à chiffrer.")
         ) from error
 
 

@@ -4,37 +4,24 @@ import random
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from models import catalogue, clients, search
+from models import catalogue, clients
 from models.changes import Changes
-from models.client_drafts import ClientDraft, ReachDraft
 from models.counter import CounterCard, counter_card
 from models.errors import BookError
-from models.i18n import _, language, ngettext
-from models.rules.typed import split_name
-from models.search import ClientHit
+from models.i18n import _, language
 from ui import theme
 from ui.actions import CARD, COMPOSER, SEARCH, keys_of
 from ui.events import concerns
 from ui.screens import composers
 from ui.screens.counter_card import CounterCardView
+from ui.screens.counter_finder import Finder
+from ui.screens.newcomer import draft_from
 from ui.screens.noting import take_back, tell_effect, write_composed
 from ui.session import Session
-from ui.widgets import (
-    Card,
-    Composed,
-    Composer,
-    ComposerSpec,
-    EmptyState,
-    FlowLayout,
-    Key,
-    KeyButton,
-    ResultList,
-    ResultRow,
-    SearchField,
-    bold,
-)
+from ui.widgets import Card, Composed, Composer, ComposerSpec, EmptyState, FlowLayout, KeyButton
 
 _CARD_ACTIONS = (
     "attention",
@@ -47,7 +34,9 @@ _CARD_ACTIONS = (
     "memory",
     "open_file",
 )
-_PAGE = 20
+_NARROW, _LOW = 860, 560
+"""Design pixels: in a narrower window the list leaves its room to the card that has the keyboard;
+in a lower one the search leaves its own to the composer."""
 
 
 class CounterScreen(QWidget):
@@ -61,16 +50,12 @@ class CounterScreen(QWidget):
         self.session = session
         self.client_id: int | None = None
         self.card: CounterCard | None = None
-        self.search = SearchField(_("Nom, téléphone, plaque, ville…"))
-        self.results = ResultList(_("Clients trouvés"))
+        self.finder = Finder(self)
+        self.search, self.results = self.finder.field, self.finder.list
         self.view, self.composer = CounterCardView(), Composer()
-        self.keys = QWidget()
-        self.empty = EmptyState(
-            "concierge-bell",
-            _("Qui est là\N{NARROW NO-BREAK SPACE}?"),
-            _("Tapez quelques lettres de son nom, la fin de son téléphone ou sa plaque."),
-        )
-        self.panel = QStackedWidget()
+        self.keys, self.panel = QWidget(), QStackedWidget()
+        self.empty = EmptyState("concierge-bell", "", "")
+        self.left = Card(tight=True)
         self.actions_by_code = session.window.actions_of(
             self.view, CARD, (*_CARD_ACTIONS, "leave_card")
         )
@@ -78,47 +63,48 @@ class CounterScreen(QWidget):
             session.window.action_book.tell(group)
         self._build()
         self._listen()
+        self._show_nobody("", True)
         theme.follow(self._restyle)
 
     # -- layout ------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.search.setObjectName("counter_search")
-        self.results.setObjectName("counter_results")
-        left = Card(tight=True)
-        left.add(self.results, 1)
+        self.left.add(self.results, 1)
         right = QWidget()
         self._right = QVBoxLayout(right)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addWidget(self.view, 1)
-        self._right.addWidget(self.composer)
         self._right.addWidget(self.keys)
         self.panel.addWidget(self.empty)
         self.panel.addWidget(right)
         self._body = QHBoxLayout()
-        self._body.addWidget(left)
+        self._body.addWidget(self.left)
         self._body.addWidget(self.panel, 1)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.search)
         self._column.addLayout(self._body, 1)
-        self._left = left
+        self._column.addWidget(self.composer)
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         flow = FlowLayout(self.keys)
+        short = {"answer": _("Réponse"), "postponed": _("Report")}
         for code in _CARD_ACTIONS:
             action = self.actions_by_code[code]
-            flow.addWidget(KeyButton(keys_of(code), action.text(), action))
+            flow.addWidget(KeyButton(keys_of(code), short.get(code, action.text()), action))
 
     def _listen(self) -> None:
-        self.search.text_changed.connect(self._on_text_changed)
-        self.search.moved.connect(self.results.move)
-        self.search.accepted.connect(self.results.choose)
-        self.results.row_looked_at.connect(self._on_looked_at)
-        self.results.row_chosen.connect(self._on_chosen)
-        self.results.left.connect(self.focus_search)
+        self.finder.client_looked_at.connect(self._look_at)
+        self.finder.client_chosen.connect(self.show_client)
+        self.finder.newcomer_chosen.connect(self._open_account)
+        self.finder.nobody_found.connect(self._show_nobody)
+        self.finder.left.connect(self.focus_search)
+        self.search.stepped_back.connect(self._forget_card)
         self.composer.composed.connect(self._on_composed)
         self.composer.cancelled.connect(self._focus_card)
         self.session.window.events.changed.connect(self._on_changed)
         self.session.day_changed.connect(self._reload)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
         openers: dict[str, Callable[[], object]] = {
             "attention": lambda: self._compose(composers.attention_spec(self.session)),
             "incident": lambda: self._compose(composers.incident_spec(self.session)),
@@ -140,13 +126,33 @@ class CounterScreen(QWidget):
         self._column.setSpacing(px(16))
         self._body.setSpacing(px(16))
         self._right.setSpacing(px(12))
-        self._left.setFixedWidth(px(300))
+        self.left.setFixedWidth(px(300))
+        self.panel.setMinimumHeight(px(70))  # the composer below is never cut
+        self._share_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _on_focus_changed(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """In a small window, what does not have the keyboard makes way for what has it."""
+        px, composing = theme.current().px, not self.composer.isHidden()
+        narrow, low = self.width() < px(_NARROW), self.height() < px(_LOW)
+        on_card = composing or self.view.hasFocus() or self.keys.isAncestorOf(_focused(self))
+        self.search.setVisible(not (composing and low))
+        self.left.setVisible(not (narrow and on_card and self.card is not None))
+        self.keys.setVisible(not composing and (on_card or not narrow))
 
     # -- what the window calls ---------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Read again what is shown."""
-        self._show_results(self.search.text())
+        """Read again what is shown; the client looked at stays the same."""
+        self.finder.refresh(self.client_id)
+        if self.client_id is None:
+            self._show_nobody(self.search.text().strip(), self.results.count() > 0)
         self._reload()
 
     def focus_first(self) -> None:
@@ -156,50 +162,24 @@ class CounterScreen(QWidget):
     def focus_search(self) -> None:
         """Ctrl+K, and Esc on the card."""
         self._stop_composing()
+        self.search.show()
         self.search.start()
 
     def undo_last(self) -> None:
-        """Ctrl+Z: take back this member's last entry, and show whose it was."""
+        """Ctrl+Z: take back this member's last entry, and say whose it was."""
         take_back(self.session)
 
     def show_client(self, client_id: int) -> None:
         """Show a client's card with the keyboard on it, whatever was searched."""
         self._look_at(client_id)
+        self.finder.show_client(client_id)
         self._focus_card()
 
-    # -- searching ---------------------------------------------------------------------------
+    # -- somebody, or nobody -----------------------------------------------------------------
 
-    def _on_text_changed(self, text: str) -> None:
-        self._show_results(text)
-
-    def _show_results(self, text: str) -> None:
-        typed = text.strip()
-        found = search.page(typed, _PAGE) if typed else None
-        hits = found.hits if found else search.recent(_PAGE)
-        rows = [_result_row(hit) for hit in hits]
-        if typed:
-            label = _("+ Ouvrir un compte «\N{NO-BREAK SPACE}{text}\N{NO-BREAK SPACE}»")
-            rows.append(ResultRow("new", label.format(text=typed), action=True))
-        self.results.show_rows(rows)
-        self._say_count(typed, len(hits), found is not None and found.more)
-        if rows and typed:
-            self.results.look_at(0)
-        if not typed or not hits:
-            self._show_nobody(bool(hits), typed)
-
-    def _say_count(self, typed: str, count: int, more: bool) -> None:
-        if not typed:
-            self.search.set_hint(_("Vus récemment") if count else "")
-            return
-        found = ngettext("{count} client", "{count} clients", count).format(count=count)
-        if more:
-            found = _("plus de {count} clients").format(count=count)
-        self.search.set_hint(
-            f"{found} · ", Key("↓"), f" {_('choisir')} · ", Key(_("Entrée")), f" {_('fiche')}"
-        )
-
-    def _show_nobody(self, someone_listed: bool, typed: str) -> None:
+    def _show_nobody(self, typed: str, someone_listed: bool) -> None:
         self.client_id = self.card = None
+        self._stop_composing()
         self.panel.setCurrentWidget(self.empty)
         if typed:
             title = _("Personne de ce nom")
@@ -215,27 +195,27 @@ class CounterScreen(QWidget):
             )
         self.empty.say(title, text)
 
-    def _on_looked_at(self, row: ResultRow) -> None:
-        if isinstance(row.key, int):
-            self._look_at(row.key)
-
-    def _on_chosen(self, row: ResultRow) -> None:
-        if isinstance(row.key, int):
-            self.show_client(row.key)
-        else:
-            self._open_account(self.search.text())
+    def _forget_card(self) -> None:
+        """Esc on an empty search: nobody is looked at any more."""
+        self._show_nobody("", self.results.count() > 0)
+        self.finder.refresh(None)
 
     def _open_account(self, typed: str) -> None:
         changes = self.session.attempt(clients.open_account, draft_from(typed))
         if changes is None or changes.client_id is None:
             return
+        self.session.last_memory = None
         self.show_client(changes.client_id)
+        self.session.window.messages.success(
+            _("Compte ouvert. Comment l’avez-vous accueilli\N{NARROW NO-BREAK SPACE}?")
+        )
         self._compose(composers.attention_spec(self.session, first="first-impression"))
-        self.session.window.messages.success(_("Compte ouvert. Comment l’avez-vous accueilli ?"))
 
     # -- the card ----------------------------------------------------------------------------
 
     def _look_at(self, client_id: int) -> None:
+        if client_id != self.client_id:
+            self._stop_composing()
         self.client_id = client_id
         self._reload()
 
@@ -245,24 +225,20 @@ class CounterScreen(QWidget):
         try:
             self.card = counter_card(self.client_id, self.session.today)
         except BookError:
-            self._show_nobody(False, "")
+            self._show_nobody("", True)
             return
         lines = catalogue.book_trade().opening_lines[language()]
         line = random.Random(self.client_id).choice(lines)
         self.view.show_card(self.card, self.session.today, line)
         self.actions_by_code["answer"].setEnabled(bool(self.card.owed))
         self.actions_by_code["postponed"].setEnabled(
-            any(case.entry_id is not None for case in self.card.owed)
+            any(composers.can_be_postponed(case, self.session.today) for case in self.card.owed)
         )
         self.panel.setCurrentIndex(1)
 
     def _on_changed(self, changes: Changes) -> None:
         if self.client_id is not None and concerns(changes, self.client_id):
             self._reload()
-
-    def _stop_composing(self) -> None:
-        self.composer.hide()
-        self.keys.show()
 
     def _focus_card(self) -> None:
         self._stop_composing()
@@ -279,9 +255,16 @@ class CounterScreen(QWidget):
 
     def _compose(self, spec: ComposerSpec) -> None:
         """Open the composer in the place of the keys, so that the card stays seen."""
-        if self.card is not None:
-            self.keys.hide()
-            self.composer.open_for(spec)
+        if self.card is None:
+            return
+        if self.height() < theme.current().px(_LOW):
+            self.session.window.messages.clear_passing()
+        self.composer.open_for(spec)
+        self._share_room()
+
+    def _stop_composing(self) -> None:
+        self.composer.hide()
+        self._share_room()
 
     def _compose_answer(self) -> None:
         if self.card is not None and self.card.owed:
@@ -304,17 +287,6 @@ class CounterScreen(QWidget):
         tell_effect(self.session, changes)
 
 
-def draft_from(typed: str) -> ClientDraft:
-    """A client file from a bare name, phone number or e-mail address."""
-    text = " ".join(typed.split())
-    digits = sum(character.isdigit() for character in text)
-    if "@" in text and " " not in text:
-        return ClientDraft(reaches=(ReachDraft("email", text),))
-    if digits >= 4 and digits >= sum(character.isalpha() for character in text):
-        return ClientDraft(reaches=(ReachDraft("phone", text),))
-    first, last = split_name(text)
-    return ClientDraft(first_name=first, last_name=last)
-
-
-def _result_row(hit: ClientHit) -> ResultRow:
-    return ResultRow(hit.client_id, (bold(hit.strong), f" {hit.light}"), hit.subtitle)
+def _focused(screen: QWidget) -> QWidget:
+    """What has the keyboard, or the screen itself."""
+    return QApplication.focusWidget() or screen

@@ -1,10 +1,12 @@
 """The counter card on screen: in product order, each panel only when it has something to say."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from models.cases import OpenCase, case_delay, case_title
 from models.clients import AssetRow
@@ -42,6 +44,10 @@ STATE_LOOK = {
     State.CLOSED: ("neutral", "■"),
 }
 _SEVERAL = " · "
+_NARROW = 520
+"""Below this width, in design pixels, the account goes under the names."""
+_RECENT_DAYS = 15
+"""On the small curve, what happened so near to today is marked on its last point."""
 
 
 class CounterCardView(QWidget):
@@ -50,13 +56,16 @@ class CounterCardView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("counter_card")
-        self.greeting = Label("", "title")
+        self._narrow = self._has_curve = False
+        self.greeting = WrapLabel("", "title")
         self.details = WrapLabel("", "strong", "muted")
         self.reaches = WrapLabel("", "small", "muted")
         self.state = Pill("", "neutral")
+        self.state.setObjectName("counter_state")
         self.talk = WrapLabel("")
         self.curve = Curve(_("Le compte-confiance"), small=True)
         self.figures = Label("", "small", "muted")
+        self.figures.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.words = WrapLabel("", "small", "muted")
         self.who, self.owed = Card(), Card(_("Ce que nous lui devons"), edge="bad")
         self.assets = Card(_("Ses biens"))
@@ -78,7 +87,7 @@ class CounterCardView(QWidget):
         pill_line.addStretch(1)
         pill_line.addWidget(self.state)
         account.addLayout(pill_line)
-        account.addWidget(self.curve)
+        account.addWidget(self.curve, 0, Qt.AlignmentFlag.AlignRight)
         account.addWidget(self.figures)
         account.addStretch(1)
         head.addLayout(names, 1)
@@ -123,14 +132,15 @@ class CounterCardView(QWidget):
                 pieces.append(_SEVERAL)
             pieces.append(note.text)
             if not note.personal:
-                pieces.append(muted(f" ({format_date(note.day, 'day')})"))
+                pieces.append(muted(f" ({_unbroken(format_date(note.day, 'day'))})"))
         self.talk.set_text(tuple(pieces))
 
     def _show_account(self, card: CounterCard) -> None:
         tone, symbol = STATE_LOOK[card.state]
         self.state.show_status(state_label(card.state), tone, symbol)
-        points, events = curve_of(card.curve)
-        self.curve.setVisible(len(points) > 1)
+        points, events = curve_of(small_curve(card.curve))
+        self._has_curve = len(points) > 1
+        self._show_curve()
         self.curve.show_curve(points, events)
         self.figures.set_text(figures_phrase(card.balance, card.trend))
         self.words.set_text(account_in_words(card.state))
@@ -169,6 +179,30 @@ class CounterCardView(QWidget):
         super().focusOutEvent(event)
         self.who.show_focus(False)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The arrows scroll the card, for what is below the fold."""
+        bar = self.page.scroll_bar()
+        steps = {
+            Qt.Key.Key_Down: bar.singleStep() * 2,
+            Qt.Key.Key_Up: -bar.singleStep() * 2,
+            Qt.Key.Key_PageDown: bar.pageStep(),
+            Qt.Key.Key_PageUp: -bar.pageStep(),
+        }
+        if event.key() in steps:
+            bar.setValue(bar.value() + steps[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        self._narrow = event.size().width() < theme.current().px(_NARROW)
+        self._head.setDirection(directions.TopToBottom if self._narrow else directions.LeftToRight)
+        self._show_curve()
+
+    def _show_curve(self) -> None:
+        self.curve.setVisible(self._has_curve and not self._narrow)
+
     def _restyle(self) -> None:
         look = theme.current()
         self._names.setSpacing(look.px(6))
@@ -191,6 +225,25 @@ def curve_of(points: Sequence[BalancePoint]) -> tuple[list[CurvePoint], list[Cur
         if point.mark
     ]
     return line, events
+
+
+def small_curve(points: Sequence[BalancePoint]) -> list[BalancePoint]:
+    """One point a month, the failure when there is one: a small curve shows slopes, not steps."""
+    if not points:
+        return []
+    months: dict[tuple[int, int], BalancePoint] = {}
+    for point in points:
+        month = point.day.year, point.day.month
+        known = months.get(month)
+        if known is None or point.mark == "withdrawal":
+            months[month] = point
+        elif known.mark != "withdrawal":
+            months[month] = replace(point, mark=point.mark or known.mark)
+    last = points[-1]
+    near = [point for point in points if (last.day - point.day).days <= _RECENT_DAYS]
+    before = [point for point in months.values() if (last.day - point.day).days > _RECENT_DAYS]
+    failed = next((point for point in near if point.mark == "withdrawal"), last)
+    return [*before, replace(last, mark=failed.mark)]
 
 
 def case_pill(case: OpenCase, today: date) -> Pill:

@@ -10,7 +10,14 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from models.changes import Changes
 from models.i18n import _, format_date, language
@@ -19,7 +26,16 @@ from ui import prompts, theme
 from ui.actions import MONTH, keys_of
 from ui.session import Session
 from ui.tasks import Failure, Progress
-from ui.widgets import Button, EmptyState, HintLine, IconButton, Key, Label, SegmentedTabs
+from ui.widgets import (
+    Button,
+    ElideLabel,
+    EmptyState,
+    HintLine,
+    IconButton,
+    Key,
+    Label,
+    SegmentedTabs,
+)
 
 Audience = Literal["owner", "accountant"]
 _ZOOM_STEP = 1.2
@@ -47,7 +63,7 @@ class MonthScreen(QWidget):
         self.paper: _Paper | None = None
         self._wanted: tuple[date, Audience] | None = None
         self.title = Label("", "title")
-        self.status = Label("", tone="muted")
+        self.status = ElideLabel("", tone="muted")
         self.before = IconButton("chevron-left", _("Mois précédent"))
         self.after = IconButton("chevron-right", _("Mois suivant"))
         self.tabs = SegmentedTabs(_("Pour qui"))
@@ -64,9 +80,10 @@ class MonthScreen(QWidget):
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        for widget in (self.before, self.title, self.after, self.status):
+        for widget in (self.before, self.title, self.after):
             head.addWidget(widget)
-        head.addStretch(1)
+        head.addWidget(self.status, 1)
+        self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         head.addWidget(self.tabs)
         self.tabs.add("owner", _("Pour le responsable"))
         self.tabs.add("accountant", _("Pour le comptable"))
@@ -92,7 +109,7 @@ class MonthScreen(QWidget):
         self.before.setObjectName("month_before_button")
         self.after.setObjectName("month_after_button")
         self.hints.set_pieces(
-            Key(keys_of("month_before")), " ", Key(keys_of("month_after")), f" {_('autre mois')}"
+            Key(keys_of("month_before")), " ", Key(keys_of("month_after")), " ", _("autre mois")
         )
         self._build_view()
         self._column = QVBoxLayout(self)

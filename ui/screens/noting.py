@@ -1,11 +1,12 @@
 """Writing what a composer composed, and telling what it did: the same on every screen."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from models import clients, journal
 from models.cases import OpenCase
 from models.changes import Changes
-from models.effects import effect_of
+from models.clients import MemoryRow
+from models.effects import effect_of, taken_back
 from models.i18n import _
 from ui.screens import composers
 from ui.session import Session
@@ -18,24 +19,57 @@ def write_composed(
     """Write a memory or a journal entry; raises BookError with the sentence that says why not."""
     if composed.code == "memory":
         pinned = bool(composed.value("pinned", False))
-        return session.write(
+        changes = session.write(
             clients.remember, client_id, composed.text, composed.kind, pinned=pinned
         )
+        session.last_memory = (client_id, _newest_memory(client_id))
+        return changes
     draft = composers.entry_draft(session, composed, owed)
-    return session.write(journal.note, client_id, draft)
+    changes = session.write(journal.note, client_id, draft)
+    session.last_memory = None
+    return changes
 
 
 def tell_effect(session: Session, changes: Changes) -> None:
-    """Say what the entry did to the account, with the way to take it back."""
-    if changes.entry_id is None or changes.client_id is None:
-        session.window.messages.success(_("C’est noté."))
+    """Say what the entry did to the account, with the way to take back that very entry."""
+    messages = session.window.messages
+    entry_id, client_id = changes.entry_id, changes.client_id
+    if entry_id is None or client_id is None:
+        messages.success(_("C’est retenu."), (_("Oublier"), lambda: take_back(session)))
         return
-    sentence = effect_of(changes.client_id, changes.entry_id, session.today)
-    session.window.messages.success(sentence, (_("Reprendre"), lambda: take_back(session)))
+    session.last_memory = None
+    sentence = effect_of(client_id, entry_id, session.today)
+    messages.success(sentence, (_("Reprendre"), lambda: take_back_entry(session, entry_id)))
+
+
+def take_back_entry(session: Session, entry_id: int) -> None:
+    """Take back one entry, whatever was noted since."""
+    _take_back(session, lambda: session.attempt(journal.reverse, entry_id))
 
 
 def take_back(session: Session) -> None:
-    """Take back this member's last entry (Ctrl+Z), and show what that did."""
-    changes = session.attempt(journal.take_back_last)
-    if changes is not None:
-        tell_effect(session, changes)
+    """Ctrl+Z: take back what this member noted last, and say what it was and whose."""
+    if session.last_memory is not None:
+        _forget(session, *session.last_memory)
+    else:
+        _take_back(session, lambda: session.attempt(journal.take_back_last))
+
+
+def _take_back(session: Session, do: Callable[[], Changes | None]) -> None:
+    changes = do()
+    if changes is not None and changes.entry_id is not None and changes.client_id is not None:
+        session.last_memory = None
+        sentence = taken_back(changes.client_id, changes.entry_id, session.today)
+        session.window.messages.success(sentence)
+
+
+def _forget(session: Session, client_id: int, memory: MemoryRow) -> None:
+    """A memory just written is forgotten: it is not in the journal, so nothing is reversed."""
+    session.last_memory = None
+    if session.attempt(clients.forget, client_id, memory.id) is not None:
+        told = _("Oublié\N{NO-BREAK SPACE}: {text}").format(text=memory.text)
+        session.window.messages.success(told)
+
+
+def _newest_memory(client_id: int) -> MemoryRow:
+    return max(clients.memories(client_id), key=lambda memory: memory.id)

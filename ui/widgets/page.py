@@ -15,6 +15,17 @@ from ui import theme
 from ui.widgets.text import Text, WrapLabel
 
 
+class _Body(QWidget):
+    """As tall as its texts need at the width they really have: no scroll bar for nothing."""
+
+    def minimumSizeHint(self) -> QSize:
+        least, around = super().minimumSizeHint(), self.parentWidget()
+        if around is None or not self.hasHeightForWidth():
+            return least
+        width = min(max(around.width(), least.width()), self.maximumWidth())
+        return QSize(least.width(), self.heightForWidth(width))
+
+
 class Page(QWidget):
     """A screen or a tab: perhaps a title line (`head`), then `body`, of a readable width.
 
@@ -32,7 +43,7 @@ class Page(QWidget):
     ) -> None:
         super().__init__(parent)
         self._max_width, self._inset = max_width, inset
-        self._inner = QWidget()
+        self._inner = _Body()
         self._inner.setObjectName("page_body")
         self._column = QVBoxLayout(self._inner)
         self.head = QHBoxLayout()

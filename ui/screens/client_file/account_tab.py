@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import clients, journal
@@ -20,13 +21,17 @@ from ui import prompts, theme
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.client_file.papers import save_statement
 from ui.screens.counter_card import curve_of
-from ui.screens.noting import tell_effect
+from ui.screens.noting import take_back_entry, tell_effect
 from ui.session import Session
 from ui.tasks import Progress
-from ui.widgets import Button, Card, Curve, CurveEvent, DataTable
+from ui.widgets import Button, Card, Curve, CurveEvent, DataTable, Page
 
 _FIRST_DAY = date(1900, 1, 1)
 _LABEL_LENGTH = 28
+_LEAST_LINES = 250
+_CURVE_HEIGHTS = (96, 190)
+_CURVE_SHARE = 0.2
+"""The curve takes that share of the tab's height, between two heights in design pixels."""
 
 
 class AccountTab(QWidget):
@@ -57,18 +62,21 @@ class AccountTab(QWidget):
         self.curve_card.head.addWidget(self.period)
         for button in (self.reverse, self.paper, self.close_account):
             self.lines_card.head.addWidget(button)
-        for name, button in (
+        for name, widget in (
+            ("account_curve", self.curve),
             ("account_period", self.period),
             ("account_reverse", self.reverse),
             ("account_paper", self.paper),
             ("account_close", self.close_account),
         ):
-            button.setObjectName(name)
+            widget.setObjectName(name)
         self.lines_card.add(self.table, 1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.curve_card)
-        self._column.addWidget(self.lines_card, 1)
+        self._page = Page(inset=False)
+        self._page.add(self.curve_card)
+        self._page.add(self.lines_card, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._page)
 
     def _listen(self) -> None:
         self.period.clicked.connect(self._on_period)
@@ -79,8 +87,9 @@ class AccountTab(QWidget):
 
     def show_client(self, client_id: int) -> None:
         """Show a client's account as it is today."""
+        place = self.table.currentIndex().row()
         if client_id != self.client_id:
-            self.whole = False
+            self.whole, place = False, 0
         self.client_id = client_id
         today = self.session.today
         account = read_account(client_id)
@@ -91,6 +100,8 @@ class AccountTab(QWidget):
         )
         self.lines.reverse()
         self.model.show_rows(self.lines)
+        if self.lines:
+            self.table.look_at(min(max(place, 0), len(self.lines) - 1))
         points = curve(account, start, today)
         line, marked = curve_of(points)
         self.curve.show_curve(line, _named(marked, self.lines))
@@ -98,9 +109,7 @@ class AccountTab(QWidget):
         self._say_period(points, account.state(today))
 
     def focus_first(self) -> None:
-        """The keyboard goes to the latest line."""
-        if self.lines:
-            self.table.look_at(0)
+        """The keyboard goes to the line looked at, the latest at first."""
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _say_period(self, points: Sequence[BalancePoint], state: State) -> None:
@@ -120,22 +129,24 @@ class AccountTab(QWidget):
             self.show_client(self.client_id)
 
     def _on_line(self, line: AccountLine) -> None:
-        self.reverse.setEnabled(_can_be_reversed(line))
+        row = self.table.visualRect(self.table.currentIndex())
+        self._page.bring_to_view(self.table.viewport(), row)
+        self.reverse.setEnabled(isinstance(line, AccountLine) and _can_be_reversed(line))
 
     def _on_reverse(self) -> None:
         line = self.table.current_row()
-        if not isinstance(line, AccountLine) or not _can_be_reversed(line):
+        if isinstance(line, AccountLine) and line.entry_id is not None and _can_be_reversed(line):
+            take_back_entry(self.session, line.entry_id)
+            self.focus_first()
+        else:
             self.session.window.messages.info(_("Choisissez d’abord une écriture du relevé."))
-            return
-        changes = self.session.attempt(journal.reverse, line.entry_id)
-        if changes is not None:
-            tell_effect(self.session, changes)
 
     def _on_close(self) -> None:
         if self.client_id is None:
             return
         if read_account(self.client_id).state(self.session.today) is State.CLOSED:
             self._note(EntryType.OPENING)
+            self.focus_first()
             return
         prompts.confirm(
             self,
@@ -160,7 +171,7 @@ class AccountTab(QWidget):
         prompts.ask_where_to_save(
             self,
             _("Enregistrer le relevé"),
-            Path.home() / f"releve-{number}.pdf",
+            Path.home() / _("releve-{number}.pdf").format(number=number),
             "PDF (*.pdf)",
             self._save_paper,
         )
@@ -180,18 +191,23 @@ class AccountTab(QWidget):
     def _on_saved(self, path: Path) -> None:
         self.session.say_saved(path)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._restyle()
+
     def _restyle(self) -> None:
         px = theme.current().px
-        self._column.setSpacing(px(12))
-        self.curve.setFixedHeight(px(150))
+        least, most = _CURVE_HEIGHTS
+        self.curve.setFixedHeight(min(max(int(self.height() * _CURVE_SHARE), px(least)), px(most)))
+        self.table.setMinimumHeight(px(_LEAST_LINES))
 
 
 def _columns() -> tuple[Column[AccountLine], ...]:
     return (
         Column(_("Date"), lambda line: format_date(line.row.day, "medium"), width=13),
         Column(_("Ce qui s’est passé"), _what_cell, width=30, stretch=4),
-        Column(_("Pourquoi ce montant"), _why_cell, width=22, stretch=2),
-        Column(_("Par"), lambda line: Cell(line.row.by, tone="muted"), width=11),
+        Column(_("Pourquoi"), _why_cell, width=22, stretch=2),
+        Column(_("Par"), lambda line: Cell(line.row.by, tone="muted"), width=11, spare=True),
         Column(_("Alors"), _then_cell, align="right", width=7),
         Column(_("Aujourd’hui"), _now_cell, align="right", width=7),
     )

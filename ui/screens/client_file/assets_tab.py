@@ -1,5 +1,6 @@
 """Assets: what the shop looks after for this client."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
@@ -13,7 +14,7 @@ from models.i18n import _, format_date, format_number
 from ui import theme
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.session import Session
-from ui.widgets import Button, Card, DataTable, DateField, Form, Select
+from ui.widgets import Button, Card, DataTable, DateField, Form, Page, Select
 
 _NEW = -1
 _TEXTS = ("name", "identifier", "vin", "key_reference", "due_what", "notes")
@@ -28,6 +29,8 @@ class AssetsTab(QWidget):
         self.client_id: int | None = None
         self.editing = _NEW
         self.draft = AssetDraft()
+        self.kinds: Mapping[str, str] = {}
+        self._shown: tuple[str, ...] = ()
         self.model: LazyTableModel[AssetRow] = LazyTableModel(self._columns(), lambda row: row.id)
         self.table = DataTable(_("Biens"), wraps=True)
         self.list_card, self.form_card, self.form = Card(_("Ses biens")), Card(), Form()
@@ -63,44 +66,79 @@ class AssetsTab(QWidget):
         self.form_card.add(self.form)
         for button, slot, name in (
             (self.new, self._on_new, "asset_new"),
-            (self.keep, self._on_keep, "asset_keep"),
+            (self.keep, self.save, "asset_keep"),
         ):
             self.form_card.head.addWidget(button)
             button.clicked.connect(slot)
             button.setObjectName(name)
         self.table.row_looked_at.connect(self._edit)
+        self.table.row_chosen.connect(lambda _row: self._to_form())
         self.list_card.add(self.table, 1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.form_card)
-        self._column.addWidget(self.list_card, 1)
+        page = Page(inset=False)
+        page.add(self.list_card)
+        page.add(self.form_card)
+        page.body.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
 
     def count(self, client_id: int) -> int:
         """How many assets are still looked after."""
         return sum(1 for row in clients.assets(client_id) if row.draft.ended_on is None)
 
     def show_client(self, client_id: int) -> None:
-        """Show a client's assets."""
+        """Show a client's assets; one being written stays."""
+        keeps = client_id == self.client_id and self.is_changed()
         self.client_id = client_id
+        rows = clients.assets(client_id)
+        if not keeps:
+            self._fill_kinds()
+        self.model.show_rows(rows)
+        self.list_card.setVisible(bool(rows))
+        self.table.setFixedHeight(max(self.table.natural_height(), theme.current().px(60)))
+        if not keeps:
+            self._start_new()
+
+    def _fill_kinds(self) -> None:
         self.kinds = {kind.code: kind.label for kind in catalogue.kinds("asset")}
         self.kind.clear()
         for code, label in self.kinds.items():
             self.kind.addItem(label, code)
-        rows = clients.assets(client_id)
-        self.model.show_rows(rows)
-        self.list_card.setVisible(bool(rows))
-        self._start_new()
 
     def focus_first(self) -> None:
-        """The keyboard goes where an asset is named."""
+        """The keyboard goes to the first asset, or where one is named."""
+        if self.model.rowCount():
+            if not self.table.currentIndex().isValid():
+                self.table.look_at(0)
+            self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._to_form()
+
+    def _to_form(self) -> None:
         self.edits["name"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def is_changed(self) -> bool:
+        """Whether something typed is not kept yet."""
+        return self.client_id is not None and self._typed() != self._shown
+
+    def forget_changes(self) -> None:
+        """Let go of what was being written."""
+        self._start_new()
+
+    def _typed(self) -> tuple[str, ...]:
+        dates = (self.due_on.text(), self.ended_on.text())
+        return (*(edit.text().strip() for edit in self.edits.values()), *dates, self.kind_code())
+
+    def kind_code(self) -> str:
+        """The kind chosen."""
+        return str(self.kind.currentData())
 
     def _columns(self) -> tuple[Column[AssetRow], ...]:
         return (
             Column(_("Bien"), self._name_cell, width=24, stretch=2),
             Column(_("Plaque, série"), lambda row: row.draft.identifier, width=14),
             Column(_("Kilométrage"), _mileage_cell, align="right", width=12),
-            Column(_("Clé"), lambda row: row.draft.key_reference, width=10),
+            Column(_("Clé"), lambda row: row.draft.key_reference, width=10, spare=True),
             Column(_("Échéance"), _due_cell, width=24, stretch=1),
         )
 
@@ -123,9 +161,12 @@ class AssetsTab(QWidget):
         for name in _TEXTS:
             self.edits[name].setText(getattr(draft, name))
         self.edits["mileage"].setText("" if draft.mileage is None else str(draft.mileage))
-        self.kind.setCurrentIndex(max(0, self.kind.findData(draft.kind)))
+        if self.kind.findData(draft.kind) < 0:  # a kind that left the catalogue is kept
+            self.kind.addItem(draft.kind, draft.kind)
+        self.kind.setCurrentIndex(self.kind.findData(draft.kind))
         self.due_on.set_day(draft.due_on)
         self.ended_on.set_day(draft.ended_on)
+        self._shown = self._typed()
         self.form.set_errors({})
         new = self.editing == _NEW
         self.form_card.set_heading(_("Nouveau bien") if new else _("Changer ce bien"))
@@ -134,25 +175,44 @@ class AssetsTab(QWidget):
     def _on_new(self) -> None:
         self.table.clearSelection()
         self._start_new()
-        self.focus_first()
+        self._to_form()
 
-    def _on_keep(self) -> None:
+    def save(self) -> bool:
+        """Write the asset; what is refused is told under its field and stays typed."""
         typed = self.edits["mileage"].text().replace("\N{NARROW NO-BREAK SPACE}", "")
         digits = "".join(typed.lower().removesuffix("km").split())
         if digits and not (digits.isascii() and digits.isdigit()):
             self.form.set_errors({"asset_mileage": _("Écrivez le kilométrage en chiffres.")})
-            return
+            return False
+        if wrong := self._wrong_days():
+            self.form.set_errors(wrong)
+            return False
         draft = self._composed(int(digits) if digits else None)
         if not (draft.name or draft.identifier):
             self.form.set_errors({"asset_name": _("Donnez un modèle, un nom ou une plaque.")})
-            return
+            return False
         asset_id = None if self.editing == _NEW else self.editing
+        before, self._shown = self._shown, self._typed()  # the list may be read again at once
         try:
             self.session.write(clients.save_asset, self.client_id, asset_id, draft)
         except BookError as error:
+            self._shown = before
             self.form.set_errors({"asset_mileage": str(error)})
-            return
+            return False
+        self._look_at(asset_id)
         self.session.window.messages.success(_("C’est gardé."))
+        return True
+
+    def _look_at(self, asset_id: int | None) -> None:
+        """The keyboard goes to the asset just written, new ones have the highest id."""
+        ids = [row.id for row in clients.assets(self.client_id or 0)]
+        self.table.look_at(self.model.place_of(max(ids) if asset_id is None else asset_id))
+        self.focus_first()
+
+    def _wrong_days(self) -> dict[str, str]:
+        days = {"asset_due_on": self.due_on, "asset_ended_on": self.ended_on}
+        wrong = _("Ce jour n’est pas compris. Essayez 12/10/2027.")
+        return {name: wrong for name, field in days.items() if not field.is_understood()}
 
     def _composed(self, mileage: int | None) -> AssetDraft:
         texts = {name: self.edits[name].text().strip() for name in _TEXTS}
@@ -160,7 +220,7 @@ class AssetsTab(QWidget):
         return replace(
             self.draft,
             **texts,
-            kind=str(self.kind.currentData()),
+            kind=self.kind_code(),
             mileage=mileage,
             mileage_on=read_on if mileage is not None else None,
             due_on=self.due_on.day(),
@@ -168,7 +228,7 @@ class AssetsTab(QWidget):
         )
 
     def _restyle(self) -> None:
-        self._column.setSpacing(theme.current().px(12))
+        self.table.setFixedHeight(max(self.table.natural_height(), theme.current().px(60)))
 
 
 def _mileage_cell(row: AssetRow) -> Cell:

@@ -26,6 +26,7 @@ class CasesTab(QWidget):
         self.session = session
         self.client_id: int | None = None
         self.cases: list[OpenCase] = []
+        self._composing: OpenCase | None = None
         self.model: LazyTableModel[OpenCase] = LazyTableModel(
             self._columns(), lambda case: case.entry_id
         )
@@ -36,6 +37,9 @@ class CasesTab(QWidget):
         self.empty = EmptyState(
             "circle-check", _("Rien n’attend"), _("Nous ne devons rien à cette personne.")
         )
+        self.setObjectName("file_cases_tab")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(_("Dossiers"))
         self._build()
         theme.follow(self._restyle)
 
@@ -64,17 +68,30 @@ class CasesTab(QWidget):
 
     def show_client(self, client_id: int) -> None:
         """Show what waits in this account."""
+        place = max(self.table.currentIndex().row(), 0) if client_id == self.client_id else 0
+        if client_id != self.client_id:
+            self.composer.hide()
         self.client_id = client_id
         self.cases = self._read(client_id)
         self.model.show_rows(self.cases)
         self.card.setVisible(bool(self.cases))
         self.empty.setVisible(not self.cases)
         if self.cases:
-            self.table.look_at(0)
+            self.table.look_at(min(place, len(self.cases) - 1))
 
     def focus_first(self) -> None:
-        """The keyboard goes to the first case."""
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """The keyboard goes to the case looked at."""
+        here = self.table if self.cases else self
+        here.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def is_composing(self) -> bool:
+        """Whether an answer is being written."""
+        return not self.composer.isHidden()
+
+    def stop_composing(self) -> None:
+        """Leave the answer being written (Esc)."""
+        self.composer.hide()
+        self.focus_first()
 
     def _read(self, client_id: int) -> list[OpenCase]:
         account = read_account(client_id)
@@ -83,31 +100,41 @@ class CasesTab(QWidget):
 
     def _columns(self) -> tuple[Column[OpenCase], ...]:
         return (
-            Column(_("Échéance"), self._due_cell, width=31),
+            Column(_("Échéance"), self._due_cell, width=21),
             Column(_("Ce qui attend"), _case_cell, width=30, stretch=3),
-            Column(_("Noté le"), lambda case: format_date(case.noted_on, "medium"), width=13),
-            Column(_("Devient un retrait"), _turn_cell, width=24),
+            Column(
+                _("Noté le"),
+                lambda case: format_date(case.noted_on, "medium"),
+                width=13,
+                spare=True,
+            ),
+            Column(_("Devient un retrait"), _turn_cell, width=18),
         )
 
     def _due_cell(self, case: OpenCase) -> Cell:
         today = self.session.today
         pill, tone = case_delay(case, today), case_tone(case, today)
-        return Cell(format_date(case.due, "near"), pill=pill, pill_tone=tone)
+        return Cell("", format_date(case.due, "near"), pill=pill, pill_tone=tone)
 
     def _current(self) -> OpenCase | None:
         return self.model.row_at(self.table.currentIndex().row())
 
     def _compose_answer(self) -> None:
-        if (case := self._current()) is not None:
-            self.composer.open_for(composers.answer_spec(self.session, [case]))
+        self._composing = self._current()
+        if self._composing is not None:
+            self.composer.open_for(composers.answer_spec(self.session, [self._composing]))
 
     def _compose_postponed(self) -> None:
-        case = self._current()
-        if case is not None and case.entry_id is not None:
+        self._composing = case = self._current()
+        if case is None:
+            return
+        if composers.can_be_postponed(case, self.session.today):
             self.composer.open_for(composers.postpone_spec(self.session, [case]))
+        else:
+            self.session.window.messages.info(composers.too_late())
 
     def _on_composed(self, composed: Composed) -> None:
-        case = self._current()
+        case = self._composing
         if case is None or self.client_id is None:
             return
         try:
@@ -131,5 +158,4 @@ def _case_cell(case: OpenCase) -> Cell:
 def _turn_cell(case: OpenCase) -> Cell:
     if case.acts_on is None:
         return Cell(_("c’est arrivé"), tone="muted")
-    amount = format_units(case.amount, signed=True)
-    return Cell(f"{format_date(case.acts_on, 'medium')} · {amount}")
+    return Cell(format_date(case.acts_on, "near"), format_units(case.amount, signed=True))

@@ -1,6 +1,9 @@
 """The frame of the client file: who, how the account stands, and the tabs."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.changes import Changes
@@ -9,7 +12,7 @@ from models.counter import CounterCard, counter_card
 from models.errors import BookError
 from models.i18n import _, format_units
 from models.wording import state_label
-from ui import theme
+from ui import prompts, theme
 from ui.actions import FILE, keys_of
 from ui.events import concerns
 from ui.screens.client_file.account_tab import AccountTab
@@ -22,6 +25,10 @@ from ui.session import Session
 from ui.widgets import KeyButton, Label, Pill, SegmentedTabs, WrapLabel
 
 _TABS = ("account", "identity", "memory", "cases", "assets")
+_WRITTEN = ("identity", "memory", "assets")
+"""The tabs one writes in, kept by Ctrl+S."""
+_NARROW = 700
+"""In a narrower window, in design pixels, the tabs have the room of a key that F1 tells anyway."""
 
 
 class ClientFile(QWidget):
@@ -38,13 +45,15 @@ class ClientFile(QWidget):
         self.name, self.details = Label("", "title"), WrapLabel("", "subtitle", "muted")
         self.state = Pill("", "neutral")
         self.tabs, self.stack = SegmentedTabs(_("Parties de la fiche")), QStackedWidget()
+        self.cases = CasesTab(session)
         self.pages: dict[str, QWidget] = {
             "account": AccountTab(session),
             "identity": IdentityTab(session),
             "memory": MemoryTab(session),
-            "cases": CasesTab(session),
+            "cases": self.cases,
             "assets": AssetsTab(session),
         }
+        self.buttons: dict[str, KeyButton] = {}
         self.actions_by_code = session.window.actions_of(self, FILE)
         self._build()
         self._listen()
@@ -59,7 +68,8 @@ class ClientFile(QWidget):
         below.addWidget(self.tabs, 1)
         for code in ("to_card", "leave_file"):
             action = self.actions_by_code[code]
-            below.addWidget(KeyButton(keys_of(code), action.text(), action))
+            self.buttons[code] = KeyButton(keys_of(code), action.text(), action)
+            below.addWidget(self.buttons[code])
         for key, title in self._titles(None).items():
             self.tabs.add(key, title)
             self.stack.addWidget(self.pages[key])
@@ -71,17 +81,26 @@ class ClientFile(QWidget):
     def _listen(self) -> None:
         self.tabs.chosen.connect(self._on_tab_chosen)
         self.session.window.events.changed.connect(self._on_changed)
-        self.actions_by_code["leave_file"].triggered.connect(self.left)
+        self.session.day_changed.connect(lambda _day: self.refresh())
+        self.actions_by_code["leave_file"].triggered.connect(self._on_escape)
         self.actions_by_code["to_card"].triggered.connect(self._on_card_asked)
+        self.actions_by_code["file_keep"].triggered.connect(self._keep)
         for place, key in enumerate(_TABS, 1):
             action = self.actions_by_code[f"tab_{place}"]
-            action.triggered.connect(lambda _on=False, key=key: self.tabs.choose(key))
+            action.triggered.connect(lambda _on=False, key=key: self.show_tab(key))
+
+    # -- what the screen calls ---------------------------------------------------------------
 
     def open_client(self, client_id: int) -> None:
         """Show a client's file, on its account."""
         self.client_id = client_id
         self.tabs.choose("account")
         self.refresh()
+
+    def show_tab(self, key: str) -> None:
+        """Show a tab, the keyboard where its work starts."""
+        self.tabs.choose(key)
+        self.focus_first()
 
     def refresh(self) -> None:
         """Read the head and the tab shown again; the other tabs when they are shown."""
@@ -96,23 +115,76 @@ class ClientFile(QWidget):
         self._show_head(card)
         for key, title in self._titles(self.client_id).items():
             self.tabs.set_title(key, title)
-        self._show_tab(self.tabs.current())
+        self._read_tab(self.tabs.current())
 
     def focus_first(self) -> None:
         """The keyboard goes to the tab shown."""
         page = self.pages[self.tabs.current()]
-        focus = getattr(page, "focus_first", page.setFocus)
-        focus()
+        page.focus_first()  # type: ignore[attr-defined]
 
-    def has_unsaved(self) -> bool:
-        """Whether the identity was changed and not kept yet."""
-        identity = self.pages["identity"]
-        return isinstance(identity, IdentityTab) and identity.is_changed()
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Whether everything typed is kept; if not, it is asked, and `then` follows the answer."""
+        if not self._unsaved():
+            return True
+        prompts.ask(
+            self,
+            _("Garder les changements\N{NARROW NO-BREAK SPACE}?"),
+            _("Ce que vous avez changé dans la fiche de {name} n’est pas encore gardé.").format(
+                name=self.name.plain_text()
+            ),
+            (
+                prompts.Answer("cancel", _("Rester sur la fiche")),
+                prompts.Answer("drop", _("Ne pas garder"), "danger"),
+                prompts.Answer("keep", _("Garder"), "primary"),
+            ),
+            lambda answer: self._on_leave_answer(answer, then),
+        )
+        return False
+
+    # -- leaving and keeping -----------------------------------------------------------------
+
+    def _unsaved(self) -> list[str]:
+        """The tabs where something typed is not kept yet."""
+        return [key for key in _WRITTEN if self.pages[key].is_changed()]  # type: ignore[attr-defined]
+
+    def _on_leave_answer(self, answer: str, then: Callable[[], object]) -> None:
+        if answer == "keep" and not all(self._keep_tab(key) for key in self._unsaved()):
+            return
+        if answer == "drop":
+            for key in self._unsaved():
+                self.pages[key].forget_changes()  # type: ignore[attr-defined]
+        if answer in ("keep", "drop"):
+            then()
+
+    def _keep_tab(self, key: str) -> bool:
+        """Keep a tab; one that is refused is shown, with the reason."""
+        kept: bool = self.pages[key].save()  # type: ignore[attr-defined]
+        if not kept:
+            self.tabs.choose(key)
+        return kept
+
+    def _keep(self) -> None:
+        """Ctrl+S keeps what is typed in the tab shown."""
+        if self.tabs.current() in _WRITTEN:
+            self._keep_tab(self.tabs.current())
+
+    def _on_escape(self) -> None:
+        if self.tabs.current() == "cases" and self.cases.is_composing():
+            self.cases.stop_composing()
+        elif self.may_leave(self.left.emit):
+            self.left.emit()
+
+    def _on_card_asked(self) -> None:
+        if self.client_id is not None and self.may_leave(self._on_card_asked):
+            self.card_asked.emit(self.client_id)
+
+    # -- what is shown -----------------------------------------------------------------------
 
     def _show_head(self, card: CounterCard) -> None:
         self.name.set_text(card.name)
-        parts = (number_text(card.number), *card.details[-1:], *card.reaches[:2])
-        self.details.set_text(" · ".join(parts))
+        reaches = [reach.replace(" ", "\N{NO-BREAK SPACE}") for reach in card.reaches[:2]]
+        parts = (number_text(card.number), card.since, *reaches)
+        self.details.set_text(" · ".join(part for part in parts if part))
         tone, symbol = STATE_LOOK[card.state]
         balance = format_units(card.balance)
         self.state.show_status(f"{state_label(card.state)} · {balance}", tone, symbol)
@@ -132,22 +204,23 @@ class ClientFile(QWidget):
         return titles
 
     def _on_tab_chosen(self, key: str) -> None:
-        self._show_tab(key)
+        self._read_tab(key)
         self.stack.setCurrentWidget(self.pages[key])
 
-    def _show_tab(self, key: str) -> None:
+    def _read_tab(self, key: str) -> None:
         if self.client_id is not None:
             self.pages[key].show_client(self.client_id)  # type: ignore[attr-defined]
-
-    def _on_card_asked(self) -> None:
-        if self.client_id is not None:
-            self.card_asked.emit(self.client_id)
 
     def _on_changed(self, changes: Changes) -> None:
         if self.client_id is not None and self.isVisible() and concerns(changes, self.client_id):
             self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._restyle()
+
     def _restyle(self) -> None:
         px = theme.current().px
+        self.buttons["to_card"].setVisible(self.width() >= px(_NARROW))
         self._column.setContentsMargins(px(24), px(20), px(24), px(20))
         self._column.setSpacing(px(12))

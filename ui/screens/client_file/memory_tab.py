@@ -11,19 +11,22 @@ from ui import theme
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.composers import memory_label
 from ui.session import Session
-from ui.widgets import Button, Card, CheckBox, DataTable, Form, Select
+from ui.widgets import Button, Card, CheckBox, DataTable, Form, Page, Select
 
 _NEW = -1
+_LEAST_TABLE = 190
 
 
 class MemoryTab(QWidget):
-    """The list at the top, the fact being written or changed below it."""
+    """The fact being written or changed at the top, the list below it."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.client_id: int | None = None
         self.editing = _NEW
+        self.authors: dict[int, str] = {}
+        self._shown = ("", "", False)
         self.model: LazyTableModel[MemoryRow] = LazyTableModel(self._columns(), lambda row: row.id)
         self.table = DataTable(_("Mémoire"), wraps=True)
         self.list_card, self.form_card = Card(_("Ce dont on se souvient")), Card()
@@ -46,64 +49,78 @@ class MemoryTab(QWidget):
         )
         self.form.add("memory_pinned", "", self.pinned)
         self.form_card.add(self.form)
-        for button, slot in (
-            (self.forget, self._on_forget),
-            (self.new, self._on_new),
-            (self.keep, self._on_keep),
+        for button, slot, name in (
+            (self.forget, self._on_forget, "memory_forget"),
+            (self.new, self._on_new, "memory_new"),
+            (self.keep, self.save, "memory_keep"),
         ):
             self.form_card.head.addWidget(button)
             button.clicked.connect(slot)
-        self.keep.setObjectName("memory_keep")
-        self.forget.setObjectName("memory_forget")
-        self.new.setObjectName("memory_new")
-        self.text.returnPressed.connect(self._on_keep)
+            button.setObjectName(name)
+        self.text.returnPressed.connect(self.save)
         self.table.row_looked_at.connect(self._edit)
+        self.table.row_chosen.connect(lambda _row: self.focus_first())
         self.list_card.add(self.table, 1)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.form_card)
-        self._column.addWidget(self.list_card, 1)
+        page = Page(inset=False)
+        page.add(self.form_card)
+        page.add(self.list_card, 1)
+        page.body.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(page)
 
     def count(self, client_id: int) -> int:
         """How many facts are remembered."""
         return len(clients.memories(client_id))
 
     def show_client(self, client_id: int) -> None:
-        """Show what is remembered of a client."""
-        self.client_id = client_id
+        """Show what is remembered of a client; a text being written stays."""
         self.authors = {m.id: m.name for m in team.members(active_only=False)}
+        keeps = client_id == self.client_id and self.is_changed()
+        self.client_id = client_id
         rows = clients.memories(client_id)
         self.model.show_rows(rows)
         self.list_card.setVisible(bool(rows))
-        self._start_new()
+        if not keeps:
+            self._start_new()
 
     def focus_first(self) -> None:
-        """The keyboard goes where a new fact is written."""
+        """The keyboard goes where a fact is written."""
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def is_changed(self) -> bool:
+        """Whether something typed is not kept yet."""
+        return self.client_id is not None and self._typed() != self._shown
+
+    def forget_changes(self) -> None:
+        """Let go of what was being written."""
+        self._start_new()
+
+    def _typed(self) -> tuple[str, str, bool]:
+        category = str(self.category.currentData())
+        return self.text.text().strip(), category, self.pinned.isChecked()
 
     def _columns(self) -> tuple[Column[MemoryRow], ...]:
         return (
             Column(_("Souvenir"), _text_cell, width=40, stretch=3),
             Column(_("Rubrique"), lambda row: memory_label(row.category), width=20),
-            Column(_("Noté le"), lambda row: format_date(row.day, "medium"), width=14),
-            Column(_("Par"), lambda row: self.authors[row.author_id], width=16),
+            Column(_("Noté le"), lambda row: format_date(row.day, "medium"), width=14, spare=True),
+            Column(_("Par"), lambda row: self.authors[row.author_id], width=16, spare=True),
         )
 
     def _edit(self, row: MemoryRow) -> None:
         self.editing = row.id
-        self.text.setText(row.text)
-        self.category.setCurrentIndex(self.category.findData(row.category))
-        self.pinned.setChecked(row.pinned)
-        self._say_mode()
+        self._show(row.text, row.category, row.pinned)
 
     def _start_new(self) -> None:
         self.editing = _NEW
-        self.text.clear()
-        self.category.setCurrentIndex(self.category.findData("other"))
-        self.pinned.setChecked(False)
-        self._say_mode()
+        self._show("", "other", False)
 
-    def _say_mode(self) -> None:
+    def _show(self, text: str, category: str, pinned: bool) -> None:
+        self.text.setText(text)
+        self.category.setCurrentIndex(self.category.findData(category))
+        self.pinned.setChecked(pinned)
+        self._shown = self._typed()
         new = self.editing == _NEW
         self.form.set_errors({})
         self.form_card.set_heading(_("Nouveau souvenir") if new else _("Changer ce souvenir"))
@@ -115,9 +132,11 @@ class MemoryTab(QWidget):
         self._start_new()
         self.focus_first()
 
-    def _on_keep(self) -> None:
-        text, category = self.text.text(), str(self.category.currentData())
-        pinned = self.pinned.isChecked()
+    def save(self) -> bool:
+        """Write the fact; what is refused is told under it and stays typed."""
+        text, category, pinned = self._typed()
+        before = self._shown
+        self._shown = self._typed()  # the list may be read again at once
         try:
             if self.editing == _NEW:
                 self.session.write(clients.remember, self.client_id, text, category, pinned=pinned)
@@ -125,25 +144,28 @@ class MemoryTab(QWidget):
                 row = MemoryRow(self.editing, category, text, pinned, None, 0)
                 self.session.write(clients.update_memory, self.client_id, row)
         except BookError as error:
+            self._shown = before
             self.form.set_errors({"memory_text": str(error)})
-            return
+            return False
+        self._start_new()
         self.focus_first()
+        return True
 
     def _on_forget(self) -> None:
         row = next((r for r in clients.memories(self.client_id or 0) if r.id == self.editing), None)
-        if row is None or self.session.attempt(clients.forget, self.client_id, row.id) is None:
+        client_id = self.client_id
+        if row is None or self.session.attempt(clients.forget, client_id, row.id) is None:
             return
+        self._on_new()
         self.session.window.messages.success(
-            _("Oublié."), (_("Annuler"), lambda: self._remember_again(row))
+            _("Oublié."), (_("Reprendre"), lambda: self._remember_again(client_id, row))
         )
 
-    def _remember_again(self, row: MemoryRow) -> None:
-        self.session.attempt(
-            clients.remember, self.client_id, row.text, row.category, pinned=row.pinned
-        )
+    def _remember_again(self, client_id: int | None, row: MemoryRow) -> None:
+        self.session.attempt(clients.remember, client_id, row.text, row.category, pinned=row.pinned)
 
     def _restyle(self) -> None:
-        self._column.setSpacing(theme.current().px(12))
+        self.table.setMinimumHeight(theme.current().px(_LEAST_TABLE))
 
 
 def _text_cell(row: MemoryRow) -> Cell:

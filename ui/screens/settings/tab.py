@@ -43,7 +43,7 @@ class SettingsTab(QWidget):
     def told(self, sentence: str, undo: Undo | None = None) -> None:
         """Say what was kept; `undo` writes back what was there before."""
         self._undo = undo
-        action = (_("Annuler"), self.undo_last) if undo else None
+        action = (_("Reprendre"), self.undo_last) if undo else None
         self.session.window.messages.success(sentence, action)
 
     def undo_last(self) -> None:

@@ -193,14 +193,14 @@ def told_value(field: TrustField, value: int) -> str:
 
 def unit_label(field: TrustField, value: int) -> str:
     """The unit's word, as it stands after that value."""
-    count = abs(value) // 100 if field.unit == "units" else abs(value)
+    count = -(-abs(value) // 100) if field.unit == "units" else abs(value)
     return {
         "units": ngettext("unité", "unités", count),
         "days": ngettext("jour", "jours", count),
-        "months": _("mois"),
+        "months": ngettext("mois", "mois", count),
         "years": ngettext("an", "ans", count),
         "percent": "%",
-        "times": _("fois"),
+        "times": ngettext("fois", "fois", count),
     }[field.unit]
 
 
