@@ -200,6 +200,25 @@ def test_a_day_not_understood_is_told_under_it_and_nothing_typed_is_lost(
     assert clients.client_draft(people.helene) == before
 
 
+def test_who_recommended_a_client_is_told_by_name_or_number(
+    qtbot: QtBot, helene_file: ClientFile, people: People
+) -> None:
+    go_to(qtbot, "identity")
+    write(qtbot, helene_file, "recommended_by", "durant paul")
+    press(qtbot, Key.Key_S, CTRL)
+    assert clients.client_draft(people.helene).recommended_by == people.paul
+    field = named(helene_file, "recommended_by")
+    assert isinstance(field, QLineEdit)
+    assert field.text().startswith("C-0000")
+    write(qtbot, helene_file, "recommended_by", "personne de ce nom")
+    press(qtbot, Key.Key_S, CTRL)
+    assert clients.client_draft(people.helene).recommended_by == people.paul
+    assert any("écrivez son numéro" in text for text in texts(helene_file))
+    write(qtbot, helene_file, "recommended_by", "")
+    press(qtbot, Key.Key_S, CTRL)
+    assert clients.client_draft(people.helene).recommended_by is None
+
+
 def test_a_file_that_would_name_nobody_is_refused_and_stays_typed(
     qtbot: QtBot, helene_file: ClientFile, people: People
 ) -> None:
