@@ -19,15 +19,17 @@ from models.exchange.mapping import Mapping, Use
 from models.exchange.merging import merged, merged_assets
 from models.exchange.recommenders import Recommenders
 from models.exchange.report import ImportOptions, Progress, Tally
-from models.exchange.text_files import TextTable
+from models.exchange.source import Source
 from models.i18n import _, format_list
 
 _SAMPLE = 500
 _DAY_USES = frozenset({Use.BIRTHDAY, Use.SINCE})
 
 
-def recognised(table: TextTable) -> Mapping:
-    """What the columns are, by their headers, and by the first rows for the order of dates."""
+def recognised(table: Source) -> Mapping:
+    """What the columns are: said by the format, or read from their headers and first rows."""
+    if table.mapping is not None:
+        return table.mapping
     mapping = headers.recognise(table.header)
     places = [place for place, c in enumerate(mapping.columns) if c.use in _DAY_USES]
     samples = [
@@ -42,7 +44,7 @@ def recognised(table: TextTable) -> Mapping:
 class ClientImport:
     """One file's way into the book, inside the caller's transaction."""
 
-    def __init__(self, actor: Actor, table: TextTable, options: ImportOptions) -> None:
+    def __init__(self, actor: Actor, table: Source, options: ImportOptions) -> None:
         self._options = options
         self._table = table
         self._mapping = options.mapping or recognised(table)

@@ -10,8 +10,8 @@ from models.exchange.client_import import ClientImport
 from models.exchange.journal_import import JournalImport
 from models.exchange.report import ImportOptions, ImportReport, Kind, Progress, Tally
 from models.exchange.settings_file import import_settings, read_settings
-from models.exchange.text_files import TextTable, open_table
-from models.i18n import _
+from models.exchange.source import Source
+from models.exchange.text_files import open_table
 from models.team import Right, require
 
 
@@ -40,17 +40,17 @@ def import_file(
     kind = kind_of(table)
     run = _journal if kind == "journal" else _clients
     tally = _attempt(actor, options, lambda: run(actor, table, options, progress))
-    if table.encoding.cut:
-        tally.remark(None, _("Le fichier s’arrête au milieu d’un caractère : il est incomplet."))
+    for remark in table.remarks():
+        tally.remark(None, remark)
     return tally.report(path, kind, dry_run=options.dry_run)
 
 
-def open_any(path: Path) -> TextTable:
-    """The table of clients, or the journal, that a text file holds; raises Refused."""
+def open_any(path: Path) -> Source:
+    """The table of clients, or the journal, that a file holds; raises Refused."""
     return open_table(path, _score)
 
 
-def kind_of(table: TextTable) -> Kind:
+def kind_of(table: Source) -> Kind:
     """What a table holds, told by its header."""
     return "journal" if journal_columns.score(table.header) else "clients"
 
@@ -70,13 +70,13 @@ def _attempt(actor: Actor, options: ImportOptions, run: Callable[[], Tally]) -> 
 
 
 def _journal(
-    actor: Actor, table: TextTable, options: ImportOptions, progress: Progress | None
+    actor: Actor, table: Source, options: ImportOptions, progress: Progress | None
 ) -> Tally:
     return JournalImport(actor, table, options).run(progress)
 
 
 def _clients(
-    actor: Actor, table: TextTable, options: ImportOptions, progress: Progress | None
+    actor: Actor, table: Source, options: ImportOptions, progress: Progress | None
 ) -> Tally:
     return ClientImport(actor, table, options).run(progress)
 

@@ -17,7 +17,7 @@ from models.exchange.journal_rows import JournalRow, JournalRows
 from models.exchange.journal_writes import EntryWriter
 from models.exchange.live_accounts import ClientKeys, LiveAccount, MemberNames, load_accounts
 from models.exchange.report import ImportOptions, Progress, Tally
-from models.exchange.text_files import TextTable
+from models.exchange.source import Source
 from models.i18n import _, format_date, format_list, format_number, ngettext
 from models.journal import EntryDraft, Grounds, entry_of, grounds_on, judged
 from models.refusal_texts import sentence
@@ -36,7 +36,7 @@ Key = int | str
 class JournalImport:
     """One file's way into the book, inside the caller's transaction."""
 
-    def __init__(self, actor: Actor, table: TextTable, options: ImportOptions) -> None:
+    def __init__(self, actor: Actor, table: Source, options: ImportOptions) -> None:
         self._actor = actor
         self._table = table
         self._options = options

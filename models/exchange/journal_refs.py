@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from models.exchange.journal_rows import JournalRows
-from models.exchange.text_files import TextTable
+from models.exchange.source import Source
 from models.i18n import _
 
 
@@ -18,7 +18,7 @@ class UnknownRef:
 
 
 def explain(
-    table: TextTable, rows: JournalRows, unknown: list[UnknownRef]
+    table: Source, rows: JournalRows, unknown: list[UnknownRef]
 ) -> Iterator[tuple[int, str]]:
     """(line, sentence) for each of them."""
     if not unknown:

@@ -12,7 +12,7 @@ from models.exchange.client_rows import ClientRows
 from models.exchange.importing import kind_of, open_any
 from models.exchange.mapping import Mapping
 from models.exchange.report import Kind
-from models.exchange.text_files import TextTable
+from models.exchange.source import Source
 
 ROWS = 50
 
@@ -33,8 +33,7 @@ class Preview:
     """A file of clients as it is understood; a journal has no mapping and no rows."""
 
     kind: Kind
-    encoding: str
-    separator: str
+    form: str
     mapping: Mapping | None = None
     rows: tuple[PreviewRow, ...] = ()
 
@@ -49,14 +48,14 @@ def preview(
     table = open_any(Path(path))
     kind = kind_of(table)
     if kind == "journal":
-        return Preview(kind, table.encoding.name, table.separator)
+        return Preview(kind, table.form)
     mapping = mapping or recognised(table)
     rows = ClientRows(mapping, actor.today)
     shown = tuple(_row(table, rows, line, cells) for line, cells in islice(table.rows(), limit))
-    return Preview(kind, table.encoding.name, table.separator, mapping, shown)
+    return Preview(kind, table.form, mapping, shown)
 
 
-def _row(table: TextTable, rows: ClientRows, line: int, cells: list[str]) -> PreviewRow:
+def _row(table: Source, rows: ClientRows, line: int, cells: list[str]) -> PreviewRow:
     try:
         fault = table.fault(cells)
         if fault:

@@ -9,7 +9,9 @@ from typing import Any, TextIO
 
 from models.errors import Refused
 from models.exchange.encodings import Encoding, detect_encoding
+from models.exchange.mapping import Mapping
 from models.exchange.report import Progress
+from models.exchange.source import Row
 from models.i18n import _, format_number
 
 MAX_BYTES = 1 << 30
@@ -26,7 +28,6 @@ _STEP = 1_000
 _UNCLOSED = "\x00 unclosed"
 """Added to the last row when a quotation mark was still open at the end of the file."""
 
-Row = tuple[int, list[str]]
 Score = Callable[[Sequence[str]], int]
 
 
@@ -40,6 +41,21 @@ class TextTable:
     separator: str
     header: tuple[str, ...]
     header_at: int
+    mapping: Mapping | None = None
+
+    @property
+    def form(self) -> str:
+        """Its encoding and its separator, for people."""
+        name = "UTF-8" if self.encoding.name == "utf-8-sig" else self.encoding.name.upper()
+        return _("{encoding}, séparateur {separator}").format(
+            encoding=name, separator=_separator_name(self.separator)
+        )
+
+    def remarks(self) -> tuple[str, ...]:
+        """Whether the file was cut in the middle of a character."""
+        if not self.encoding.cut:
+            return ()
+        return (_("Le fichier s’arrête au milieu d’un caractère : il est incomplet."),)
 
     def rows(self, progress: Progress | None = None) -> Iterator[Row]:
         """The rows below the header that are not blank, each with the line it begins on.
@@ -151,6 +167,14 @@ def _reader(file: TextIO, separator: str) -> Any:
 def _opened(path: Path, encoding: Encoding) -> TextIO:
     errors = "ignore" if encoding.cut else "strict"
     return path.open(encoding=encoding.name, errors=errors, newline="")
+
+
+def _separator_name(separator: str) -> str:
+    return (
+        _("tabulation")
+        if separator == "\t"
+        else f"«\N{NO-BREAK SPACE}{separator}\N{NO-BREAK SPACE}»"
+    )
 
 
 def _too_many_rows() -> str:

@@ -150,7 +150,10 @@ def test_any_line_end_will_do(told: Load, end: str) -> None:
 
 def test_a_preview_shows_what_rows_would_become_and_writes_nothing(actor: Actor) -> None:
     shown = preview(actor, IMPORTS / "shop_semicolon.csv", limit=4)
-    assert (shown.kind, shown.separator) == ("clients", ";")
+    assert (shown.kind, shown.form) == (
+        "clients",
+        "UTF-8, séparateur «\N{NO-BREAK SPACE};\N{NO-BREAK SPACE}»",
+    )
     assert shown.rows[0].draft is not None
     assert shown.rows[0].draft.display_name == "Jean-Marc Dupont"
     assert shown.rows[2].remarks
