@@ -114,15 +114,13 @@ class CounterCardView(QWidget):
         self._show_talk(card.talk)
         self._show_account(card)
         self.opening.setVisible(card.is_new)
-        self.opening.clear()
-        if card.is_new:
-            self.opening.add_row(
-                Row(_("«\N{NO-BREAK SPACE}{line}\N{NO-BREAK SPACE}»").format(line=opening_line))
-            )
+        line = _("«\N{NO-BREAK SPACE}{line}\N{NO-BREAK SPACE}»").format(line=opening_line)
+        self.opening.keep_rows(1, lambda: Row(""))[0].text.set_text(line)
         self._show_owed(card.owed, today)
         self._show_assets(card.assets, today)
         self._show_latest(card.latest)
         self.setAccessibleDescription(self._spoken(card, today))
+        self.page.settle()
 
     def _show_talk(self, talk: Sequence[TalkNote]) -> None:
         self.talk.setVisible(bool(talk))
@@ -147,24 +145,22 @@ class CounterCardView(QWidget):
 
     def _show_owed(self, owed: Sequence[OpenCase], today: date) -> None:
         self.owed.setVisible(bool(owed))
-        self.owed.clear()
         self.owed.set_edge(_worst(owed, today))
-        for place, case in enumerate(owed):
-            right = KeyCap(keys_of("answer")) if place == 0 else None
-            self.owed.add_row(Row(_case_text(case), case_pill(case, today), right))
+        rows = self.owed.keep_rows(len(owed), _OwedRow)
+        for row, case in zip(rows, owed, strict=True):
+            row.show_case(case, today, first=case is owed[0])
 
     def _show_assets(self, assets: Sequence[AssetRow], today: date) -> None:
         self.assets.setVisible(bool(assets))
-        self.assets.clear()
-        for asset in assets:
-            self.assets.add_row(Row(asset_text(asset), right=_due_pill(asset, today)))
+        rows = self.assets.keep_rows(len(assets), _AssetRow)
+        for row, asset in zip(rows, assets, strict=True):
+            row.show_asset(asset, today)
 
     def _show_latest(self, latest: Sequence[LatestRow]) -> None:
         self.latest.setVisible(bool(latest))
-        self.latest.clear()
-        for row in latest:
-            words = (row.text, muted(f" · {row.heading}")) if row.text else row.heading
-            self.latest.add_row(Row(words, right=format_date(row.day, "medium")))
+        rows = self.latest.keep_rows(len(latest), _LatestRow)
+        for row, exchange in zip(rows, latest, strict=True):
+            row.show_exchange(exchange)
 
     def _spoken(self, card: CounterCard, today: date) -> str:
         """What a screen reader says of the card first."""
@@ -210,6 +206,50 @@ class CounterCardView(QWidget):
         self._head.setSpacing(look.px(20))
 
 
+class _OwedRow(Row):
+    """A case that waits: what it is, how long is left, and the key that answers the first."""
+
+    def __init__(self) -> None:
+        self._status, self._key = Pill(), KeyCap(keys_of("answer"))
+        super().__init__("", self._status, self._key)
+
+    def show_case(self, case: OpenCase, today: date, *, first: bool) -> None:
+        status = f"{case_title(case)} · {case_delay(case, today)}"
+        self._status.show_status(status, case_tone(case, today))
+        self.text.set_text(_case_text(case))
+        self._key.setVisible(first)
+
+
+class _AssetRow(Row):
+    """Something the shop looks after, and what falls due for it."""
+
+    def __init__(self) -> None:
+        self._due = Pill()
+        super().__init__("", right=self._due)
+
+    def show_asset(self, asset: AssetRow, today: date) -> None:
+        self.text.set_text(asset_text(asset))
+        due = asset.draft.due_on
+        self._due.setVisible(due is not None)
+        if due is None:
+            return
+        text = f"{asset.draft.due_what or _('Échéance')} {format_date(due, 'medium')}"
+        days = (due - today).days
+        self._due.show_status(text, "bad" if days < 0 else "warn" if days <= 60 else "neutral")
+
+
+class _LatestRow(Row):
+    """One of the last exchanges, and its day."""
+
+    def __init__(self) -> None:
+        self._day = Label(tone="muted")
+        super().__init__("", right=self._day)
+
+    def show_exchange(self, row: LatestRow) -> None:
+        self.text.set_text((row.text, muted(f" · {row.heading}")) if row.text else row.heading)
+        self._day.set_text(format_date(row.day, "medium"))
+
+
 def _unbroken(text: str) -> str:
     """A phone number that stays on one line."""
     return text.replace(" ", "\N{NO-BREAK SPACE}")
@@ -246,11 +286,6 @@ def small_curve(points: Sequence[BalancePoint]) -> list[BalancePoint]:
     return [*before, replace(last, mark=failed.mark)]
 
 
-def case_pill(case: OpenCase, today: date) -> Pill:
-    """What a case is and how long is left, in a tone that tells how urgent it is."""
-    return Pill(f"{case_title(case)} · {case_delay(case, today)}", case_tone(case, today))
-
-
 def case_tone(case: OpenCase, today: date) -> str:
     """Bad when it is lost or falls due today, warn for what is waiting."""
     grave = case.type in (None, EntryType.INCIDENT)
@@ -276,12 +311,3 @@ def asset_text(asset: AssetRow) -> Text:
         _("clé réf. {ref}").format(ref=draft.key_reference) if draft.key_reference else "",
     ]
     return (bold(draft.name or draft.identifier), " ", _SEVERAL.join(p for p in parts if p))
-
-
-def _due_pill(asset: AssetRow, today: date) -> Pill | None:
-    due = asset.draft.due_on
-    if due is None:
-        return None
-    text = f"{asset.draft.due_what or _('Échéance')} {format_date(due, 'medium')}".strip()
-    days = (due - today).days
-    return Pill(text, "bad" if days < 0 else "warn" if days <= 60 else "neutral")

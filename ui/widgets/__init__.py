@@ -21,9 +21,11 @@ PAPER.
     card = Card(_("Ce que nous lui devons"), edge="bad")      heading and edge are optional
     card.add(widget_or_layout); card.head.addWidget(button)   head: at the right of the heading
     card.add_row(Row(text, pill=Pill("Incident", "bad"), right=KeyCap("R")))   lines between rows
+    rows = card.keep_rows(3, lambda: Row(""))    rows of a card that changes often, kept and shown
     card.clear(); card.set_heading(…); card.set_edge("")      an empty card: hide it
     page = Page(_("Réglages"))                   a screen's frame: margins, title, scrolling body
     page.head.addWidget(button); page.add(card)
+    page.settle()                                after a change: placed before it is painted
     Page(scrolls=False)                          for a table or a list that fills the window
     grid = CardGrid(min_column=340); grid.add(card); grid.add(wide, whole=True); page.add(grid)
 

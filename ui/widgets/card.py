@@ -1,5 +1,8 @@
 """Paper on the page: a rounded card, and the rows it holds."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -8,6 +11,8 @@ from ui import theme
 from ui.widgets.painting import focus_ring, left_edge, round_box, smooth
 from ui.widgets.pill import Pill
 from ui.widgets.text import Label, Text, WrapLabel
+
+R = TypeVar("R", bound="Row")
 
 
 class Card(QWidget):
@@ -28,6 +33,7 @@ class Card(QWidget):
         self._edge = edge
         self._tight, self._focused = tight, False
         self._rows = 0
+        self._kept: list[Any] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._column = QVBoxLayout(self)
         self.head = QHBoxLayout()
@@ -55,9 +61,22 @@ class Card(QWidget):
         self.body.addWidget(row)
         return row
 
+    def keep_rows(self, count: int, make: Callable[[], R]) -> list[R]:
+        """As many rows as asked for, made once and shown again each time with other words.
+
+        For a card that changes at every key: rows made anew are placed a moment later, seen
+        squashed meanwhile.
+        """
+        while len(self._kept) < count:
+            self._kept.append(self.add_row(make()))
+        for place, row in enumerate(self._kept):
+            row.setVisible(place < count)
+        return self._kept[:count]
+
     def clear(self) -> None:
         """Remove everything below the heading."""
         self._rows = 0
+        self._kept = []
         while (item := self.body.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

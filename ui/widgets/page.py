@@ -1,6 +1,6 @@
 """The frame of a screen: margins, a title line, a body that scrolls, cards in columns."""
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
@@ -72,6 +72,15 @@ class Page(QWidget):
     def scroll_bar(self) -> QScrollBar:
         """The bar of a page that scrolls."""
         return self._area.verticalScrollBar()
+
+    def settle(self) -> None:
+        """Place everything now, so that nothing is painted before its texts have their height.
+
+        Left to itself, Qt tells a change upwards one level at a time, and paints in between.
+        """
+        for layout in reversed(self._inner.findChildren(QLayout)):
+            layout.activate()
+        QCoreApplication.sendEvent(self._area.viewport(), QEvent(QEvent.Type.LayoutRequest))
 
     def bring_to_view(self, widget: QWidget, part: QRect) -> None:
         """Scroll until a part of a widget of the body is seen."""
