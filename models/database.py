@@ -175,8 +175,25 @@ def connect(path: Path, key: str | None = None, mode: str = "rw") -> SqlCipherDa
 @contextmanager
 def writing() -> Iterator[None]:
     """One transaction, locked from its start; nothing is kept when it fails."""
-    with known_errors(), database.atomic("IMMEDIATE"):
-        yield
+    outermost = not database.in_transaction()
+    try:
+        with known_errors(), database.atomic("IMMEDIATE"):
+            yield
+    except BookError:
+        if outermost:
+            _undo_what_reached_the_file()
+        raise
+
+
+def _undo_what_reached_the_file() -> None:
+    """After a write that failed, SQLite undoes what reached the file when it next reads it.
+
+    That is now: until then the file alone, which a person may copy, would not be the book.
+    """
+    try:
+        is_empty(database.obj)
+    except DATABASE_ERRORS:
+        return  # the disk does not answer at all; the journal stays beside the file for later
 
 
 @contextmanager

@@ -174,6 +174,19 @@ def test_a_full_disk_leaves_no_half_book(tmp_path: Path) -> None:
     done("--book", place, *TODAY, "demo", "--clients", 12, "--years", 1)
 
 
+def test_a_disk_that_fills_during_an_import_leaves_the_file_as_it_was(
+    book: Path, tmp_path: Path
+) -> None:
+    rows = (f"Durand {n};0612{n:06d};{'x' * 400}" for n in range(6_000))
+    clients = tmp_path / "clients.csv"
+    clients.write_text("\n".join(["Nom;Téléphone;Notes", *rows]))
+    before = book.read_bytes()
+    arguments = ("--book", book, "import", clients)
+    assert "Rien n’a été changé" in refused(spawn(*arguments, largest_file=len(before) + 200_000))
+    assert book.read_bytes() == before
+    assert not book.with_name(book.name + "-journal").exists()
+
+
 def test_an_answer_that_cannot_be_written_is_told(book: Path) -> None:
     with Path("/dev/full").open("w") as full:
         answer = spawn("--book", book, "balance", output=full.fileno())

@@ -43,7 +43,8 @@ STATE_LOOK = {
     State.RUPTURED: ("bad", "✕"),
     State.CLOSED: ("neutral", "■"),
 }
-_SEVERAL = " · "
+_SEVERAL = "\N{NO-BREAK SPACE}· "
+"""Between two pieces; a line never begins with it."""
 _NARROW = 520
 """Below this width, in design pixels, the account goes under the names."""
 _RECENT_DAYS = 15
