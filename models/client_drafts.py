@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any, Literal
 
 from models.errors import Refused
 from models.i18n import _
-from models.rules.folding import clean_text, fold, fold_identifier, phone_key, sort_key
+from models.rules.folding import clean_text, fold_identifier, phone_key, sort_key
 
 Channel = Literal["phone", "email"]
+_LIMIT, _SHORT_LIMIT = 120, 40
+_MOST_MILEAGE = 9_999_999
 _TEXT_LIMITS = {"notes": 4000, "street": 200}
 
 
@@ -85,8 +88,7 @@ class ClientDraft:
     @property
     def search_key(self) -> str:
         """Folded words the client is found by: names, company, town."""
-        parts = (self.first_name, self.last_name, self.company, self.town)
-        return " ".join(folded for part in parts if (folded := fold(part)))
+        return sort_key(self.first_name, self.last_name, self.company, self.town)
 
     @property
     def sort_key(self) -> str:
@@ -97,40 +99,89 @@ class ClientDraft:
 
 def cleaned(draft: ClientDraft) -> ClientDraft:
     """The draft made fit for the book; raises Refused when it names nobody or is impossible."""
-    texts: dict[str, Any] = {
-        item.name: clean_text(getattr(draft, item.name), _TEXT_LIMITS.get(item.name, 120))
-        for item in fields(ClientDraft)
-        if isinstance(getattr(draft, item.name), str)
-    }
-    reference = texts.pop("reference", None) or None
-    reaches = tuple(_clean_reach(reach) for reach in draft.reaches if reach.value.strip())
-    tags = tuple(dict.fromkeys(tag for raw in draft.tags if (tag := clean_text(raw, 40))))
-    assets = tuple(clean_asset(asset) for asset in draft.assets)
-    clean = replace(draft, **texts, reference=reference, reaches=reaches, tags=tags, assets=assets)
-    if not clean.display_name:
+    if not _is_clean(draft):
+        draft = _made_clean(draft)
+    if not draft.display_name:
         raise Refused(_("Donnez au moins un nom, une société, un téléphone ou un e-mail."))
-    _check_birthday(clean)
-    return clean
+    _check_birthday(draft)
+    return draft
+
+
+def _is_clean(draft: ClientDraft) -> bool:
+    """Whether all is sure to be fit for the book: most files are, and their cleaning is slow."""
+    if draft.tags or draft.reference == "":
+        return False
+    texts = list(_CLIENT_TEXTS.read(draft))
+    if draft.reference:
+        texts.append(draft.reference)
+    for reach in draft.reaches:
+        if not reach.value or len(reach.label) > _SHORT_LIMIT:
+            return False
+        texts += (reach.value, reach.label)
+    for asset in draft.assets:
+        if asset.mileage is not None and not 0 <= asset.mileage <= _MOST_MILEAGE:
+            return False
+        texts += _ASSET_TEXTS.read(asset)
+    return max(map(len, texts)) <= _LIMIT and _stay_as_they_are("|".join(texts))
+
+
+def _stay_as_they_are(texts: str) -> bool:
+    """Whether texts joined by « | » need no cleaning but for their length."""
+    around = " |" in texts or "| " in texts or texts.startswith(" ") or texts.endswith(" ")
+    return not around and clean_text(texts, len(texts)) is texts
+
+
+def _made_clean(draft: ClientDraft) -> ClientDraft:
+    reference = clean_text(draft.reference, _LIMIT) or None if draft.reference else None
+    reaches = tuple([r for reach in draft.reaches if (r := _clean_reach(reach)).value])
+    tags = tuple(dict.fromkeys([t for raw in draft.tags if (t := clean_text(raw, _SHORT_LIMIT))]))
+    assets = tuple([clean_asset(asset) for asset in draft.assets])
+    changes = _CLIENT_TEXTS.changes(draft)
+    return replace(draft, **changes, reference=reference, reaches=reaches, tags=tags, assets=assets)
 
 
 def _clean_reach(reach: ReachDraft) -> ReachDraft:
-    return replace(reach, value=clean_text(reach.value, 120), label=clean_text(reach.label, 40))
+    changes = _REACH_TEXTS.changes(reach)
+    return replace(reach, **changes) if changes else reach
 
 
 def clean_asset(asset: AssetDraft) -> AssetDraft:
     """An asset made fit for the book; raises Refused for an impossible mileage."""
-    texts: dict[str, Any] = {
-        item.name: clean_text(getattr(asset, item.name), 400)
-        for item in fields(AssetDraft)
-        if isinstance(getattr(asset, item.name), str)
-    }
-    if asset.mileage is not None and not 0 <= asset.mileage <= 9_999_999:
+    if asset.mileage is not None and not 0 <= asset.mileage <= _MOST_MILEAGE:
         raise Refused(_("Ce kilométrage n’est pas possible."))
-    return replace(asset, **texts)
+    changes = _ASSET_TEXTS.changes(asset)
+    return replace(asset, **changes) if changes else asset
+
+
+class _Texts:
+    """The texts of a kind of draft, each with its greatest length."""
+
+    def __init__(self, limits: dict[str, int]) -> None:
+        self._limits = tuple(limits.items())
+        self.read = attrgetter(*limits)
+
+    def changes(self, draft: Any) -> dict[str, Any]:
+        """The texts that are not fit for the book, made so."""
+        return {
+            name: clean
+            for (name, limit), text in zip(self._limits, self.read(draft), strict=True)
+            if (clean := clean_text(text, limit)) is not text
+        }
+
+
+def _limits(draft: type, most: int) -> dict[str, int]:
+    return {f.name: _TEXT_LIMITS.get(f.name, most) for f in fields(draft) if f.type is str}
+
+
+_CLIENT_TEXTS = _Texts(_limits(ClientDraft, _LIMIT))
+_ASSET_TEXTS = _Texts(dict.fromkeys(_limits(AssetDraft, 0), 400))
+_REACH_TEXTS = _Texts({"value": _LIMIT, "label": _SHORT_LIMIT})
 
 
 def _check_birthday(draft: ClientDraft) -> None:
     day, month, year = draft.birth_day, draft.birth_month, draft.birth_year
+    if day is month is year is None:
+        return
     try:
         date(year or 2000, month or 1, day or 1)
     except ValueError as error:

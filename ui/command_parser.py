@@ -142,7 +142,9 @@ def _global_options(default: str | None) -> _Parser:
 
 
 def _add_import(add: Add) -> None:
-    command = add("import", _("importer des clients ou un journal (CSV)"))
+    command = add(
+        "import", _("importer des clients (CSV, XLSX, vCard), des passages ou un journal")
+    )
     command.add_argument("files", nargs="+", type=Path, metavar=_("FICHIER"))
     command.add_argument("--dry-run", action="store_true", help=_("dire sans rien écrire"))
     command.add_argument(

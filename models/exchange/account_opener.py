@@ -20,10 +20,10 @@ SINCE = "client-since"
 class AccountOpener:
     """Collects new clients; `flush` writes their openings and figures once they are written."""
 
-    def __init__(self, actor: Actor) -> None:
+    def __init__(self, actor: Actor, run: int | None = None) -> None:
         self._actor = actor
         self._grounds = grounds_on(actor.today)
-        self._writer = EntryWriter()
+        self._writer = EntryWriter(run)
         self._waiting: list[tuple[int, date | None]] = []
 
     def add(self, client_id: int, since: date | None) -> None:

@@ -1,8 +1,8 @@
 """Where a client lives, from the columns of one or several addresses."""
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from models.exchange.mapping import Column, Use
 from models.exchange.names import town_name
@@ -13,13 +13,15 @@ _ENDING = re.compile(r"(.+?)[ ,\-]+(\d{5}) +([^\d,]+)")
 _LINES = re.compile(r"\s*\n\s*")
 _HOME_FIRST = ("", "1", "home", "billing", "business", "2", "other", "delivery")
 _BUSINESS_FIRST = ("", "1", "business", "billing", "home", "2", "other", "delivery")
+_USES = (Use.STREET, Use.POSTCODE, Use.TOWN, Use.COUNTRY, Use.WHOLE_ADDRESS)
+_NOTHING = ("",)
 _FRANCE = ("fr", "fra", "france")
 
-CellsOf = Callable[..., list[tuple[Column, str]]]
+Cells = dict[Use, list[tuple[Column, str]]]
+"""The cells of a row that are not empty, by what they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """A postal address; `others` are further ones of the same row, on one line each."""
 
     street: str = ""
@@ -29,13 +31,14 @@ class Address:
     others: tuple[str, ...] = ()
 
 
-def read(cells_of: CellsOf, *, prefer_business: bool) -> Address:
+def read(cells: Cells, *, prefer_business: bool) -> Address:
     """The address of a row: its only one, else the home's, or the firm's."""
     found: dict[str, dict[Use, list[str]]] = {}
-    uses = (Use.STREET, Use.POSTCODE, Use.TOWN, Use.COUNTRY, Use.WHOLE_ADDRESS)
-    for use in uses:
-        for column, cell in cells_of(use):
+    for use in _USES:
+        for column, cell in cells.get(use, ()):
             found.setdefault(column.group, {}).setdefault(use, []).append(cell)
+    if len(found) == 1:
+        return _address(*found.values())
     order = _BUSINESS_FIRST if prefer_business else _HOME_FIRST
     groups = sorted(found, key=lambda g: order.index(g) if g in order else len(order))
     addresses = [address for g in groups if (address := _address(found[g])) != Address()]
@@ -53,16 +56,14 @@ def read(cells_of: CellsOf, *, prefer_business: bool) -> Address:
 
 
 def _address(parts: dict[Use, list[str]]) -> Address:
-    street = ", ".join(_LINES.sub(", ", text) for text in parts.get(Use.STREET, ()))
-    postcode = next(iter(parts.get(Use.POSTCODE, ())), "")
-    town = next(iter(parts.get(Use.TOWN, ())), "")
-    country = next(iter(parts.get(Use.COUNTRY, ())), "")
-    whole = next(iter(parts.get(Use.WHOLE_ADDRESS, ())), "")
+    street = ", ".join(parts.get(Use.STREET, ()))
+    street = _LINES.sub(", ", street) if "\n" in street else street
+    postcode, town, country, whole = [parts.get(use, _NOTHING)[0] for use in _USES[1:]]
     if whole and not (street or postcode or town):
         street, postcode, town = _split_whole(whole)
     elif not postcode and (match := _WITH_POSTCODE.fullmatch(town)):
         postcode, town = match[1], match[2]
-    if fold(country) in _FRANCE:
+    if country and fold(country) in _FRANCE:
         country = "France"
     return Address(street, _postcode(postcode, country), town_name(town), country)
 
@@ -80,6 +81,7 @@ def _split_whole(text: str) -> tuple[str, str, str]:
     return ", ".join(lines), "", ""
 
 
+@lru_cache(maxsize=4096)
 def _postcode(text: str, country: str) -> str:
     """A French postcode without spaces; the first zero a spreadsheet ate is given back."""
     if country not in ("", "France"):

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from models.client_drafts import AssetDraft
-from models.exchange.addresses import CellsOf
+from models.exchange.addresses import Cells
 from models.exchange.mapping import ASSET_USES, Column, Use
 from models.exchange.names import capitalised
 from models.i18n import _
@@ -15,23 +15,23 @@ _UNIT = re.compile(r"\s*(?:km|kms|kilomètres|kilometres)\.?\s*$", re.IGNORECASE
 _DECIMALS = re.compile(r"(?<=\d)[.,]0{1,2}$")
 _SEPARATORS = re.compile(r"\D")
 _VEHICLE_USES = frozenset({Use.PLATE, Use.VIN, Use.MILEAGE, Use.KEY_REFERENCE})
-_MOST_MILEAGE = 9_999_999
+_MILEAGE_DIGITS = 7
 
 Keep = Callable[[Column, str, str], None]
 
 
-def read(cells_of: CellsOf, other_kind: str, keep: Keep) -> tuple[AssetDraft, ...]:
+def read(cells: Cells, other_kind: str, keep: Keep) -> tuple[AssetDraft, ...]:
     """The assets of a row: the n-th column of each use is about the n-th asset.
 
     What bears a plate, a VIN or a mileage is a vehicle; anything else is of `other_kind`.
     """
     found: dict[str, dict[Use, tuple[Column, str]]] = {}
-    for use in sorted(ASSET_USES):
-        for number, (column, cell) in enumerate(cells_of(use), start=1):
+    for use in cells.keys() & ASSET_USES:
+        for number, (column, cell) in enumerate(cells[use], start=1):
             group = column.group or str(number)
             found.setdefault(group, {})[use] = (column, cell)
-    drafts = (_asset(found[group], other_kind, keep) for group in sorted(found))
-    return tuple(draft for draft in drafts if draft is not None)
+    drafts = [_asset(found[group], other_kind, keep) for group in sorted(found)]
+    return tuple([draft for draft in drafts if draft is not None])
 
 
 def plate(text: str) -> str:
@@ -48,11 +48,13 @@ def make(text: str) -> str:
 
 def mileage(text: str) -> int | None:
     """Kilometres: « 118 400 km » → 118400; None when it is no distance."""
+    if len(text) <= _MILEAGE_DIGITS and text.isascii() and text.isdigit():
+        return int(text)
     figures = _DECIMALS.sub("", _UNIT.sub("", text.strip()))
     if not figures.isascii() or not _THOUSANDS.fullmatch(figures):
         return None
-    number = int(_SEPARATORS.sub("", figures))
-    return number if number <= _MOST_MILEAGE else None
+    digits = _SEPARATORS.sub("", figures).lstrip("0")
+    return int(digits or "0") if len(digits) <= _MILEAGE_DIGITS else None
 
 
 def _asset(parts: dict[Use, tuple[Column, str]], other_kind: str, keep: Keep) -> AssetDraft | None:
@@ -66,9 +68,11 @@ def _asset(parts: dict[Use, tuple[Column, str]], other_kind: str, keep: Keep) ->
     if not texts:
         return None
     name = texts.get(Use.ASSET, "")
-    made = f"{make(texts.get(Use.MAKE, ''))} {texts.get(Use.MODEL, '')}".strip()
+    made = texts.get(Use.MODEL, "")
+    if Use.MAKE in texts:
+        made = f"{make(texts[Use.MAKE])} {made}".strip()
     identifier = plate(texts[Use.PLATE]) if Use.PLATE in texts else texts.get(Use.SERIAL, "")
-    vehicle = bool(_VEHICLE_USES & texts.keys()) or Use.SERIAL not in texts
+    vehicle = not _VEHICLE_USES.isdisjoint(texts) or Use.SERIAL not in texts
     named = name or made
     if not named and not identifier and vehicle:
         named = _("Véhicule")

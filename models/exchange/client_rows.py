@@ -1,13 +1,14 @@
 """A row of a client file becomes a client draft, with what deserves a look."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from models.client_drafts import ClientDraft, ReachDraft, cleaned
 from models.days import EARLIEST
 from models.exchange import addresses, assets, names, reaches
+from models.exchange.addresses import Cells
 from models.exchange.cells import unprotect
 from models.exchange.dates import Birthday, read_birthday, read_day
 from models.exchange.mapping import Column, Mapping, Use
@@ -17,8 +18,10 @@ from models.rules.folding import clean_text, fold
 _HIDDEN = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 _LANDLINE = re.compile(r"0[1-59] ")
+_AROUND = " '="
 _SPACES = re.compile(r"\s+")
 _TAGS = re.compile(r"\s*(?::::|[;,|\n])\s*")
+_BIRTH = (Use.BIRTH_DAY, Use.BIRTH_MONTH, Use.BIRTH_YEAR)
 _LONG = frozenset({Use.NOTES, Use.LABELLED_NOTE, Use.WHOLE_ADDRESS})
 _NAME_LIMIT, _STREET_LIMIT = 120, 200
 _NOTES_LIMIT = 4_000
@@ -40,11 +43,12 @@ class ClientRows:
         self, mapping: Mapping, today: date, region: str = "FR", asset_kind: str = "vehicle"
     ) -> None:
         self._columns = [
-            (place, column)
-            for place, column in enumerate(mapping.columns)
-            if column.use not in (None, Use.NOTHING)
+            None if column.use in (None, Use.NOTHING) else column for column in mapping.columns
         ]
-        self._splits_last = not any(c.use is Use.FIRST_NAME for _place, c in self._columns)
+        uses = {column.use for column in mapping.columns}
+        self._splits_last = Use.FIRST_NAME not in uses
+        self._birth_uses = [use for use in _BIRTH if use in uses]
+        self._labels: dict[str, str] = {}
         self._day_first = mapping.day_first
         self._today = today
         self._region = region
@@ -53,19 +57,22 @@ class ClientRows:
     def read(self, cells: list[str]) -> ReadClient:
         """The client a row describes; raises Refused when it names nobody."""
         row = _Row()
-        for place, column in self._columns:
-            if place < len(cells) and (cell := _tidy(cells[place], column.use)):
-                row.add(column, cell)
+        for column, cell in zip(self._columns, cells, strict=False):
+            if cell and column is not None:
+                plain = cell.isprintable() and cell[0] not in _AROUND and cell[-1] != " "
+                text = cell if plain else _tidy(cell, column.use)
+                if text:
+                    row.add(column, text)
         draft = self._draft(row)
         return ReadClient(cleaned(draft), row.one(Use.RECOMMENDED_BY), tuple(row.remarks))
 
     def _draft(self, row: "_Row") -> ClientDraft:
         civility, first, last, company = self._names(row)
-        address = addresses.read(row.of, prefer_business=bool(company and not first))
+        address = addresses.read(row.cells, prefer_business=bool(company and not first))
         birthday = self._birthday(row)
         since = self._since(row)
-        found = assets.read(row.of, self._asset_kind, row.keep)
-        phones = tuple(self._phones(row)) + tuple(self._emails(row))
+        found = assets.read(row.cells, self._asset_kind, row.keep)
+        ways = [*self._phones(row), *self._emails(row)]
         row.notes += [_("Autre adresse : {address}").format(address=a) for a in address.others]
         return ClientDraft(
             civility=civility,
@@ -80,11 +87,11 @@ class ClientRows:
             birth_month=birthday.month,
             birth_year=birthday.year,
             since=since,
-            how_came=", ".join(cell for _c, cell in row.of(Use.HOW_CAME)),
+            how_came=", ".join(row.texts(Use.HOW_CAME)),
             notes=self._notes(row),
             reference=row.one(Use.REFERENCE) or None,
-            reaches=reaches.distinct(list(phones)),
-            tags=_tags(row),
+            reaches=reaches.distinct(ways),
+            tags=_tags(row) if Use.TAGS in row.cells else (),
             assets=found,
         )
 
@@ -92,8 +99,8 @@ class ClientRows:
 
     def _names(self, row: "_Row") -> tuple[str, str, str, str]:
         civility, is_firm = _civility(row)
-        first = " ".join(cell for _c, cell in row.of(Use.FIRST_NAME, Use.MIDDLE_NAME))
-        last = " ".join(cell for _c, cell in row.of(Use.LAST_NAME, Use.NAME_SUFFIX))
+        first = " ".join(row.texts(Use.FIRST_NAME) + row.texts(Use.MIDDLE_NAME))
+        last = " ".join(row.texts(Use.LAST_NAME) + row.texts(Use.NAME_SUFFIX))
         company = row.one(Use.COMPANY)
         full = row.one(Use.FULL_NAME)
         if full and not (first or last or full == company):
@@ -117,17 +124,23 @@ class ClientRows:
     def _phones(self, row: "_Row") -> Iterator[ReachDraft]:
         labels = {column.group: cell for column, cell in row.of(Use.PHONE_LABEL)}
         for column, cell in row.of(Use.PHONE):
-            if sum(map(str.isdigit, cell)) < 3:
+            label = self._label(labels.get(column.group) or column.label)
+            number = reaches.plain_phone(cell, self._region)
+            if number:
+                yield self._phone(number, label)
+            elif sum(map(str.isdigit, cell[:_NAME_LIMIT])) < 3:
                 row.keep(column, cell, _("Ceci n’est pas un numéro de téléphone"))
-                continue
-            for text in reaches.split_phones(cell):
-                number, words = reaches.take_words(text)
-                value, remark = reaches.read_phone(number, self._region)
-                label = words or _label(labels.get(column.group, "") or column.label)
-                if label == _("mobile") and _LANDLINE.match(value):
-                    label = ""
-                row.say(remark)
-                yield ReachDraft("phone", value, label)
+            else:
+                for text in reaches.split_phones(cell):
+                    number, words = reaches.take_words(text)
+                    value, remark = reaches.read_phone(number, self._region)
+                    row.say(remark)
+                    yield self._phone(value, words or label)
+
+    def _phone(self, value: str, label: str) -> ReachDraft:
+        if label and label == self._label("mobile") and _LANDLINE.match(value):
+            label = ""
+        return ReachDraft("phone", value, label)
 
     def _emails(self, row: "_Row") -> Iterator[ReachDraft]:
         labels = {column.group: cell for column, cell in row.of(Use.EMAIL_LABEL)}
@@ -138,7 +151,13 @@ class ClientRows:
             for text in reaches.split_emails(cell):
                 value, remark = reaches.read_email(text)
                 row.say(remark)
-                yield ReachDraft("email", value, _label(labels.get(column.group, "")))
+                yield ReachDraft("email", value, self._label(labels.get(column.group, "")))
+
+    def _label(self, text: str) -> str:
+        found = self._labels.get(text)
+        if found is None:
+            found = self._labels[text] = _label(text)
+        return found
 
     # -- days and notes ------------------------------------------------------------------------
 
@@ -148,7 +167,7 @@ class ClientRows:
             if found is not None:
                 return found
             row.keep(column, cell, _("Cette date d’anniversaire n’existe pas"))
-        parts = [row.one(use) for use in (Use.BIRTH_DAY, Use.BIRTH_MONTH, Use.BIRTH_YEAR)]
+        parts = [row.one(use) for use in self._birth_uses]
         if not any(parts):
             return Birthday()
         text = "/".join(part for part in parts if part)
@@ -168,7 +187,7 @@ class ClientRows:
 
     def _notes(self, row: "_Row") -> str:
         labelled = [f"{c.header} : {cell}" for c, cell in row.of(Use.LABELLED_NOTE)]
-        text = "\n".join([*(cell for _c, cell in row.of(Use.NOTES)), *labelled, *row.notes])
+        text = "\n".join([*row.texts(Use.NOTES), *labelled, *row.notes])
         if len(text) > _NOTES_LIMIT:
             row.say(_("Notes trop longues : coupées à 4 000 caractères."))
         return text
@@ -177,27 +196,40 @@ class ClientRows:
 class _Row:
     """The cells of a row by what they are, and what is noticed on the way."""
 
+    __slots__ = ("cells", "notes", "remarks")
+
     def __init__(self) -> None:
-        self._cells: dict[Use, list[tuple[Column, str]]] = {}
+        self.cells: Cells = {}
         self.notes: list[str] = []
         self.remarks: list[str] = []
 
     def add(self, column: Column, cell: str) -> None:
         use = column.use
         assert use is not None, "unknown columns are not read"
-        self._cells.setdefault(use, []).append((column, cell))
-        if len(cell) > (_STREET_LIMIT if use is Use.STREET else _NAME_LIMIT) and use not in _LONG:
+        if use in self.cells:
+            self.cells[use].append((column, cell))
+        else:
+            self.cells[use] = [(column, cell)]
+        if len(cell) > _NAME_LIMIT and use not in _LONG:
+            self._warn_of_length(column, cell)
+
+    def _warn_of_length(self, column: Column, cell: str) -> None:
+        if len(cell) > _STREET_LIMIT or column.use is not Use.STREET:
             self.say(
                 _("« {header} » est trop long : le début seul est gardé.").format(
                     header=column.header
                 )
             )
 
-    def of(self, *uses: Use) -> list[tuple[Column, str]]:
-        return [found for use in uses for found in self._cells.get(use, ())]
+    def of(self, use: Use) -> Sequence[tuple[Column, str]]:
+        return self.cells.get(use, ())
+
+    def texts(self, use: Use) -> list[str]:
+        found = self.cells.get(use)
+        return [cell for _column, cell in found] if found else []
 
     def one(self, use: Use) -> str:
-        found = self._cells.get(use)
+        found = self.cells.get(use)
         return found[0][1] if found else ""
 
     def keep(self, column: Column, cell: str, remark: str) -> None:
@@ -214,12 +246,13 @@ class _Row:
 
 def _tidy(cell: str, use: Use | None) -> str:
     """The cell's text, without what programs put around it."""
-    if not cell.isprintable():
+    if cell.isprintable():
+        cell = cell.strip()
+    else:
         cell = clean_text(cell.translate(_HIDDEN), 1 << 20)
         if use not in _LONG and use not in (Use.STREET, Use.PHONE, Use.EMAIL, Use.TAGS):
             cell = _SPACES.sub(" ", cell)
-        cell = cell.replace("\xa0", " ")
-    cell = cell.strip()
+        cell = cell.replace("\xa0", " ").strip()
     if cell.startswith(("'", "=")):
         formula = _TEXT_FORMULA.fullmatch(cell)
         cell = formula[1].strip() if formula else unprotect(cell)
@@ -276,5 +309,5 @@ def _label(text: str) -> str:
 
 def _tags(row: _Row) -> tuple[str, ...]:
     """The tags, without Google's own groups (« * myContacts »)."""
-    found = [tag for _c, cell in row.of(Use.TAGS) for tag in _TAGS.split(cell)]
+    found = [tag for cell in row.texts(Use.TAGS) for tag in _TAGS.split(cell)]
     return tuple(tag for tag in found if tag and tag[0] != "*" and fold(tag) != "mycontacts")

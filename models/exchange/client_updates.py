@@ -6,17 +6,21 @@ from datetime import date
 from typing import Any
 
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft, cleaned
-from models.clients import AssetRow, asset_values, client_values
+from models.clients import AssetRow
 from models.errors import Refused
-from models.exchange.bulk import delete_rows, read_rows, update_rows
-from models.exchange.client_writes import Parts, as_text
+from models.exchange.bulk import among, delete_rows, read_rows, update_rows
+from models.exchange.client_writes import (
+    ASSET_COLUMNS,
+    CLIENT_COLUMNS,
+    Parts,
+    asset_cells,
+    client_cells,
+)
 from models.exchange.merging import AssetChanges, asset_changes, merged
 from models.exchange.report import Tally
 from models.tables import Asset, Client, ClientTag, Reach
 
 _FULL = 500
-_OWN = tuple(client_values(ClientDraft()))
-_ASSET = tuple(asset_values(AssetDraft()))
 _DAYS = frozenset({"since", "mileage_on", "due_on", "ended_on"})
 
 
@@ -100,18 +104,20 @@ def _read(ids: list[int]) -> dict[int, _Stored]:
     """These client files, in four queries."""
     reaches: dict[int, list[ReachDraft]] = {}
     query: Any = Reach.select(Reach.client, Reach.channel, Reach.value, Reach.label)
-    query = query.where(Reach.client.in_(ids)).order_by(Reach.position)
+    query = query.where(Reach.client.in_(among(ids))).order_by(Reach.position)
     for client_id, channel, value, label in read_rows(query):
         reaches.setdefault(client_id, []).append(ReachDraft(channel, value, label))
     tags: dict[int, list[str]] = {}
-    query = ClientTag.select(ClientTag.client, ClientTag.tag).where(ClientTag.client.in_(ids))
+    query = ClientTag.select(ClientTag.client, ClientTag.tag).where(
+        ClientTag.client.in_(among(ids))
+    )
     for client_id, tag in read_rows(query.order_by(ClientTag.tag)):
         tags.setdefault(client_id, []).append(tag)
     stored: dict[int, _Stored] = {}
-    names = tuple(name for name in _OWN if name not in ("search_key", "sort_key"))
+    names = tuple(name for name in CLIENT_COLUMNS if name not in ("search_key", "sort_key"))
     columns = [getattr(Client, name) for name in names]
     query = Client.select(Client._meta.primary_key, *columns).where(
-        Client._meta.primary_key.in_(ids)
+        Client._meta.primary_key.in_(among(ids))
     )
     for client_id, *cells in read_rows(query):
         parts = (tuple(reaches.get(client_id, ())), tuple(tags.get(client_id, ())))
@@ -124,10 +130,12 @@ def _read(ids: list[int]) -> dict[int, _Stored]:
 
 
 def _stored_assets(ids: list[int]) -> Iterable[tuple[int, int, AssetDraft]]:
-    names = tuple(name for name in _ASSET if name != "identifier_key")
+    names = tuple(name for name in ASSET_COLUMNS if name != "identifier_key")
     key = Asset._meta.primary_key
     query: Any = Asset.select(Asset.client, key, *(getattr(Asset, name) for name in names))
-    for client_id, asset_id, *cells in read_rows(query.where(Asset.client.in_(ids)).order_by(key)):
+    for client_id, asset_id, *cells in read_rows(
+        query.where(Asset.client.in_(among(ids))).order_by(key)
+    ):
         yield client_id, asset_id, AssetDraft(**_values(names, cells))
 
 
@@ -141,8 +149,8 @@ def _values(names: tuple[str, ...], cells: list[Any]) -> dict[str, Any]:
 def _write(stored: dict[int, _Stored]) -> set[int]:
     """Write what changed; returns the clients it is about."""
     changed = {i: client for i, client in stored.items() if client.after != client.before}
-    rows = [[*_cells(client_values(c.after), _OWN), i] for i, c in changed.items()]
-    update_rows(Client, _OWN, rows)
+    rows = [[*client_cells(client.after), i] for i, client in changed.items()]
+    update_rows(Client, CLIENT_COLUMNS, rows)
     for table in (Reach, ClientTag):
         delete_rows(table, "client", changed)
     parts = Parts()
@@ -158,11 +166,7 @@ def _write(stored: dict[int, _Stored]) -> set[int]:
             if asset_id < 0:
                 parts.add_asset(client_id, asset)
             else:
-                asset_rows.append([*_cells(asset_values(asset), _ASSET), asset_id])
-    update_rows(Asset, _ASSET, asset_rows)
+                asset_rows.append([*asset_cells(asset), asset_id])
+    update_rows(Asset, ASSET_COLUMNS, asset_rows)
     parts.write()
     return touched
-
-
-def _cells(values: dict[str, Any], names: tuple[str, ...]) -> list[Any]:
-    return [as_text(values[name]) for name in names]

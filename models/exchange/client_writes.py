@@ -1,29 +1,49 @@
 """Writing new client files in bulk: they wait here and go to the book in large strokes."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
+from operator import attrgetter
 from typing import Any
-from uuid import uuid4
 
 from models import search_index
 from models.actor import Actor
-from models.client_drafts import ClientDraft
+from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
 from models.clients import asset_values, client_values, reach_values
-from models.exchange.bulk import insert_rows, next_id, read_rows, update_rows
-from models.tables import Asset, Client, ClientTag, Reach
+from models.exchange.bulk import (
+    insert_rows,
+    new_uuids,
+    next_id,
+    put_off_orders,
+    read_rows,
+    update_rows,
+)
+from models.tables import AccountFigures, Asset, Client, ClientTag, Reach, database
 
 _FULL = 2_000
+_FILLED = (Client, Reach, ClientTag, Asset, AccountFigures)
+CLIENT_COLUMNS = tuple(client_values(ClientDraft()))
+ASSET_COLUMNS = tuple(asset_values(AssetDraft()))
+_CLIENT = ("id", "uuid", "number", "created_on", "import_run", *CLIENT_COLUMNS)
+_REACH = ("client", *reach_values(0, ReachDraft("phone", "")))
+_SINCE, _RECOMMENDED = map(CLIENT_COLUMNS.index, ("since", "recommended_by"))
+_client_cells = attrgetter(*CLIENT_COLUMNS)
+_asset_cells = attrgetter(*[{"identifier_key": "key"}.get(n, n) for n in ASSET_COLUMNS])
 
 
 class ClientWriter:
     """Collects new clients; `flush` writes those that wait, inside the caller's transaction.
 
     `waiting` holds them by id: until they are written they may still be completed there.
-    `written` are the ids of the others, still to be made findable.
+    `written` are the ids of the others, still to be made findable. `run` is the import. With
+    `in_bulk`, orders of the tables may be put off until `finish`, which must then be called.
     """
 
-    def __init__(self, actor: Actor) -> None:
+    def __init__(self, actor: Actor, run: int | None = None, *, in_bulk: bool = False) -> None:
         self._actor = actor
-        self._next_id = next_id(Client)
+        self._run = run
+        self._next_id = self._first_id = next_id(Client)
+        self._in_bulk = in_bulk
+        self._put_off: list[str] = []
         query = Client.select(Client.number).order_by(Client.number.desc()).limit(1)
         self._number = int(next(iter(read_rows(query)), (0,))[0])
         self.waiting: dict[int, ClientDraft] = {}
@@ -43,54 +63,81 @@ class ClientWriter:
 
     def flush(self) -> None:
         """Write those that wait, with what belongs to them."""
+        if self._in_bulk and self.full and not self._put_off and self._doubled:
+            self._put_off = put_off_orders(_FILLED)
         rows, later, parts = [], [], Parts()
         day = self._actor.today.isoformat()
-        for client_id, draft in self.waiting.items():
+        uuids = new_uuids(len(self.waiting))
+        for uuid, (client_id, draft) in zip(uuids, self.waiting.items(), strict=True):
             self._number += 1
-            row = {"id": client_id, "uuid": str(uuid4()), "number": self._number}
-            row |= {"created_on": day} | client_values(draft)
+            cells = client_cells(draft)
             if (draft.recommended_by or 0) > client_id:  # not written yet
                 later.append((draft.recommended_by, client_id))
-                row["recommended_by"] = None
-            rows.append(row)
+                cells[_RECOMMENDED] = None
+            rows.append((client_id, uuid, self._number, day, self._run, *cells))
             parts.add_all(client_id, draft)
-        _insert(Client, rows)
+        insert_rows(Client, _CLIENT, rows)
         update_rows(Client, ["recommended_by"], later)
         parts.write()
         self.written.extend(self.waiting)
         self.waiting.clear()
+
+    def finish(self) -> None:
+        """Once all is written: build the orders that were put off."""
+        for statement in self._put_off:
+            database.execute_sql(statement)
+        self._put_off.clear()
+
+    @property
+    def _doubled(self) -> bool:
+        """Whether the book has as many new clients as it had before."""
+        return self._next_id >= 2 * self._first_id
 
 
 class Parts:
     """Ways to reach, tags and assets on their way to the book."""
 
     def __init__(self) -> None:
-        self._reaches: list[dict[str, Any]] = []
-        self._tags: list[dict[str, Any]] = []
-        self._assets: list[dict[str, Any]] = []
+        self._reaches: list[Sequence[Any]] = []
+        self._tags: list[Sequence[Any]] = []
+        self._assets: list[Sequence[Any]] = []
 
     def add_all(self, client_id: int, draft: ClientDraft) -> None:
         """Everything that belongs to a client."""
         self.add_reaches_and_tags(client_id, draft)
-        self._assets += [{"client": client_id} | asset_values(asset) for asset in draft.assets]
+        for asset in draft.assets:
+            self.add_asset(client_id, asset)
 
     def add_reaches_and_tags(self, client_id: int, draft: ClientDraft) -> None:
         """What `update` writes anew."""
-        self._reaches += [
-            {"client": client_id} | reach_values(position, reach)
-            for position, reach in enumerate(draft.reaches)
-        ]
-        self._tags += [{"client": client_id, "tag": tag} for tag in draft.tags]
+        for position, reach in enumerate(draft.reaches):
+            self._reaches.append((client_id, *reach_values(position, reach).values()))
+        for tag in draft.tags:
+            self._tags.append((client_id, tag))
 
-    def add_asset(self, client_id: int, asset: Any) -> None:
+    def add_asset(self, client_id: int, asset: AssetDraft) -> None:
         """An asset a client did not have yet."""
-        self._assets.append({"client": client_id} | asset_values(asset))
+        self._assets.append((client_id, *asset_cells(asset)))
 
     def write(self) -> None:
         """Write them all."""
-        _insert(Reach, self._reaches)
-        _insert(ClientTag, self._tags)
-        _insert(Asset, self._assets)
+        insert_rows(Reach, _REACH, self._reaches)
+        insert_rows(ClientTag, ("client", "tag"), self._tags)
+        insert_rows(Asset, ("client", *ASSET_COLUMNS), self._assets)
+
+
+def client_cells(draft: ClientDraft) -> list[Any]:
+    """The cells of a cleaned draft's row, as `CLIENT_COLUMNS` names them."""
+    cells = list(_client_cells(draft))
+    if draft.since is not None:
+        cells[_SINCE] = draft.since.isoformat()
+    return cells
+
+
+def asset_cells(asset: AssetDraft) -> list[Any]:
+    """The cells of a cleaned asset's row, as `ASSET_COLUMNS` names them."""
+    cells = _asset_cells(asset)
+    return [cell.isoformat() if isinstance(cell, date) else cell for cell in cells]
 
 
 def make_findable(client_ids: Collection[int]) -> None:
@@ -99,14 +146,3 @@ def make_findable(client_ids: Collection[int]) -> None:
         search_index.rebuild()
     else:
         search_index.index_many(sorted(client_ids))
-
-
-def _insert(table: Any, rows: list[dict[str, Any]]) -> None:
-    if rows:
-        columns = tuple(rows[0])
-        insert_rows(table, columns, [[as_text(row[name]) for name in columns] for row in rows])
-
-
-def as_text(cell: Any) -> Any:
-    """A cell as the driver takes it: a day as text."""
-    return cell.isoformat() if hasattr(cell, "isoformat") else cell

@@ -41,6 +41,8 @@ _TIME = re.compile(r"[T ]\d{1,2}:\d{2}(:\d{2})?.*$")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _NO_YEAR = re.compile(r"--(\d{1,2})-(\d{1,2})")
+_LONGEST_SERIAL = 5
+"""Figures of the day a spreadsheet counts from 1900; longer ones are no day."""
 _NUMBERS = re.compile(r"(\d{1,2})[-/. ](\d{1,2})(?:[-/. ](\d{4}|\d{2}))?[-/.]?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/. ](\d{4})")
 _NOTHING = re.compile(r"[0/.\- ]*")
@@ -88,7 +90,7 @@ def _from_figures(text: str, day_first: bool, this_year: int) -> Birthday | None
     if match := _NUMBERS.fullmatch(text):
         day, month = (match[1], match[2]) if day_first else (match[2], match[1])
         return Birthday(int(day), int(month), _year(match[3], this_year))
-    if text.isascii() and text.isdigit():
+    if text.isascii() and text.isdigit() and len(text) <= _LONGEST_SERIAL:
         return _from_number(int(text), this_year)
     return None
 

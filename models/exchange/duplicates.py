@@ -37,7 +37,9 @@ class _Index:
 
     def get(self, text: str, name: str) -> list[Known]:
         """Those of that name under that text."""
-        found = self._found.get(hash(text), [])
+        found = self._found.get(hash(text))
+        if found is None:
+            return []
         some = found[:_MOST_HOMONYMS] if isinstance(found, list) else [found]
         return [known for known in some if known.name == name]
 

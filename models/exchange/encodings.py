@@ -48,14 +48,8 @@ def _refuse_other_formats(start: bytes) -> None:
     """Say what the file is when it is something else than a text."""
     if not start.strip(b"\xef\xbb\xbf \t\r\n\x00"):
         raise Refused(_("Ce fichier est vide."))
-    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise Refused(
-            _("Ce fichier est un classeur ou une archive, pas un CSV : enregistrez-le en CSV.")
-        )
     if start.startswith(b"%PDF"):
         raise Refused(_("Ce fichier est un PDF : demandez l’export CSV du logiciel d’origine."))
-    if start.lstrip(b"\xef\xbb\xbf").upper().startswith(b"BEGIN:VCARD"):
-        raise Refused(_("Ce fichier contient des cartes de visite (vCard), pas un tableau CSV."))
     controls = sum(1 for byte in start if byte < 32 and byte not in _TEXT_CONTROLS)
     if controls * 50 > len(start):
         raise Refused(_("Ce fichier n’est pas un texte : demandez un export CSV."))

@@ -31,7 +31,8 @@ WORDS: dict[Use, str] = {
         email 3|e mail 3|e mail 2 address|e mail 3 address|adresse de messagerie 2|
         adresse de messagerie 3|adresse de courrier 2|adresse de courrier 3|email client|
         mail client|courrier electronique|autre email|autre mail|email secondaire|email principal|
-        primary email|secondary email""",
+        primary email|secondary email|adresse e mail 2|adresse e mail 3|adresse email 2|
+        adresse email 3""",
     Use.POSTCODE: """code postal|cp|c p|code post|postal code|zip|zip code|zipcode|postcode|
         codepostal|code postal client|npa""",
     Use.TOWN: "ville|commune|localite|town|city|ville client|nom de la commune|lieu",
@@ -104,7 +105,9 @@ WORDS: dict[Use, str] = {
         date du prochain controle technique|prochain ct|date ct|controle technique|
         date de mise en circulation|mise en circulation|date mise en circulation|
         1ere mise en circulation|energie|carburant|couleur|permis|n permis|relation 1 value|
-        event 1 value|custom field 1 value""",
+        event 1 value|custom field 1 value|titre 1|titre dans l organisation|
+        telecopie professionnelle|autre telecopie|telephone de l assistant|personal web page|
+        page web personnelle|web page 1|web page 2""",
     Use.NOTHING: """pager number|screen name|pseudo|newsletter|creation source|transaction count|
         ventes|active|photo|priorite|priority|prive|private|sensitivity|critere de diffusion|sexe|
         gender|langue|language|initials|initiales|file as|classer sous|phonetic first name|
@@ -126,7 +129,10 @@ WORDS: dict[Use, str] = {
         organization 1 job description|b p bureau|bp bureau|bp domicile|bp autre|
         autre boite postale|dep region|region|departement|state|etat|province|solde|encours|
         solde client|ca|chiffre d affaires|dep region bureau|dep region domicile|dep region autre|
-        business state|home state|other state""",
+        business state|home state|other state|po box|address po box|boite postale|b p|bp|
+        custom 1|custom 2|custom 3|custom 4|imaddress|im address|hobbies|loisirs|schools|ecoles|
+        adresse de messagerie instantanee|nom du responsable|nom de l assistant|societe yomi|
+        service de l organisation|messagerie instantanee""",
 }
 
 PHONES: dict[str, str] = {
@@ -136,7 +142,8 @@ PHONES: dict[str, str] = {
         telephone principal|primary phone|main phone|autre telephone|telephone autre|other phone|
         n de telephone|num telephone|telephone contact|rappel|callback|telephones|radio telephone|
         radio phone|recepteur de radiomessagerie|pager|car phone|telephone voiture|
-        telephone tty ttd|tty tdd phone""",
+        telephone tty ttd|telephone tty tdd|tty tdd phone|telephone ats atme|telephone radio|
+        telephone de voiture|recepteur d appel""",
     "mobile": """mobile number 1|portable|mobile|gsm|telephone portable|tel portable|tel mobile|
         telephone mobile|mobile phone|n portable|numero de portable|portable 1|portable 2|mobile 1|
         mobile 2|tel port|port|cellulaire|cell phone|cell|mobile number|tel gsm|portable client|
@@ -146,7 +153,8 @@ PHONES: dict[str, str] = {
         n fixe|numero fixe|ligne fixe|telephone domicile 2|tel dom""",
     "work": """telephone bureau|tel bureau|bureau|business phone|business phone 2|work phone|
         telephone 2 bureau|telephone professionnel|tel pro|telephone pro|tel professionnel|
-        telephone societe|company main phone|telephone travail|telephone bureau 2""",
+        telephone societe|company main phone|telephone travail|telephone bureau 2|
+        telephone professionnel 2|telephone principal de la societe""",
 }
 
 PLACES: dict[str, str] = {

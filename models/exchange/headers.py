@@ -9,9 +9,11 @@ from models.exchange.header_words import PHONES, PLACES, WORDS
 from models.exchange.mapping import ASSET_USES, Column, Mapping, Use
 from models.rules.folding import fold
 
+_ASIDE = "website|site web|event|evenement|relation|custom field|champ personnalise"
+_USELESS = "im|jot|calendar link"
 _NUMBERED = re.compile(
-    r"(?P<what>phone|telephone|tel|e mail|email|mail|courriel|address|adresse) (?P<n>\d+) "
-    r"(?P<part>.+)"
+    r"(?P<what>phone|telephone|tel|e mail|email|mail|courriel|adresse e mail|address|adresse"
+    rf"|{_ASIDE}|{_USELESS}) (?P<n>\d+) (?P<part>.+)"
 )
 _CAMEL = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
 _ADDRESS_PARTS = {
@@ -37,14 +39,14 @@ def recognise(header: Sequence[str]) -> Mapping:
     """What each column is; one whose header says nothing known has no use."""
     columns: list[Column] = []
     for text in header:
-        found = _column(text)
+        found = column_of(text)
         if found.use in _ONCE and any(found.use is column.use for column in columns):
             found = Column(text, Use.LABELLED_NOTE)
         columns.append(found)
-    return Mapping(tuple(_with_names_told_apart(columns)))
+    return Mapping(tuple(with_names_told_apart(columns)))
 
 
-def _with_names_told_apart(columns: list[Column]) -> list[Column]:
+def with_names_told_apart(columns: list[Column]) -> list[Column]:
     """« Nom du client » beside « Prénom » is a last name; « Client » beside « Nom », a number."""
     uses = {column.use for column in columns}
     if Use.FULL_NAME not in uses:
@@ -68,7 +70,8 @@ def score(header: Sequence[str]) -> int:
     return known
 
 
-def _column(text: str) -> Column:
+def column_of(text: str) -> Column:
+    """What a column of a file of clients is, by its header alone."""
     found = _by_words(text, fold(text))
     if found.use is None and _CAMEL.search(text):
         return _by_words(text, fold(_CAMEL.sub(" ", text)))  # « NomClient »
@@ -97,6 +100,9 @@ def _numbered(text: str, match: re.Match[str]) -> Column | None:
     if what in ("address", "adresse"):
         use = _ADDRESS_PARTS.get(part, Use.NOTHING)
         return Column(text, use, group=group)
+    if what in f"{_ASIDE}|{_USELESS}".split("|"):
+        told = part in ("value", "valeur") and what in _ASIDE.split("|")
+        return Column(text, Use.LABELLED_NOTE if told else Use.NOTHING)
     phone = what in ("phone", "telephone", "tel")
     if part in ("value", "valeur", "address"):
         return Column(text, Use.PHONE if phone else Use.EMAIL, group=group)
@@ -114,8 +120,8 @@ def _placed(text: str, folded: str) -> Column:
         if not place and word not in ("de", "d"):
             kept.append(word)
     use, label = _words().get(" ".join(kept), (None, ""))
-    if not group or use is None:
-        return Column(text)
+    if not group or use in (None, Use.NOTHING):
+        return Column(text, use if group else None)
     if use in _PLACED:
         return Column(text, use, label, group)
     # Whom an invoice is for is the client; what is « personal » may be anything else.

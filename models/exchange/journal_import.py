@@ -3,7 +3,6 @@
 import re
 from dataclasses import replace
 from datetime import date
-from functools import cache
 
 from models.actor import Actor
 from models.client_drafts import ClientDraft, cleaned
@@ -14,12 +13,12 @@ from models.exchange.bulk import next_id, read_rows
 from models.exchange.client_writes import ClientWriter, make_findable
 from models.exchange.journal_refs import UnknownRef, explain
 from models.exchange.journal_rows import JournalRow, JournalRows
-from models.exchange.journal_writes import EntryWriter
+from models.exchange.journal_writes import EntryWriter, changed_meanwhile, shared_grounds
 from models.exchange.live_accounts import ClientKeys, LiveAccount, MemberNames, load_accounts
 from models.exchange.report import ImportOptions, Progress, Tally
 from models.exchange.source import Source
 from models.i18n import _, format_date, format_list, format_number, ngettext
-from models.journal import EntryDraft, Grounds, entry_of, grounds_on, judged
+from models.journal import EntryDraft, entry_of, judged
 from models.refusal_texts import sentence
 from models.rules.folding import clean_text
 from models.rules.trust import Entry, EntryType, Refusal
@@ -36,17 +35,17 @@ Key = int | str
 class JournalImport:
     """One file's way into the book, inside the caller's transaction."""
 
-    def __init__(self, actor: Actor, table: Source, options: ImportOptions) -> None:
+    def __init__(self, actor: Actor, table: Source, options: ImportOptions, run: int) -> None:
         self._actor = actor
         self._table = table
         self._options = options
         self._rows = JournalRows(table.header)
         self._tally = Tally()
-        self._grounds = _shared_grounds(actor.today)
+        self._grounds = shared_grounds(actor.today)
         self._clients = ClientKeys()
         self._members = MemberNames()
-        self._entries = EntryWriter()
-        self._new_clients = ClientWriter(actor)
+        self._entries = EntryWriter(run)
+        self._new_clients = ClientWriter(actor, run)
         self._fresh_book = next_id(EntryRow) == 1
         self._live: dict[Key, LiveAccount | None] = {}
         self._taken: set[str] = set()
@@ -62,7 +61,7 @@ class JournalImport:
             self._tally.read += 1
             key = self._key(cells)
             if key not in self._last_line:
-                raise Refused(_changed_meanwhile())
+                raise Refused(changed_meanwhile())
             try:
                 self._take(line, key, cells)
             except Refused as refusal:
@@ -136,7 +135,7 @@ class JournalImport:
             return LiveAccount(None) if self._options.new_clients else None
         client_id, live = next(self._loading)
         if client_id != key:  # they come in the order in which the file was first read
-            raise BookError(_changed_meanwhile())
+            raise BookError(changed_meanwhile())
         return live
 
     def _compare(self, live: LiveAccount, entry_id: int, draft: EntryDraft) -> None:
@@ -262,17 +261,6 @@ class JournalImport:
             self._tally.remark(None, _("Colonnes non lues : {names}.").format(names=names))
 
 
-def _shared_grounds(today: date) -> Grounds:
-    """The grounds of a whole file: each month, each kind is looked up once."""
-    grounds = grounds_on(today)
-    ask_month = cache(grounds.require_open)
-
-    def guard(day: date, weightless_opening: bool) -> None:
-        ask_month(day.replace(day=1), weightless_opening)
-
-    return replace(grounds, weight_of=cache(grounds.weight_of), require_open=guard)
-
-
 def _same(stored: Entry, asked: Entry, draft: EntryDraft) -> bool:
     """Whether a row says what the book holds; without units, the weight of then stands."""
     units = draft.units is None or (stored.units or 0) == (asked.units or 0)
@@ -280,10 +268,6 @@ def _same(stored: Entry, asked: Entry, draft: EntryDraft) -> bool:
         getattr(stored, name) == getattr(asked, name)
         for name in ("day", "type", "kind", "severity", "outcome", "memorable", "due", "ref")
     )
-
-
-def _changed_meanwhile() -> str:
-    return _("Le fichier a changé pendant sa lecture : rien n’a été gardé, recommencez.")
 
 
 def _unknown_client(client: str) -> str:

@@ -1,17 +1,21 @@
 """Writing judged entries in bulk: rows wait here and go to the book in large strokes."""
 
 import secrets
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import uuid4
 
 from models.accounts import figures_row
 from models.costs import CostDraft
 from models.exchange.bulk import delete_rows, insert_rows, next_id
-from models.journal import Grounds, digest
+from models.i18n import _
+from models.journal import Grounds, digest, grounds_on
+from models.ledgers import LedgerWriter
 from models.rules.folding import clean_text
 from models.rules.trust import Account, Entry
-from models.tables import AccountFigures, Cost, EntryText
+from models.tables import AccountFigures, Cost, EntryText, VisitAmount
 from models.tables import Entry as EntryRow
 
 _ENTRY = (
@@ -33,8 +37,10 @@ _ENTRY = (
     "recorded_on",
     "text_digest",
     "source_id",
+    "import_run",
 )
 _TEXT = ("entry", "text", "salt")
+_AMOUNT = ("entry", "cents", "tax_included")
 _COST = ("entry", "nature", "net_cents", "vat_rate", "document", "standing", "account_code")
 _FIGURES = (
     "client",
@@ -50,16 +56,22 @@ _FULL = 5_000
 
 
 class EntryWriter:
-    """Collects entries, texts, costs and figures; `flush` writes what waits, clients first."""
+    """Collects entries, texts, costs and figures; `flush` writes what waits, clients first.
 
-    def __init__(self) -> None:
+    `run` is the import they come from.
+    """
+
+    def __init__(self, run: int | None = None) -> None:
+        self._run = run
         self.next_id = next_id(EntryRow)
         """The id the next entry added must have."""
         self._entries: list[tuple[Any, ...]] = []
         self._texts: list[tuple[Any, ...]] = []
         self._costs: list[tuple[Any, ...]] = []
+        self._amounts: list[tuple[Any, ...]] = []
         self._figures: list[tuple[Any, ...]] = []
         self._stale: list[int] = []
+        self._ledgers = LedgerWriter()
 
     @property
     def full(self) -> bool:
@@ -92,7 +104,7 @@ class EntryWriter:
         own = (entry.id, uuid or str(uuid4()), client_id, seq)
         moment = recorded_at.isoformat(sep=" ")
         said = (author_id, moment, _text(entry.recorded_on), digest(text, salt), source_id)
-        self._entries.append((*own, *_told(entry), *said))
+        self._entries.append((*own, *_told(entry), *said, self._run))
 
     def add_cost(self, cost: CostDraft, account: str) -> None:
         """Let a cost of the latest entry wait, with its account code in the books."""
@@ -108,11 +120,16 @@ class EntryWriter:
             )
         )
 
+    def add_amount(self, cents: int, *, tax_included: bool) -> None:
+        """Let what the latest entry, a visit, was billed wait."""
+        self._amounts.append((self.last_id, cents, tax_included))
+
     def keep_figures(
         self, client_id: int, account: Account, grounds: Grounds, *, new: bool
     ) -> None:
-        """Let an account's figures wait; a new account has none to replace."""
+        """Let an account's figures and ledger wait; a new account has none to replace."""
         self.keep_row(figures_row(client_id, account, grounds.today, grounds.history))
+        self._ledgers.keep(client_id, account, new=new)
         if not new:
             self._stale.append(client_id)
 
@@ -125,10 +142,29 @@ class EntryWriter:
         insert_rows(EntryRow, _ENTRY, self._entries)
         insert_rows(EntryText, _TEXT, self._texts)
         insert_rows(Cost, _COST, self._costs)
+        insert_rows(VisitAmount, _AMOUNT, self._amounts)
         delete_rows(AccountFigures, "client", self._stale)
         insert_rows(AccountFigures, _FIGURES, self._figures)
-        for rows in (self._entries, self._texts, self._costs, self._figures, self._stale):
+        self._ledgers.flush()
+        for rows in (self._entries, self._texts, self._costs, self._amounts, self._figures):
             rows.clear()
+        self._stale.clear()
+
+
+def shared_grounds(today: date) -> Grounds:
+    """The grounds of a whole file: each month, each kind is looked up once."""
+    grounds = grounds_on(today)
+    ask_month = cache(grounds.require_open)
+
+    def guard(day: date, weightless_opening: bool) -> None:
+        ask_month(day.replace(day=1), weightless_opening)
+
+    return replace(grounds, weight_of=cache(grounds.weight_of), require_open=guard)
+
+
+def changed_meanwhile() -> str:
+    """The sentence for a file that two readings find different."""
+    return _("Le fichier a changé pendant sa lecture : rien n’a été gardé, recommencez.")
 
 
 def _told(entry: Entry) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from models.client_drafts import ClientDraft
 from models.exchange.bulk import read_rows
-from models.rules.folding import fold, fold_identifier
+from models.rules.folding import fold, fold_identifier, fold_name
 from models.tables import Asset, Client, Reach
 
 _LEGAL_FORMS = frozenset("sarl eurl sas sasu sa sci snc ei eirl ets ste societe".split())
@@ -32,15 +32,17 @@ class Known:
     birthday: tuple[int, int, int] | None = None
     of_file: bool = False
 
-    def marks(self) -> Iterator[str]:
+    def marks(self) -> list[str]:
         """The texts by which a row about the same client may find it."""
-        for kind, values in (("p", self.phones), ("e", self.emails), ("a", self.assets)):
-            for value in values:
-                yield f"{self.name}|{kind}{value}"
+        name = self.name
+        found = [f"{name}|p{phone}" for phone in self.phones]
+        found += [f"{name}|e{email}" for email in self.emails]
+        found += [f"{name}|a{asset}" for asset in self.assets]
         if self.street:
-            yield f"{self.name}|s{self.street}"
+            found.append(f"{name}|s{self.street}")
         if self.birthday:
-            yield f"{self.name}|b{self.birthday}"
+            found.append(f"{name}|b{self.birthday}")
+        return found
 
     @property
     def bare(self) -> bool:
@@ -58,16 +60,17 @@ class Known:
 def known_by(draft: ClientDraft) -> Known:
     """What a cleaned draft of the file is recognised by; it has no id yet."""
     birthday = (draft.birth_day, draft.birth_month, draft.birth_year)
-    identifiers = [a.key for a in draft.assets] + [fold_identifier(a.vin) for a in draft.assets]
+    identifiers = [a.key for a in draft.assets]
+    identifiers += [fold_identifier(a.vin) for a in draft.assets if a.vin]
     return Known(
         id=0,
         name=_draft_name(draft.first_name, draft.last_name, draft.company),
         reference=draft.reference,
-        phones=tuple(r.key for r in draft.reaches if r.channel == "phone"),
-        emails=tuple(r.key for r in draft.reaches if r.channel == "email"),
-        assets=tuple(key for key in identifiers if key),
+        phones=tuple([r.key for r in draft.reaches if r.channel == "phone"]),
+        emails=tuple([r.key for r in draft.reaches if r.channel == "email"]),
+        assets=tuple([key for key in identifiers if key]),
         postcode=draft.postcode,
-        town=fold(draft.town),
+        town=fold_name(draft.town),
         street=fold(draft.street),
         birthday=birthday if all(birthday) else None,  # type: ignore[arg-type]
         of_file=True,
@@ -106,7 +109,7 @@ def stored_clients() -> Iterator[Known]:
             emails=emails,
             assets=assets.get(client_id, ()),
             postcode=postcode,
-            town=fold(town),
+            town=fold_name(town),
             street=fold(street),
             birthday=tuple(birthday) if all(birthday) else None,
         )

@@ -1,6 +1,6 @@
 """What each column of a client file is: plain data that a window can show and correct."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -42,6 +42,11 @@ class Use(StrEnum):
     VIN = "vin"
     MILEAGE = "mileage"
     KEY_REFERENCE = "key_reference"
+    VISIT_DATE = "visit_date"
+    WORK = "work"
+    DOCUMENT = "document"
+    AMOUNT = "amount"
+    NET_AMOUNT = "net_amount"
     NOTHING = "nothing"
 
 
@@ -64,6 +69,14 @@ ASSET_USES = frozenset(
 )
 """What describes an asset; the second column of a use is about the second asset."""
 
+WHOSE = IDENTITY | {Use.REFERENCE, Use.PLATE}
+"""One of these at least says whose visit it was."""
+
+_DONE = frozenset({Use.WORK, Use.DOCUMENT, Use.AMOUNT, Use.NET_AMOUNT})
+
+VISIT_USES = frozenset({Use.VISIT_DATE, Use.WORK, Use.DOCUMENT, Use.AMOUNT, Use.NET_AMOUNT})
+"""What a row says of a visit; amounts with and without tax."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -81,10 +94,20 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
-    """The columns in the order of the file; `day_first` reads 03/04 as 3 April."""
+    """The columns in the order of the file; `day_first` reads 03/04 as 3 April.
+
+    `remembered` when a person said so of a file of the same header.
+    """
 
     columns: tuple[Column, ...]
     day_first: bool = True
+    remembered: bool = field(default=False, compare=False)
+
+    @property
+    def tells_visits(self) -> bool:
+        """Whether rows read so are visits: a day, somebody or a plate, and what was done."""
+        uses = {column.use for column in self.columns}
+        return Use.VISIT_DATE in uses and bool(uses & WHOSE) and bool(uses & _DONE)
 
     @property
     def names_someone(self) -> bool:

@@ -9,6 +9,8 @@ from models.rules.folding import fold, fold_identifier
 
 _OWN_WAY = frozenset({"notes", "reference", "reaches", "tags", "assets", "recommended_by"})
 _BIRTH = ("birth_day", "birth_month", "birth_year")
+_CLIENT = tuple(f.name for f in fields(ClientDraft) if f.name not in {*_OWN_WAY, *_BIRTH})
+_ASSET = tuple(f.name for f in fields(AssetDraft) if f.name != "kind")
 
 Draft = TypeVar("Draft", AssetDraft, ClientDraft)
 
@@ -30,17 +32,18 @@ def merged(before: ClientDraft, row: ClientDraft) -> ClientDraft:
     """
     if before.last_name == before.reference and (row.last_name or row.first_name or row.company):
         before = replace(before, last_name="")
-    result = _filled(before, row, _OWN_WAY | set(_BIRTH))
+    changes = _brought(before, row, _CLIENT)
     if any(getattr(row, name) is not None for name in _BIRTH) and not _knows_better(before, row):
-        result = replace(result, **{name: getattr(row, name) for name in _BIRTH})
-    return replace(
-        result,
-        notes=_notes(before.notes, row.notes),
-        reference=before.reference or row.reference,
-        recommended_by=before.recommended_by or row.recommended_by,
-        reaches=_reaches(before.reaches, row.reaches),
-        tags=_tags(before.tags, row.tags),
-    )
+        changes |= {name: getattr(row, name) for name in _BIRTH}
+    own_way: dict[str, Any] = {
+        "notes": _notes(before.notes, row.notes),
+        "reference": before.reference or row.reference,
+        "recommended_by": before.recommended_by or row.recommended_by,
+        "reaches": _reaches(before.reaches, row.reaches),
+        "tags": _tags(before.tags, row.tags),
+    }
+    changes |= {name: new for name, new in own_way.items() if new != getattr(before, name)}
+    return replace(before, **changes) if changes else before
 
 
 def merged_assets(
@@ -65,8 +68,9 @@ def asset_changes(before: list[AssetRow], more: tuple[AssetDraft, ...]) -> Asset
         if place is None:
             added.append(asset)
             continue
-        completed = _filled(known[place].draft, asset, {"kind"})
-        if completed != known[place].draft:
+        brought = _brought(known[place].draft, asset, _ASSET)
+        if brought:
+            completed = replace(known[place].draft, **brought)
             known[place] = changed[place] = AssetRow(place, completed)
     return AssetChanges(tuple(changed.values()), tuple(added))
 
@@ -79,15 +83,14 @@ def _same_asset(one: AssetDraft, other: AssetDraft) -> bool:
     return fold(one.name) == fold(other.name)
 
 
-def _filled(before: Draft, row: Draft, left_alone: frozenset[str] | set[str]) -> Draft:
-    values = {
-        item.name: value
-        for item in fields(before)
-        if item.name not in left_alone
-        and (value := getattr(row, item.name)) not in ("", None)
-        and not _only_loses_accents(getattr(before, item.name), value)
+def _brought(before: Draft, row: Draft, names: tuple[str, ...]) -> dict[str, Any]:
+    return {
+        name: value
+        for name in names
+        if (value := getattr(row, name)) not in ("", None)
+        and value != (old := getattr(before, name))
+        and not _only_loses_accents(old, value)
     }
-    return replace(before, **values)
 
 
 def _only_loses_accents(old: Any, new: Any) -> bool:
@@ -109,6 +112,8 @@ def _notes(before: str, more: str) -> str:
 def _reaches(
     before: tuple[ReachDraft, ...], more: tuple[ReachDraft, ...]
 ) -> tuple[ReachDraft, ...]:
+    if before == more:
+        return before
     known = {(reach.channel, reach.key) for reach in before}
     return before + tuple(r for r in more if (r.channel, r.key) not in known)
 

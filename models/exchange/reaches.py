@@ -6,13 +6,15 @@ from functools import lru_cache
 from models.client_drafts import ReachDraft
 from models.i18n import _
 
-_FRENCH = re.compile(r"(?:(?:\+|00) ?33 ?(?:\(0\) ?|0 ?)?|0)([1-9](?:[ .\-/]?\d\d){4})")
+_PAIR = r"[ .\-/]?(\d\d)"
+_FRENCH = re.compile(rf"(?:(?:\+|00) ?33 ?(?:\(0\) ?|0 ?)?|0)([1-9]){_PAIR * 4}")
 _OVERSEAS = re.compile(r"(?:\+|00) ?(?:262|590|594|596) ?(?:\(0\) ?|0 ?)?([1-9](?:[ .\-/]?\d){8})")
 _MANY = re.compile(r"\s*(?::::|[;,|\n]|\bou\b|\bet\b|(?<=\d\d)\s*/\s*(?=[+0]))\s*")
 _DIALLED = re.compile(r"[+\d][\d .\-/()]+")
 _DIGIT = re.compile(r"\d")
 _WITH_WORDS = re.compile(r"([+\d][\d .\-/()]{7,}\d)\s*[(:\-,]?\s*([^\d()]{2,40}?)\s*\)?")
 _PLAIN_EMAIL = re.compile(r"[^\W_][\w.+\-]*@([a-z0-9](?:[a-z0-9\-]*[a-z0-9])?(?:\.[a-z0-9\-]+)+)")
+_COMMON_DOMAIN = re.compile(r"[a-z0-9]{1,40}(?:-[a-z0-9]{1,20})?\.(?:fr|com|net|org|eu|be|ch)")
 _SPACED = re.compile(r"\s+")
 _MANY_EMAILS = re.compile(r"\s*(?::::|[;,|\n]|\s/\s)\s*|\s+(?=\S+@)")
 _MAILBOX = re.compile(r".*<([^<>\s]+@[^<>\s]+)>")
@@ -40,7 +42,12 @@ def take_words(text: str) -> tuple[str, str]:
     return (found[1], found[2]) if found else (text, "")
 
 
-@lru_cache(maxsize=1024)
+def plain_phone(cell: str, region: str) -> str:
+    """The only French number of a cell without other words, as it is shown; else ""."""
+    found = _FRENCH.fullmatch(cell) if region == "FR" and "/" not in cell else None
+    return "0{} {} {} {} {}".format(*found.groups()) if found else ""
+
+
 def read_phone(text: str, region: str) -> tuple[str, str]:
     """(the number as it is shown, what to say about it or "").
 
@@ -48,9 +55,10 @@ def read_phone(text: str, region: str) -> tuple[str, str]:
     their country's prefix. A number that cannot be understood stays as typed.
     """
     if region == "FR":
-        french = _FRENCH.fullmatch(text) or _OVERSEAS.fullmatch(text)
-        if french:
-            digits = "0" + "".join(_DIGIT.findall(french[1]))
+        if french := _FRENCH.fullmatch(text):
+            return "0{} {} {} {} {}".format(*french.groups()), ""
+        if overseas := _OVERSEAS.fullmatch(text):
+            digits = "0" + "".join(_DIGIT.findall(overseas[1]))
             return " ".join(digits[at : at + 2] for at in range(0, 10, 2)), ""
     return _read_foreign(text, region)
 
@@ -78,7 +86,7 @@ def _odd_phone(text: str) -> str:
 
 def read_email(text: str) -> tuple[str, str]:
     """(the address, what to say about it or ""); a doubtful one is kept as typed."""
-    mailbox = _MAILBOX.fullmatch(text)
+    mailbox = _MAILBOX.fullmatch(text) if "<" in text else None
     text = (mailbox[1] if mailbox else text).removeprefix("mailto:")
     plain = _PLAIN_EMAIL.fullmatch(text.lower())
     if plain and ".." not in text and _is_domain(plain[1]):
@@ -88,7 +96,7 @@ def read_email(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=8192)
 def _is_domain(domain: str) -> bool:
-    return _is_email(f"a@{domain}")
+    return bool(_COMMON_DOMAIN.fullmatch(domain)) or _is_email(f"a@{domain}")
 
 
 def _is_email(text: str) -> bool:
@@ -107,4 +115,6 @@ def _odd_email(text: str) -> str:
 
 def distinct(reaches: list[ReachDraft]) -> tuple[ReachDraft, ...]:
     """Each way to reach once, by its key, the first seen kept."""
+    if len(reaches) < 2:
+        return tuple(reaches)
     return tuple({(reach.channel, reach.key): reach for reach in reversed(reaches)}.values())[::-1]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from models.client_drafts import ClientDraft, cleaned
-from models.exchange.bulk import read_rows, update_rows
+from models.exchange.bulk import among, read_rows, update_rows
 from models.i18n import _
 from models.tables import Client
 
@@ -43,7 +43,7 @@ class Recommenders:
         for start in range(0, len(ids), _AT_ONCE):
             chunk = ids[start : start + _AT_ONCE]
             key = Client._meta.primary_key
-            query = Client.select(key, Client.how_came).where(key.in_(chunk))
+            query = Client.select(key, Client.how_came).where(key.in_(among(chunk)))
             rows = []
             for client_id, how_came in read_rows(query):
                 words = how_came.removesuffix(_said(self._waiting[client_id])).removesuffix(", ")

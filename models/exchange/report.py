@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Callable
+from collections.abc import Mapping as MappingABC
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
 from models.exchange.mapping import Mapping
 
-Kind = Literal["clients", "journal", "settings"]
+Kind = Literal["clients", "visits", "journal", "settings"]
 OnDuplicate = Literal["skip", "update", "new"]
 Progress = Callable[[int, int], None]
 """Called with (done, total), in bytes of the file; raising from it cancels the import."""
@@ -23,6 +24,7 @@ class ImportOptions:
     `dry_run` does everything, then keeps nothing. `on_duplicate` says what a row about a client
     already known does. `new_clients` opens the file of a client a journal names and the book does
     not know. `mapping` corrects what was recognised; `region` reads phones written without prefix.
+    `decisions` say the same as `on_duplicate` for one line of the file, and win over it.
     """
 
     dry_run: bool = False
@@ -30,6 +32,11 @@ class ImportOptions:
     new_clients: bool = False
     mapping: Mapping | None = None
     region: str = "FR"
+    decisions: MappingABC[int, OnDuplicate] = field(default_factory=dict)
+
+    def decided(self, line: int) -> OnDuplicate:
+        """What the row on that line does when it is about a client already known."""
+        return self.decisions.get(line, self.on_duplicate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,8 @@ class Remark:
 class ImportReport:
     """What became of a file: read = created + updated + skipped + refused rows.
 
+    `run_id` is the import the book remembers, None when it kept nothing.
+
     Lines are those of the file, its header included, as a text editor numbers them; a row of
     several lines has the number of its first.
     """
@@ -65,6 +74,7 @@ class ImportReport:
     refused: tuple[RefusedLine, ...] = ()
     remarks: tuple[Remark, ...] = ()
     dry_run: bool = False
+    run_id: int | None = None
 
 
 @dataclass(slots=True)
@@ -87,7 +97,9 @@ class Tally:
         if len(self.remarks) < MAX_REMARKS:
             self.remarks.append(Remark(line, text))
 
-    def report(self, path: Path, kind: Kind, *, dry_run: bool) -> ImportReport:
+    def report(
+        self, path: Path, kind: Kind, *, dry_run: bool, run_id: int | None = None
+    ) -> ImportReport:
         """The finished report, refused lines in the order of the file."""
         refused = tuple(sorted(self.refused, key=lambda refused: refused.line))
         return ImportReport(
@@ -100,14 +112,15 @@ class Tally:
             refused=refused,
             remarks=tuple(self.remarks),
             dry_run=dry_run,
+            run_id=run_id,
         )
 
 
 def to_json_line(report: ImportReport) -> str:
     """The report as the command line prints it with `--json`: one object on one line.
 
-    `file` (its name), `kind` ("clients", "journal" or "settings"), the numbers of rows `read`,
-    `created`, `updated` and `skipped`, and `refused`: a list of {"line", "reason"}.
+    `file` (its name), `kind` ("clients", "visits", "journal" or "settings"), the numbers of rows
+    `read`, `created`, `updated` and `skipped`, and `refused`: a list of {"line", "reason"}.
     """
     return json.dumps(
         {

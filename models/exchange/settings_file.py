@@ -64,7 +64,7 @@ def read_settings(path: Path) -> list[tuple[date, dict[str, Any]]] | None:
     return sorted(found, key=lambda version: version[0])
 
 
-def import_settings(actor: Actor, versions: list[tuple[date, dict[str, Any]]]) -> Tally:
+def import_settings(actor: Actor, versions: list[tuple[date, dict[str, Any]]], run: int) -> Tally:
     """Write the versions the book lacks, inside the caller's transaction.
 
     Settings never rewrite the past: a book that has entries takes none that differ from its own.
@@ -89,6 +89,7 @@ def import_settings(actor: Actor, versions: list[tuple[date, dict[str, Any]]]) -
             from_day=day,
             recorded_at=now_utc(),
             author=actor.member_id,
+            import_run=run,
         ).execute()
         tally.created += 1
     return tally

@@ -6,6 +6,7 @@ when they are written.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LIGATURES = str.maketrans(
     {
@@ -24,6 +25,7 @@ _LIGATURES = str.maketrans(
 )
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_DIGIT = re.compile(r"\D+")
+_LAST_LATIN = 0x24F
 
 
 def fold(text: str) -> str:
@@ -31,9 +33,26 @@ def fold(text: str) -> str:
 
     « Hélène N’Diaye-Œuvrard » → « helene n diaye oeuvrard ».
     """
+    if text.isascii() and text.isalnum():
+        return text.lower()
+    latin = text.translate(_LATIN)
+    return " ".join(latin.split()) if latin.isascii() else _fold_any(text).strip()
+
+
+@lru_cache(maxsize=32_768)
+def fold_name(text: str) -> str:
+    """`fold` for names and towns, which come back often."""
+    return fold(text)
+
+
+def _fold_any(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES)).lower()
-    letters = "".join(c for c in plain if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", letters).strip()
+    letters = "".join([c for c in plain if not unicodedata.combining(c)])
+    return _NOT_WORD.sub(" ", letters)
+
+
+# What becomes of each Latin letter and of French punctuation, whatever stands beside it.
+_LATIN = {ord(c): _fold_any(c) for c in [*map(chr, range(_LAST_LATIN + 1)), *"’‘“”–—…€"]}
 
 
 def fold_identifier(text: str) -> str:
@@ -43,11 +62,14 @@ def fold_identifier(text: str) -> str:
 
 def sort_key(*parts: str) -> str:
     """A key that orders as a French reader expects: É with E, œ with oe."""
-    return " ".join(folded for part in parts if (folded := fold(part)))
+    return " ".join([folded for part in parts if part and (folded := fold_name(part))])
 
 
 def phone_key(text: str) -> str:
     """The digits of a phone, France's prefix brought back to 0: « +33 6 12… » → « 0612… »."""
+    digits = text.replace(" ", "")
+    if digits.isascii() and digits.isdigit() and not digits.startswith("00"):
+        return digits
     digits = _NOT_DIGIT.sub("", text.replace("(0)", ""))
     stripped = text.strip()
     international = stripped.startswith("+") or digits.startswith("00")
@@ -62,7 +84,7 @@ def clean_text(text: str, limit: int = 2000) -> str:
 
     A NUL breaks PostgreSQL and a lone surrogate breaks SQLite. Cut to `limit` characters.
     """
-    if text.isprintable() and unicodedata.is_normalized("NFC", text):
+    if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text.strip()[:limit]
     kept = (c for c in text if c in "\n\t" or (c >= " " and c != "\x7f"))
     safe = "".join(c for c in kept if not "\ud800" <= c <= "\udfff")

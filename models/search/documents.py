@@ -38,11 +38,11 @@ def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
         f"SELECT client_id, name, identifier_key, vin FROM asset{where} ORDER BY id", values
     )
     where, values = _among("id", client_ids)
-    names = f"SELECT id, last_name, first_name, company, town, reference FROM client{where}"
     folded, others = cache(fold), cache(other_spellings)  # names and towns come back often
-    for client, last, first, company, town, reference in database.execute_sql(names, values):
-        last, first, company, town = folded(last), folded(first), folded(company), folded(town)
-        also = others(last) + others(first) + others(company)
+    names = f"SELECT id, last_name, first_name, company, town, reference FROM client{where}"
+    for client, *parts, reference in database.execute_sql(names, values):
+        last, first, company, town = map(folded, parts)
+        also = [word for name in (last, first, company) if " " in name for word in others(name)]
         emails, codes = _reached(reaches.get(client, ()))
         owned, marks, serials = _owned(assets.get(client, ()), folded)
         if reference:
@@ -65,7 +65,7 @@ def _reached(reaches: Iterable[Any]) -> tuple[str, list[str]]:
     """The words of e-mails, and the codes of all."""
     words: list[str] = []
     codes = []
-    for channel, key in reaches:
+    for _client, channel, key in reaches:
         if channel == "phone":
             codes.append(key)
         else:
@@ -78,7 +78,7 @@ def _reached(reaches: Iterable[Any]) -> tuple[str, list[str]]:
 def _owned(assets: Iterable[Any], folded: Callable[[str], str]) -> tuple[str, list[str], list[str]]:
     """The words of assets' names, their plates, their serial numbers."""
     names, plates, serials = [], [], []
-    for name, plate, vin in assets:
+    for _client, name, plate, vin in assets:
         names.append(folded(name))
         if plate:
             plates.append(plate)
@@ -96,7 +96,7 @@ def _among(column: str, ids: Sequence[int] | None) -> tuple[str, Sequence[int]]:
 def _by_client(query: str, values: Sequence[int]) -> _Parts:
     found: _Parts = defaultdict(list)
     for row in database.execute_sql(query, values):
-        found[row[0]].append(row[1:])
+        found[row[0]].append(row)
     return found
 
 

@@ -6,8 +6,10 @@ clients than can be put in order at each key: those seen last come first, then t
 """
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import Any
 
 from models.search import codes
 from models.search.codes import Piece, values
@@ -17,6 +19,8 @@ from models.tables import database
 
 _MOST = 300
 """How many clients of one rung are put in order."""
+_FIRST = 60
+"""How many of those, at least, are told apart by who was noted most when seen the same day."""
 _RECENT = 300
 _SHORT = 3
 _NAMES = "(' ' || d.last || ' ' || d.first || ' ' || d.company || ' ' || d.also || ' ')"
@@ -24,6 +28,11 @@ _WORDS = (
     "(' ' || d.last || ' ' || d.first || ' ' || d.company || ' ' || d.also || ' ' || d.town"
     " || ' ' || d.asset || ' ' || d.email || ' ' || d.other || ' ')"
 )
+_LAST_VISIT = (
+    "SELECT client_id, last_visit FROM account_figures"
+    " WHERE client_id IN (SELECT value FROM json_each(?))"
+)
+_NOTED = "SELECT value, (SELECT max(seq) FROM entry WHERE client_id = value) FROM json_each(?)"
 _SEEN_LAST = (
     "SELECT DISTINCT client_id FROM"
     f" (SELECT client_id FROM entry ORDER BY day DESC, id DESC LIMIT {_RECENT})"
@@ -241,13 +250,19 @@ def _also(asked: Iterable[str], client: str) -> list[Piece]:
 def _ranked(clients: Sequence[int]) -> list[int]:
     if len(clients) < 2:
         return list(clients)
-    sql = (
-        "SELECT f.value FROM json_each(?) AS f"
-        " LEFT JOIN account_figures AS a ON a.client_id = f.value"
-        " ORDER BY a.last_visit DESC,"
-        " (SELECT max(seq) FROM entry WHERE client_id = f.value) DESC, f.value"
+    seen = dict.fromkeys(sorted(clients)) | _by_client(_LAST_VISIT, clients)
+    order = sorted(seen, key=lambda client: seen[client] or "", reverse=True)
+    last = seen[order[:_FIRST][-1]] or ""
+    days = Counter(seen.values())
+    tied = [client for client in order if days[seen[client]] > 1 and (seen[client] or "") >= last]
+    noted = _by_client(_NOTED, tied) if tied else {}
+    return sorted(
+        order, key=lambda client: (seen[client] or "", noted.get(client) or 0), reverse=True
     )
-    return list(dict.fromkeys(_clients(Piece(sql, (json.dumps(clients),)))))
+
+
+def _by_client(query: str, clients: Sequence[int]) -> dict[int, Any]:
+    return dict(database.execute_sql(query, (json.dumps(clients),)).fetchall())
 
 
 def _clients(found: Piece) -> list[int]:

@@ -69,4 +69,4 @@ def learn(documents: Iterable[Sequence[Any]]) -> None:
 
 
 def _letters(texts: Iterable[str]) -> set[str]:
-    return {word for text in texts for word in text.split() if word.isalpha()}
+    return set(filter(str.isalpha, " ".join(texts).split()))

@@ -1,12 +1,30 @@
 """peewee classes only: no rules, no queries."""
 
 from models.tables.base import DayField, Table, database
-from models.tables.journal import AccountFigures, ClosedMonth, Cost, Entry, EntryText
-from models.tables.people import Asset, Client, ClientTag, Member, Memory, Reach
+from models.tables.imports import (
+    ImportBefore,
+    ImportEdited,
+    ImportKept,
+    ImportLayout,
+)
+from models.tables.journal import (
+    AccountFigures,
+    ClosedMonth,
+    Cost,
+    Entry,
+    EntryText,
+    VisitAmount,
+)
+from models.tables.ledgers import AccountCase, AccountPosting, AccountSpan, DaySnapshot
+from models.tables.people import Asset, Client, ClientTag, Memory, Reach
 from models.tables.shop import BookFact, Kind, Setting
+from models.tables.team import ImportRun, Member
 
 __all__ = [
+    "AccountCase",
     "AccountFigures",
+    "AccountPosting",
+    "AccountSpan",
     "Asset",
     "BookFact",
     "Client",
@@ -14,13 +32,20 @@ __all__ = [
     "ClosedMonth",
     "Cost",
     "DayField",
+    "DaySnapshot",
     "Entry",
     "EntryText",
+    "ImportBefore",
+    "ImportEdited",
+    "ImportKept",
+    "ImportLayout",
+    "ImportRun",
     "Kind",
     "Member",
     "Memory",
     "Reach",
     "Setting",
     "Table",
+    "VisitAmount",
     "database",
 ]

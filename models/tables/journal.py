@@ -1,6 +1,7 @@
 """What happened: the append-only journal, its texts and costs, and the accounts' figures."""
 
 from peewee import (
+    SQL,
     BlobField,
     BooleanField,
     CharField,
@@ -11,11 +12,12 @@ from peewee import (
 )
 
 from models.tables.base import DayField, Table
-from models.tables.people import Client, Member
+from models.tables.people import Client
+from models.tables.team import ImportRun, Member
 
 
 class Entry(Table):
-    """A journal row; never changed, never deleted (triggers see to it).
+    """A journal row; never changed, never deleted but by undoing its import (triggers see to it).
 
     `seq` numbers the rows of one account in order of recording. `units` in centi-units.
     `recorded_at` is UTC, `recorded_on` the shop's local day. `text_digest` is the SHA-256 of the
@@ -40,11 +42,21 @@ class Entry(Table):
     recorded_on = DayField()
     text_digest = CharField(max_length=64, default="")
     source_id = TextField(null=True)
+    import_run = ForeignKeyField(ImportRun, null=True, backref="entries", index=False)
 
     class Meta:
         """One sequence per account."""
 
         indexes = ((("client", "seq"), True), (("author", "id"), False))
+
+
+Entry.add_index(Entry.index(Entry.import_run, where=SQL("import_run_id IS NOT NULL")))
+Entry.add_index(
+    Entry.index(Entry.client, Entry.day, name="entry_visits", where=SQL("type = 'visit'"))
+)
+Entry.add_index(
+    Entry.index(Entry.ref, Entry.day, name="entry_reversals", where=SQL("type = 'reversal'"))
+)
 
 
 class EntryText(Table):
@@ -53,6 +65,14 @@ class EntryText(Table):
     entry = ForeignKeyField(Entry, primary_key=True, backref="texts")
     text = TextField()
     salt = BlobField()
+
+
+class VisitAmount(Table):
+    """What a visit was billed, in cents, as the file it was imported from says."""
+
+    entry = ForeignKeyField(Entry, primary_key=True, backref="amounts")
+    cents = IntegerField()
+    tax_included = BooleanField()
 
 
 class Cost(Table):

@@ -1,6 +1,7 @@
-"""Who: team members, client files and what the shop knows about them."""
+"""Who: client files and what the shop knows about them."""
 
 from peewee import (
+    SQL,
     BooleanField,
     CharField,
     ForeignKeyField,
@@ -9,23 +10,15 @@ from peewee import (
 )
 
 from models.tables.base import DayField, Table
-
-
-class Member(Table):
-    """A team member: authors entries; `role` is "owner" or "member"."""
-
-    name = TextField()
-    initials = CharField(max_length=4)
-    colour = CharField(max_length=7)
-    role = CharField(max_length=8)
-    active = BooleanField(default=True)
+from models.tables.team import ImportRun, Member
 
 
 class Client(Table):
     """A client file. `number` is the book's own; `reference` the one given at import.
 
     `search_key` and `sort_key` are folded by `models.rules.folding` and nowhere else.
-    Empty text means unknown. Birth day, month and year may stand alone.
+    Empty text means unknown. Birth day, month and year may stand alone. `import_run` is the
+    import that opened the file.
     """
 
     uuid = CharField(max_length=36, unique=True)
@@ -50,6 +43,10 @@ class Client(Table):
     created_on = DayField()
     search_key = TextField(default="")
     sort_key = TextField(default="", index=True)
+    import_run = ForeignKeyField(ImportRun, null=True, backref="clients", index=False)
+
+
+Client.add_index(Client.index(Client.import_run, where=SQL("import_run_id IS NOT NULL")))
 
 
 class Reach(Table):

@@ -1,9 +1,16 @@
 """The shop: dated settings, catalogues, and the book's own facts."""
 
-from peewee import BooleanField, CharField, DateTimeField, ForeignKeyField, IntegerField, TextField
+from peewee import (
+    BooleanField,
+    CharField,
+    DateTimeField,
+    ForeignKeyField,
+    IntegerField,
+    TextField,
+)
 
 from models.tables.base import DayField, Table
-from models.tables.people import Member
+from models.tables.team import ImportRun, Member
 
 
 class BookFact(Table):
@@ -21,6 +28,7 @@ class Setting(Table):
     from_day = DayField()
     recorded_at = DateTimeField()
     author = ForeignKeyField(Member)
+    import_run = ForeignKeyField(ImportRun, null=True, backref="settings", index=False)
 
     class Meta:
         """Read by name, then day."""

@@ -62,7 +62,6 @@ def test_what_cannot_be_imported_is_said_in_a_sentence(
     [
         (b"PK\x03\x04....", "classeur"),
         (b"%PDF-1.7 ....", "PDF"),
-        (b"BEGIN:VCARD\nVERSION:3.0\n", "vCard"),
         (b"\xef\xbb\xbf  \r\n", "vide"),
         (b"Nom;Pr\x81nom\nD\x8dx;y\n", "pas un texte lisible"),
     ],

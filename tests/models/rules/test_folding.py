@@ -1,8 +1,11 @@
 """One folding of names and numbers, for search and for order."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from models.rules.folding import (
+    _fold_any,
     clean_text,
     fold,
     fold_identifier,
@@ -53,3 +56,16 @@ def test_texts_are_made_fit_for_any_database():
     assert clean_text(" a\0b\ud800c\x7f\u00e9 ") == "abcé"
     assert clean_text("e\u0301") == "é"
     assert clean_text("ligne\nautre", 7) == "ligne\na"
+
+
+_latin = st.characters(max_codepoint=0x24F) | st.sampled_from("’‘“”–—…€\u0301\u0327 Σς李")
+
+
+@given(st.text(_latin) | st.text())
+def test_folding_letter_by_letter_is_folding_the_whole(text):
+    assert fold(text) == _fold_any(text).strip()
+
+
+@given(st.text(alphabet="0123 +().-/\u0661\u00a0"))
+def test_the_key_of_plain_figures_is_that_of_any_phone(text):
+    assert phone_key(text) == phone_key(text + "x")

@@ -1,0 +1,64 @@
+"""Client files on their way to the book: new ones opened, known ones completed, all in bulk."""
+
+from dataclasses import replace
+
+from models.actor import Actor
+from models.client_drafts import ClientDraft, cleaned
+from models.exchange.account_opener import AccountOpener
+from models.exchange.before_images import BeforeImages
+from models.exchange.client_updates import Change, ClientUpdater
+from models.exchange.client_writes import ClientWriter, make_findable
+from models.exchange.merging import merged, merged_assets
+from models.exchange.report import Tally
+
+
+class ClientFiles:
+    """Writes files for the import `run`, inside the caller's transaction.
+
+    `tally` counts what is opened and completed. Files completed are first kept as they were.
+    """
+
+    def __init__(self, actor: Actor, run: int, tally: Tally) -> None:
+        self._tally = tally
+        self._writer = ClientWriter(actor, run, in_bulk=True)
+        self._accounts = AccountOpener(actor, run)
+        self._updater = ClientUpdater(tally)
+        self._before = BeforeImages(run)
+        self._changing: set[int] = set()
+
+    def open(self, draft: ClientDraft) -> int:
+        """Open the file of a cleaned draft, and its account; returns its id."""
+        client_id = self._writer.add(draft)
+        self._accounts.add(client_id, draft.since)
+        self._tally.created += 1
+        return client_id
+
+    def complete(self, line: int, client_id: int, draft: ClientDraft, *, assets_only: bool) -> None:
+        """Complete a file with what a row says; one that brings nothing counts as skipped."""
+        waiting = self._writer.waiting.get(client_id)
+        if waiting is None:
+            self._updater.add(Change(line, client_id, draft, assets_only=assets_only))
+            self._changing.add(client_id)
+            return
+        after = waiting if assets_only else cleaned(merged(waiting, draft))
+        assets = merged_assets(waiting.assets, draft.assets, add_only=assets_only)
+        after = self._writer.waiting[client_id] = replace(after, assets=assets)
+        if after == waiting:
+            self._tally.skipped += 1
+        else:
+            self._tally.updated += 1
+
+    def flush(self, *, everything: bool = False) -> None:
+        """Write what waits, once there is enough of it, or `everything`."""
+        if everything or self._writer.full or self._updater.full:
+            self._writer.flush()
+            self._accounts.flush()
+            self._before.take(self._changing)
+            self._changing.clear()
+            self._updater.flush()
+
+    def finish(self) -> None:
+        """Once all is written: remember what became of the files, and make them findable."""
+        self._writer.finish()
+        self._before.finish()
+        make_findable({*self._writer.written, *self._updater.written})
