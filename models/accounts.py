@@ -1,10 +1,14 @@
-"""Reading accounts from the journal, and the figures kept for lists."""
+"""Reading accounts from the journal, and keeping what lists and months read."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
+from models.bulk import read_rows
+from models.ledgers import keep
 from models.rules.trust import Account, Entry, EntryType, Outcome, Severity
 from models.settings import TrustHistory, trust_history
 from models.tables import AccountFigures
@@ -26,11 +30,15 @@ _COLUMNS = (
 )
 
 
+_TYPES = {kind.value: kind for kind in EntryType}
+_SEVERITIES = {None: None, "": None} | {severity.value: severity for severity in Severity}
+_OUTCOMES = {None: None, "": None} | {outcome.value: outcome for outcome in Outcome}
+
+
 def read_account(client_id: int) -> Account:
     """The account of one client, from its journal."""
     query = EntryRow.select(*_COLUMNS).where(EntryRow.client == client_id).order_by(EntryRow.seq)
-    history = trust_history()
-    return Account(_entry(row, history) for row in query.tuples())
+    return Account(_entries(read_rows(query), trust_history()))
 
 
 def read_accounts(
@@ -44,26 +52,34 @@ def read_accounts(
     if client_ids is not None:
         query = query.where(EntryRow.client.in_(list(client_ids)))
     history = trust_history(db)
-    rows = query.tuples().execute(db) if db is not None else query.tuples().iterator()
-    for client_id, group in groupby(rows, key=lambda row: row[0]):
-        yield client_id, Account(_entry(row, history) for row in group)
+    for client_id, group in groupby(read_rows(query, db), key=itemgetter(0)):
+        yield client_id, Account(_entries(group, history))
 
 
-def _entry(row: tuple[Any, ...], history: TrustHistory) -> Entry:
-    return Entry(
-        id=row[1],
-        day=row[2],
-        type=EntryType(row[3]),
-        kind=row[4],
-        units=row[5],
-        severity=Severity(row[6]) if row[6] else None,
-        outcome=Outcome(row[7]) if row[7] else None,
-        memorable=bool(row[8]),
-        due=row[9],
-        ref=row[10],
-        terms=history.on(row[11]),
-        recorded_on=row[11],
-    )
+def _entries(rows: Iterable[tuple[Any, ...]], history: TrustHistory) -> Iterator[Entry]:
+    """The rows as the rules read them; there may be a million."""
+    for _client, entry_id, day, kind, name, units, severity, outcome, *more in rows:
+        memorable, due, ref, recorded = more
+        recorded_on = _day(recorded)
+        yield Entry(
+            entry_id,
+            _day(day),
+            _TYPES[kind],
+            name,
+            units,
+            _SEVERITIES[severity],
+            _OUTCOMES[outcome],
+            bool(memorable),
+            None if due is None else _day(due),
+            ref,
+            history.on(recorded_on),
+            recorded_on,
+        )
+
+
+@lru_cache(maxsize=1 << 16)
+def _day(cell: str | date) -> date:
+    return date.fromisoformat(cell) if isinstance(cell, str) else cell
 
 
 def figures_row(
@@ -90,25 +106,13 @@ def figures_row(
     }
 
 
-def keep_figures(client_id: int, account: Account, day: date) -> None:
-    """Write the account's figures, inside the caller's transaction."""
+def keep_figures(
+    client_id: int, account: Account, day: date, changed_from: date = date.min
+) -> None:
+    """Write the account's figures and ledger, inside the caller's transaction.
+
+    `changed_from` is the day of the one entry noted since they were written, when there is one.
+    """
     row = figures_row(client_id, account, day, trust_history())
     AccountFigures.replace(**row).execute()
-
-
-def refresh_figures(day: date, *, all_of_them: bool = False) -> int:
-    """Bring the figures kept for lists to `day`; what nobody recorded has happened by itself.
-
-    Writes inside the caller's transaction; returns how many accounts were brought up to date.
-    """
-    stale = EntryRow.select(EntryRow.client).distinct()
-    if not all_of_them:
-        fresh = AccountFigures.select(AccountFigures.client).where(AccountFigures.as_of == day)
-        stale = stale.where(EntryRow.client.not_in(fresh))
-    ids = [row[0] for row in stale.tuples()]
-    history = trust_history()
-    for start in range(0, len(ids), 500):
-        chunk = ids[start : start + 500]
-        rows = [figures_row(i, account, day, history) for i, account in read_accounts(chunk)]
-        AccountFigures.replace_many(rows).execute()
-    return len(ids)
+    keep(client_id, account, changed_from)

@@ -15,6 +15,7 @@ from models.changes import Changes, changed
 from models.database import writing
 from models.errors import Refused
 from models.i18n import LANGUAGES, _, language
+from models.prepared import Prepared
 from models.rules.folding import clean_text, fold
 from models.rules.trust import Severity
 from models.tables import BookFact, Kind
@@ -29,6 +30,10 @@ FAMILIES = {
     "asset": "assets",
 }
 Labels = dict[tuple[str, str], str]
+_TRADE = Prepared(lambda: BookFact.select(BookFact.value).where(BookFact.name == "trade"))
+_OWN_LABELS = Prepared(
+    lambda: Kind.select(Kind.family, Kind.code, Kind.label).where(Kind.label != "")
+)
 _UNITS = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,2})?")
 
 
@@ -109,8 +114,8 @@ def _texts(row: dict[str, str]) -> dict[str, str]:
 
 def book_trade() -> Trade:
     """The trade of the open book."""
-    row = BookFact.select(BookFact.value).where(BookFact.name == "trade").tuples().first()
-    return trades()[row[0]]
+    [(code,)] = _TRADE.rows()
+    return trades()[code]
 
 
 def insert_trade_kinds(trade: Trade) -> None:
@@ -147,13 +152,17 @@ def kinds(family: str, *, active_only: bool = True) -> list[KindRow]:
 
 def labels() -> Labels:
     """Every kind's label by (family, code), retired ones too, in the language in use."""
-    rows = Kind.select(Kind.family, Kind.code, Kind.label).tuples()
-    own = {(family, code): label for family, code, label in rows if label}
+    own = {(family, code): label for family, code, label in _OWN_LABELS.rows()}
     return _trade_wording() | own
 
 
 def _trade_wording() -> Labels:
-    return {(kind.family, kind.code): texts[language()] for kind, texts in book_trade().kinds}
+    return _wording(book_trade().code, language())
+
+
+@cache
+def _wording(trade: str, spoken: str) -> Labels:
+    return {(kind.family, kind.code): texts[spoken] for kind, texts in trades()[trade].kinds}
 
 
 def weight_of(code: str) -> int | None:

@@ -10,9 +10,13 @@ from peewee import fn
 from models.accounts import figures_row, read_accounts
 from models.database import Book, broken_references, journal_guards, page_faults
 from models.failures import known_errors
+from models.figures import kept_to
 from models.i18n import _, format_date, format_number, format_units, ngettext
 from models.journal import digest
+from models.ledgers import kept_rows
+from models.rules.trust.kept import Kept, kept
 from models.settings import trust_history
+from models.snapshots import faulty_days
 from models.tables import AccountFigures, Client, Entry, EntryText
 
 Report = Callable[[float | None, str], object]
@@ -33,7 +37,11 @@ def quiet(part: float | None, text: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class CheckReport:
-    """What was looked at, and what is wrong, as sentences; `damaged`: in the file itself."""
+    """What was looked at, and what is wrong, as sentences; `damaged`: in the file itself.
+
+    `rebuildable`: nothing is wrong but what is kept of the accounts; `models.figures.rebuild`
+    makes it again from the journal.
+    """
 
     clients: int
     entries: int
@@ -41,6 +49,7 @@ class CheckReport:
     texts: int
     faults: tuple[str, ...]
     damaged: bool = False
+    rebuildable: bool = False
 
     @property
     def sound(self) -> bool:
@@ -89,6 +98,7 @@ class _Checking:
         self._db = db
         self._report = report
         self._faults: list[str] = []
+        self._kept_faults = 0
 
     def run(self) -> CheckReport:
         """All of it; a damaged file is not read further."""
@@ -100,6 +110,8 @@ class _Checking:
         self._sequences()
         self._references()
         accounts = self._accounts()
+        if not self._faults:
+            self._days()
         texts = self._texts()
         self._search()
         return CheckReport(
@@ -108,6 +120,7 @@ class _Checking:
             accounts=accounts,
             texts=texts,
             faults=_shortened(self._faults),
+            rebuildable=0 < self._kept_faults == len(self._faults),
         )
 
     def _count(self, table: Any) -> int:
@@ -168,26 +181,43 @@ class _Checking:
 
     def _replay(self, ids: Sequence[int]) -> None:
         try:
-            with self._db.atomic():  # the journal and the figures of one moment
-                kept = self._figures(ids)
-                replayed = list(self._replayed(ids, kept))
+            with self._db.atomic():  # the journal and what is kept of it, of one moment
+                figures, ledgers = self._figures(ids), kept_rows(ids, self._db)
+                behind = kept_to(self._db)
+                replayed = list(self._replayed(ids, figures))
         except _UNREADABLE:
             self._unreadable(ids)
             return
-        for client_id, row in replayed:
-            if client_id not in kept:
-                self._differs(client_id, _("aucun solde n’est gardé"))
-            elif kept[client_id] != row:
-                self._differs(client_id, _difference(kept[client_id], row))
+        for client_id, row, ledger in replayed:
+            if client_id not in figures:
+                self._kept_differs(client_id, _("aucun solde n’est gardé"))
+            elif figures[client_id] != row:
+                self._kept_differs(client_id, _difference(figures[client_id], row))
+            elif ledgers[client_id] != ledger[1:] and (behind is None or client_id <= behind):
+                self._kept_differs(
+                    client_id, _("ce qui est gardé de ce compte ne suit pas du journal")
+                )
+
+    def _kept_differs(self, client_id: int, how: str) -> None:
+        self._kept_faults += 1
+        self._differs(client_id, how)
 
     def _replayed(
-        self, ids: Sequence[int], kept: dict[int, dict[str, Any]]
-    ) -> Iterator[tuple[int, dict[str, Any]]]:
-        """The figures that follow from the journals, on the days of those kept."""
+        self, ids: Sequence[int], figures: dict[int, dict[str, Any]]
+    ) -> Iterator[tuple[int, dict[str, Any], Kept]]:
+        """What follows from the journals; figures on the days of those kept."""
         history = trust_history(self._db)
         for client_id, account in read_accounts(ids, self._db):
-            day = kept[client_id]["as_of"] if client_id in kept else date.max
-            yield client_id, figures_row(client_id, account, day, history)
+            day = figures[client_id]["as_of"] if client_id in figures else date.max
+            yield client_id, figures_row(client_id, account, day, history), kept(account)
+
+    def _days(self) -> None:
+        """The whole days that are kept follow from the accounts."""
+        self._report(0.86, _("Les jours gardés sont refaits…"))
+        for day in faulty_days(self._db):
+            text = _("Les comptes gardés au {day} ne suivent pas du journal.")
+            self._kept_faults += 1
+            self._faults.append(text.format(day=format_date(day)))
 
     def _figures(self, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         query = AccountFigures.select().where(AccountFigures.client.in_(list(ids))).dicts()
@@ -212,8 +242,8 @@ class _Checking:
         for rows in self._pages_of_texts():
             self._report(0.9, _("Les textes sont relus…"))
             count += len(rows)
-            for _id, client_id, seq, kept, text, salt in rows:
-                if digest(text, bytes(salt)) != kept:
+            for _id, client_id, seq, noted, text, salt in rows:
+                if digest(text, bytes(salt)) != noted:
                     self._differs(
                         client_id, _("le texte de l’écriture {seq} a été modifié").format(seq=seq)
                     )

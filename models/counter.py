@@ -2,25 +2,76 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
-from models import catalogue, clients
-from models.accounts import read_account
+from models import catalogue
 from models.cases import OpenCase, open_cases
-from models.client_drafts import ClientDraft, ReachDraft
+from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
 from models.clients import AssetRow, MemoryRow
+from models.errors import Refused
 from models.i18n import _
+from models.journal_rows import account_of, texts_of
+from models.prepared import Prepared, day_of, day_or_none
 from models.rules.folding import format_phone
 from models.rules.trust import Account, EntryType, State
 from models.settings import trust_history
+from models.small_curve import small_curve
 from models.statement_data import CurvePoint
-from models.statements import curve, curve_start
-from models.tables import Client
-from models.texts import entry_texts
-from models.wording import heading, kind_label, since_phrase
+from models.statements import curve_start
+from models.tables import Asset, Client, Memory, Reach
+from models.wording import heading, since_phrase
 
 _LATEST = 6
 _NOT_TO_TALK_OF = ("references", "greet")
 _TALKED = (EntryType.VISIT, EntryType.ATTENTION, EntryType.REQUEST, EntryType.PROMISE)
+
+
+_CLIENT = Prepared(
+    lambda client: Client.select(
+        Client.number,
+        Client.civility,
+        Client.first_name,
+        Client.last_name,
+        Client.company,
+        Client.address_form,
+        Client.since,
+    ).where(Client.id == client)
+)
+_REACHES = Prepared(
+    lambda client: (
+        Reach.select(Reach.channel, Reach.value, Reach.label)
+        .where(Reach.client == client)
+        .order_by(Reach.position, Reach.id)
+    )
+)
+_MEMORIES = Prepared(
+    lambda client: (
+        Memory.select(
+            Memory.id, Memory.category, Memory.text, Memory.pinned, Memory.day, Memory.author
+        )
+        .where(Memory.client == client)
+        .order_by(Memory.pinned.desc(), Memory.day.desc(), Memory.id.desc())
+    )
+)
+_ASSETS = Prepared(
+    lambda client: (
+        Asset.select(
+            Asset.id,
+            Asset.kind,
+            Asset.name,
+            Asset.identifier,
+            Asset.vin,
+            Asset.key_reference,
+            Asset.mileage,
+            Asset.mileage_on,
+            Asset.due_on,
+            Asset.due_what,
+            Asset.notes,
+        )
+        .where(Asset.client == client, Asset.ended_on.is_null())
+        .order_by(Asset.id)
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,30 +121,77 @@ class CounterCard:
 
 def counter_card(client_id: int, today: date) -> CounterCard:
     """The card of one client, in a fixed number of queries; raises Refused when there is none."""
-    draft, memories = clients.client_draft(client_id), clients.memories(client_id)
-    account = read_account(client_id)
-    texts, labels = entry_texts(client_id), catalogue.labels()
-    figures = account.figures(today, trust_history().on(today))
+    number, draft = _identity(client_id)
+    memories, history = _memories(client_id), trust_history()
+    account, texts = account_of(client_id, history), texts_of(client_id)
+    labels = catalogue.labels()
+    figures = account.figures(today, history.on(today))
     since = draft.since or _first_day(account)
     visits = [entry.day for entry in account.ledger(today).order if entry.type is EntryType.VISIT]
     return CounterCard(
         client_id=client_id,
-        number=int(Client.select(Client.number).where(Client.id == client_id).scalar()),
+        number=number,
         name=draft.display_name,
         greeting=greeting(draft),
         details=_details(draft, memories, since, today),
         since=since_phrase(since, today),
         reaches=tuple(_reach_text(reach) for reach in draft.reaches),
-        talk=_talk(memories, account, texts, labels, today),
+        talk=_talk(memories, account, texts, today),
         owed=tuple(open_cases(client_id, account, today, texts, labels)),
-        assets=tuple(row for row in clients.assets(client_id) if row.draft.ended_on is None),
+        assets=_assets(client_id),
         state=figures.state,
         balance=figures.balance,
         trend=figures.trend,
-        curve=tuple(curve(account, max(curve_start(today), since or today), today)),
+        curve=small_curve(account, max(curve_start(today), since or today), today),
         latest=_latest(account, texts, labels, today),
         last_visit=max((visit for visit in visits if visit <= today), default=None),
         is_new=len(visits) == 0 and since == today,
+    )
+
+
+def _identity(client_id: int) -> tuple[int, ClientDraft]:
+    """Number and identity of a client, as far as the card shows them."""
+    row = _CLIENT.first(client_id)
+    if row is None:
+        raise Refused(_("Cette fiche client n’existe plus."))
+    number, civility, first_name, last_name, company, address_form, since = row
+    return number, ClientDraft(
+        civility=civility,
+        first_name=first_name,
+        last_name=last_name,
+        company=company,
+        address_form=address_form,
+        since=day_or_none(since),
+        reaches=tuple(ReachDraft(*reach) for reach in _REACHES.rows(client_id)),
+    )
+
+
+def _memories(client_id: int) -> list[MemoryRow]:
+    return [
+        MemoryRow(row[0], row[1], row[2], bool(row[3]), day_of(row[4]), row[5])
+        for row in _MEMORIES.rows(client_id)
+    ]
+
+
+def _assets(client_id: int) -> tuple[AssetRow, ...]:
+    """Those still looked after."""
+    return tuple(
+        AssetRow(
+            row[0],
+            AssetDraft(
+                kind=row[1],
+                name=row[2],
+                identifier=row[3],
+                vin=row[4],
+                key_reference=row[5],
+                mileage=row[6],
+                mileage_on=day_or_none(row[7]),
+                due_on=day_or_none(row[8]),
+                due_what=row[9],
+                notes=row[10],
+            ),
+        )
+        for row in _ASSETS.rows(client_id)
     )
 
 
@@ -133,7 +231,6 @@ def _talk(
     memories: list[MemoryRow],
     account: Account,
     texts: dict[int, str],
-    labels: catalogue.Labels,
     today: date,
 ) -> tuple[TalkNote, ...]:
     """The last three personal notes (pinned first) and what was last talked about."""
@@ -142,12 +239,12 @@ def _talk(
         for memory in memories
         if memory.category not in _NOT_TO_TALK_OF
     ][:3]
-    last = [
-        TalkNote(_told(entry.id, texts) or kind_label(entry, labels), entry.day, personal=False)
+    told = (
+        TalkNote(_told(entry.id, texts), entry.day, personal=False)
         for entry in reversed(account.ledger(today).order)
         if entry.type in _TALKED and entry.day <= today and _told(entry.id, texts)
-    ][:1]
-    return (*personal, *last)
+    )
+    return (*personal, *islice(told, 1))
 
 
 def _latest(

@@ -40,6 +40,7 @@ __all__ = [
     "new_book",
     "open_book",
     "require_book",
+    "state",
     "writing",
 ]
 
@@ -194,6 +195,16 @@ def _undo_what_reached_the_file() -> None:
         is_empty(database.obj)
     except DATABASE_ERRORS:
         return  # the disk does not answer at all; the journal stays beside the file for later
+
+
+def state() -> tuple[object, ...]:
+    """What two readings have in common when nothing was written in between, by anyone.
+
+    Undone writes count too: what is equal is sure to be the same.
+    """
+    connection = database.connection()
+    (version,) = connection.execute("PRAGMA data_version").fetchone()
+    return connection, version, connection.total_changes
 
 
 @contextmanager

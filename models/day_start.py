@@ -1,21 +1,23 @@
 """What must happen at the first start of a day, or when the day changes in an open window."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from models.accounts import figures_row, read_accounts
+from models.accounts import read_accounts
 from models.actor import Actor
 from models.backup import BackupReport, daily
 from models.check import Report, quiet
 from models.database import Book, writing
 from models.errors import BookError
 from models.failures import known_errors
+from models.figures import advance_figures, complete_ledgers
 from models.i18n import _
 from models.settings import trust_history
-from models.tables import AccountFigures, BookFact, Entry
+from models.snapshots import keep_snapshots
+from models.tables import AccountFigures, BookFact
 
 _LAST_START = "last_start"
-_AT_ONCE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +62,15 @@ def start_day(book: Book, actor: Actor, report: Report = quiet) -> DayStart:
 
 
 def _advance(today: date, report: Report) -> int:
-    """Bring to `today` the figures kept of every account; returns how many were not there yet.
+    """Bring to `today` what is kept of every account; returns how many were not there yet."""
 
-    A few at a time, so that the counter can note meanwhile; stopped, it goes on next time.
-    """
-    fresh = AccountFigures.select(AccountFigures.client).where(AccountFigures.as_of == today)
-    stale = Entry.select(Entry.client).distinct().where(Entry.client.not_in(fresh))
-    ids = [row[0] for row in stale.tuples()]
-    for start in range(0, len(ids), _AT_ONCE):
-        report(start / len(ids), _("Les comptes avancent jusqu’à aujourd’hui…"))
-        with writing():
-            history = trust_history()
-            accounts = read_accounts(ids[start : start + _AT_ONCE])
-            rows = [figures_row(client_id, kept, today, history) for client_id, kept in accounts]
-            AccountFigures.replace_many(rows).execute()
-    return len(ids)
+    def told(text: str) -> Callable[[int, int], object]:
+        return lambda done, total: report(done / total, text)
+
+    complete_ledgers(told(_("Les comptes sont relus pour cette version…")))
+    count = advance_figures(today, told(_("Les comptes avancent jusqu’à aujourd’hui…")))
+    keep_snapshots(today, trust_history(), told(_("Les fins de mois sont préparées…")))
+    return count
 
 
 def last_start() -> date | None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from models.accounts import keep_figures, read_account
+from models.accounts import keep_figures
 from models.actor import Actor
 from models.catalogue import weight_of
 from models.changes import Changes, changed
@@ -21,6 +21,7 @@ from models.database import writing
 from models.days import is_open, require_open, require_past
 from models.errors import Refused
 from models.i18n import _
+from models.journal_rows import account_of, keep_noted
 from models.refusal_texts import sentence
 from models.rules.folding import clean_text
 from models.rules.trust import Account, Entry, EntryType, Outcome, Severity, refusal
@@ -78,9 +79,10 @@ def note(actor: Actor, client_id: int, draft: EntryDraft) -> Changes:
     """Note an entry in a client's account; raises Refused with the sentence that says why not."""
     with writing():
         require(actor, Right.NOTE)
-        account = read_account(client_id)
+        account = account_of(client_id)
         entry_id = append(actor, client_id, account, draft)
-        keep_figures(client_id, account, actor.today)
+        keep_figures(client_id, account, actor.today, draft.day or actor.today)
+    keep_noted(client_id, account)
     return changed("journal", client_id=client_id, entry_id=entry_id)
 
 
@@ -95,11 +97,12 @@ def take_back_last(actor: Actor) -> Changes:
         if last is None:
             raise Refused(_("Il n’y a rien à reprendre."))
         client_id, entry_id, day = last
-        account = read_account(client_id)
+        account = account_of(client_id)
         dated = day if is_open(day) else actor.today
         draft = EntryDraft(EntryType.REVERSAL, day=dated, ref=entry_id)
         reversal_id = append(actor, client_id, account, draft)
-        keep_figures(client_id, account, actor.today)
+        keep_figures(client_id, account, actor.today, dated)
+    keep_noted(client_id, account)
     return changed("journal", client_id=client_id, entry_id=reversal_id)
 
 

@@ -1,18 +1,22 @@
-"""The month, collected: every account's movements, cases and costs as one `MonthReport`."""
+"""The month, collected: every account's movements, cases and costs as one `MonthReport`.
+
+Read from what is kept of the ledgers (`models.ledgers`) and from whole days (`models.snapshots`):
+no journal is replayed, and its cost follows the month and the number of accounts.
+"""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from peewee import fn
 
 from models import catalogue
-from models.accounts import read_accounts
 from models.clients import client_labels, number_text
-from models.costs import Nature, nature_label, vat_cents
 from models.errors import Refused
+from models.figures import complete_ledgers
 from models.i18n import _, format_date
 from models.identity import printed_identity
+from models.month_cases import MonthCases, MonthEntries, incident_texts, read_cases, read_entries
 from models.month_data import (
     ClientMention,
     CostLine,
@@ -23,24 +27,19 @@ from models.month_data import (
     Verbatim,
     totals_of,
 )
-from models.month_people import (
-    Portrait,
-    portrait,
-    quoted,
-    referral_line,
-    to_cherish,
-    to_repair,
-    to_take_news_from,
-    to_win_over,
-)
-from models.month_tally import Mention, MonthTally
-from models.rules.trust import Account, EntryType
-from models.rules.trust.months import last_day_of_month, months_before
-from models.settings import shop, trust_history
-from models.tables import Client, ClosedMonth, Cost, EntryText
+from models.month_moves import Moves, read_moves
+from models.month_papers import month_costs, month_referrals, month_words
+from models.month_people import cherished, heard_from, people, repaired, won_over
+from models.month_states import Mention, Movers, movers
+from models.rules.trust.months import month_end, months_before
+from models.settings import trust_history
+from models.snapshots import brought_forward, whole_day
+from models.standings import Standings
+from models.tables import ClosedMonth, database
 from models.tables import Entry as EntryRow
 
 Progress = Callable[[int, int], None]
+_DAY = timedelta(days=1)
 
 
 def collect(month: date, today: date, progress: Progress | None = None) -> MonthReport:
@@ -71,79 +70,108 @@ def parse_month(text: str) -> date:
         raise Refused(_("Écrivez le mois ainsi : 2026-10.")) from error
 
 
-def month_end(start: date) -> date:
-    """The last day of the month that begins on `start`."""
-    return start.replace(day=last_day_of_month(start.year, start.month))
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """A month, or the part of it that is over, between two whole days."""
+
+    start: date
+    through: date
+    eve: Standings
+    end: Standings
+    cases: MonthCases
+    moves: Moves
+    movers: Movers
+    entries: MonthEntries
+    costs: tuple[CostLine, ...]
 
 
 class _Collector:
-    """Reads every account once and feeds the month, the one before, and last year's."""
+    """Reads the month, the one before, and last year's."""
 
     def __init__(self, start: date, today: date) -> None:
-        self.today = today
+        self.start, self.today = start, today
         self.through = min(month_end(start), today)
-        self.history = trust_history()
-        labels = catalogue.labels()
-        texts = _texts(start, self.through)
-        self.month = MonthTally(start, self.through, self.history, labels, texts)
-        self.others = [
-            MonthTally(first, month_end(first), self.history, labels)
-            for first in (months_before(start, 1), months_before(start, 12))
-        ]
-        self.people: list[Portrait] = []
-        self.recommenders: dict[int, Account] = {}
-        self.sent = _sent_by(start, self.through)
+        self.labels = catalogue.labels()
+        self._history = trust_history()
 
     def read(self, progress: Progress | None) -> None:
-        """Add up every account."""
-        total = EntryRow.select(EntryRow.client).distinct().count()
-        senders = {by for _newcomer, by, _day in self.sent}
-        for done, (client_id, account) in enumerate(read_accounts(), 1):
-            for tally in (self.month, *self.others):
-                tally.add(client_id, account)
-            self.people.append(portrait(client_id, account, self.through, self.history))
-            if client_id in senders:
-                self.recommenders[client_id] = account
-            if progress is not None and done % 100 == 0:
-                progress(done, total)
+        """Read whole days, which may be long, then the rest at one moment of the book."""
+        complete_ledgers(progress)
+        spans = [(self.start, self.through), *(_month(self.start, back) for back in (1, 12))]
+        days = sorted({day for start, end in spans for day in (start - _DAY, end)})
+        kept = []
+        for done, day in enumerate(days):
+            kept.append(whole_day(day, self._history))
+            if progress is not None:
+                progress(done + 1, len(days) + 1)
+        with database.atomic():
+            self._days = {day.day: brought_forward(day, self._history) for day in kept}
+            self.month, self.before, self.last_year = (self._period(*span) for span in spans)
+            self._read_this_month(self.month)
+
+    def _period(self, start: date, through: date) -> _Period:
+        entries = read_entries(start, through)
+        eve, end = self._days[start - _DAY], self._days[through]
+        return _Period(
+            start,
+            through,
+            eve,
+            end,
+            read_cases(start, through, entries),
+            read_moves(start, through, entries, self.labels),
+            movers(eve, end),
+            entries,
+            month_costs(entries, start, through),
+        )
+
+    def _read_this_month(self, month: _Period) -> None:
+        """What only the month itself tells."""
+        self.people = people(month.end)
+        self.texts = incident_texts(month.start, month.through)
+        self.referrals = month_referrals(month.entries, month.through)
+        self.words = month_words(month.entries, month.start, month.through)
+        self.closed = ClosedMonth.get_or_none(ClosedMonth.month == month.start)
 
     def report(self) -> MonthReport:
         """The frozen report."""
-        tally, mention = self.month, self._mention()
-        start = tally.start
-        closed = ClosedMonth.get_or_none(ClosedMonth.month == start)
+        month, mention = self.month, self._mention()
         return MonthReport(
             shop=printed_identity(),
-            month=start,
-            through=self.through,
+            month=month.start,
+            through=month.through,
             edited_on=self.today,
-            closed_on=closed.closed_at.date() if closed else None,
-            accounts=tally.accounts,
-            movements=tally.report_movements(),
-            before=self._totals(self.others[0]),
-            last_year=self._totals(self.others[1]),
-            states=tally.report_states(mention),
-            incidents=tally.report_incidents(mention),
-            requests=tally.report_requests(),
-            promises=tally.report_promises(),
-            privileges=tally.report_privileges(),
-            contacts=tally.counts["contact"],
-            contacts_over_cap=sum(
-                count
-                for (family, *_rest), (count, _amount) in tally.posted.items()
-                if family == "contact"
+            closed_on=self.closed.closed_at.date() if self.closed else None,
+            accounts=month.movers.accounts(),
+            movements=month.moves.report(month.eve, month.end),
+            before=self._totals(self.before),
+            last_year=self._totals(self.last_year),
+            states=month.movers.report(mention),
+            incidents=month.cases.report_incidents(self.labels, mention, self.texts),
+            requests=month.cases.report_requests(),
+            promises=month.cases.report_promises(),
+            privileges=month.entries.privileges(),
+            contacts=month.entries.contacts(),
+            contacts_over_cap=month.moves.over("contact"),
+            costs=month.costs,
+            referrals=tuple(
+                ReferralLine(one.day, mention(one.by, ""), mention(one.newcomer, ""), one.thanked)
+                for one in self.referrals
             ),
-            costs=_costs(start, self.through),
-            referrals=self._referrals(mention),
-            to_cherish=to_cherish(self.people, mention),
-            to_win_over=to_win_over(self.people, self.through, mention),
-            to_repair=to_repair(self.people, mention),
-            to_take_news_from=to_take_news_from(self.people, self.through, mention),
-            verbatims=self._verbatims(mention),
+            to_cherish=cherished(self.people, mention),
+            to_win_over=won_over(self.people, mention),
+            to_repair=repaired(self.people, mention),
+            to_take_news_from=heard_from(self.people, mention),
+            verbatims=tuple(
+                Verbatim(mention(one.client, ""), one.day, one.text) for one in self.words
+            ),
         )
 
     def _mention(self) -> Mention:
-        labels = client_labels(person.client_id for person in self.people)
+        """How to name those the report names."""
+        ids = self.people.ids() | {one.client for one in self.month.cases.incidents}
+        ids.update(*self.month.movers.named.values(), (one.client for one in self.words))
+        ids.update(client for one in self.referrals for client in (one.by, one.newcomer))
+        labels = client_labels(ids)
 
         def mention(client_id: int, reason: str) -> ClientMention:
             label = labels[client_id]
@@ -151,8 +179,9 @@ class _Collector:
 
         return mention
 
-    def _totals(self, tally: MonthTally) -> MonthTotals | None:
-        if tally.is_empty:
+    def _totals(self, period: _Period) -> MonthTotals | None:
+        """What is compared with another month; None when the book had nothing yet."""
+        if not period.movers.counts:
             return None
 
         def nobody(client_id: int, reason: str) -> ClientMention:
@@ -160,138 +189,28 @@ class _Collector:
 
         report = MonthReport(
             shop=ShopIdentity(""),
-            month=tally.start,
-            through=tally.through,
+            month=period.start,
+            through=period.through,
             edited_on=self.today,
-            accounts=tally.accounts,
-            movements=tally.report_movements(),
-            incidents=replace(tally.report_incidents(nobody), lines=()),
-            requests=tally.report_requests(),
-            promises=tally.report_promises(),
-            privileges=tally.report_privileges(),
-            costs=_costs(tally.start, tally.through),
+            accounts=period.movers.accounts(),
+            movements=period.moves.report(period.eve, period.end),
+            incidents=period.cases.report_incidents({}, nobody, {}),
+            requests=period.cases.report_requests(),
+            promises=period.cases.report_promises(),
+            privileges=period.entries.privileges(),
+            costs=period.costs,
         )
         return totals_of(report)
 
-    def _referrals(self, mention: Mention) -> tuple[ReferralLine, ...]:
-        return tuple(
-            referral_line(
-                day, mention(by, ""), mention(newcomer, ""), self.recommenders[by], self.through
-            )
-            for newcomer, by, day in self.sent
-            if by in self.recommenders
-        )
 
-    def _verbatims(self, mention: Mention) -> tuple[Verbatim, ...]:
-        query = (
-            EntryRow.select(EntryRow.client, EntryRow.day, EntryText.text)
-            .join(EntryText, on=EntryText.entry == EntryRow.id)
-            .where(
-                EntryRow.day.between(self.month.start, self.through),
-                EntryText.text.contains("«") | EntryText.text.contains("“"),
-                EntryRow.id.not_in(_reversed_by(self.through)),
-            )
-            .order_by(EntryRow.day, EntryRow.id)
-        )
-        return tuple(
-            Verbatim(mention(client_id, ""), day, words)
-            for client_id, day, text in query.tuples()
-            for words in quoted(text)
-        )
-
-
-def _texts(start: date, through: date) -> dict[int, str]:
-    query = (
-        EntryText.select(EntryText.entry, EntryText.text)
-        .join(EntryRow)
-        .where(EntryRow.day.between(start, through), EntryRow.type == EntryType.INCIDENT.value)
-    )
-    return dict(query.tuples())
-
-
-def _sent_by(start: date, through: date) -> list[tuple[int, int, date]]:
-    """(newcomer, who sent them, day) of the accounts opened in the month by a referral."""
-    query = (
-        Client.select(Client.id, Client.recommended_by, EntryRow.day)
-        .join(EntryRow, on=EntryRow.client == Client.id)
-        .where(
-            Client.recommended_by.is_null(False),
-            EntryRow.type == EntryType.OPENING.value,
-            EntryRow.day.between(start, through),
-            EntryRow.seq == 1,
-        )
-        .order_by(EntryRow.day, Client.id)
-    )
-    return [(row[0], row[1], row[2]) for row in query.tuples()]
-
-
-def _reversed_by(day: date) -> object:
-    """The ids of entries undone by a reversal dated up to `day`, as a subquery."""
-    undone = EntryRow.alias()
-    return undone.select(undone.ref).where(
-        undone.type == EntryType.REVERSAL.value, undone.day <= day
-    )
-
-
-def _costs(start: date, through: date) -> tuple[CostLine, ...]:
-    """The month's costs in order of day; those of reversed entries do not count."""
-    query = (
-        Cost.select(
-            Cost.nature,
-            Cost.net_cents,
-            Cost.vat_rate,
-            Cost.document,
-            Cost.standing,
-            Cost.account_code,
-            EntryRow.day,
-            Client.number,
-        )
-        .join(EntryRow)
-        .join(Client)
-        .where(EntryRow.day.between(start, through), EntryRow.id.not_in(_reversed_by(through)))
-        .order_by(EntryRow.day, EntryRow.id, Cost.id)
-    )
-    exempt = shop().vat_exempt
-    return tuple(_cost_line(*row, exempt=exempt) for row in query.tuples())
-
-
-def _cost_line(
-    nature: str,
-    net: int | None,
-    rate: int | None,
-    document: str,
-    standing: str,
-    account: str,
-    day: date,
-    number: int,
-    *,
-    exempt: bool,
-) -> CostLine:
-    rate = None if exempt else rate
-    vat = None if net is None else vat_cents(net, rate)
-    return CostLine(
-        nature=nature,
-        label=nature_label(Nature(nature)),
-        client_number=number_text(number),
-        day=day,
-        net_cents=net,
-        vat_rate=rate,
-        vat_cents=vat,
-        gross_cents=None if net is None or vat is None else net + vat,
-        document=document,
-        standing=standing,
-        account=account or None,
-    )
+def _month(start: date, back: int) -> tuple[date, date]:
+    first = months_before(start, back)
+    return first, month_end(first)
 
 
 def previous_month(month: date) -> date:
     """The first day of the month before."""
     return (month.replace(day=1) - timedelta(days=1)).replace(day=1)
-
-
-def next_month(month: date) -> date:
-    """The first day of the month after."""
-    return month_end(month.replace(day=1)) + timedelta(days=1)
 
 
 def first_month(today: date) -> date:

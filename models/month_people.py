@@ -1,15 +1,18 @@
 """Whom the owner should think of this month: each list a named rule on the account's facts."""
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from heapq import nsmallest
+from typing import Any
 
 from models.i18n import _, format_date, format_units, ngettext
-from models.month_data import ClientMention, ReferralLine
-from models.month_tally import Mention
-from models.rules.trust import Account, EntryType, State
+from models.month_data import ClientMention
+from models.month_states import Mention
+from models.rules.trust import State
 from models.rules.trust.months import months_before
-from models.settings import TrustHistory
+from models.standings import CODES, STATES, Standings
 from models.wording import state_label
 
 LISTED = 8
@@ -22,120 +25,139 @@ _TO_REPAIR = (State.RUPTURED, State.NEGATIVE, State.FALLING)
 
 
 @dataclass(frozen=True, slots=True)
-class Portrait:
-    """The facts the lists are made of, on the last day counted; balance in centi-units."""
+class People:
+    """The lists of a month's last day counted, as client ids, the first to name first."""
 
-    client_id: int
-    state: State
-    balance: int
-    visits_in_a_year: int
-    visits: int
-    last_visit: date | None
-    last_deposit: date | None
+    standing: Standings
+    to_cherish: list[int]
+    to_win_over: list[int]
+    to_repair: list[int]
+    to_take_news_from: list[int]
+
+    def ids(self) -> set[int]:
+        """Everyone listed."""
+        lists = (self.to_cherish, self.to_win_over, self.to_repair, self.to_take_news_from)
+        return {client for some in lists for client in some}
 
 
-def portrait(client_id: int, account: Account, day: date, history: TrustHistory) -> Portrait:
-    """The facts of one account on `day`."""
-    ledger = account.ledger(day)
-    figures = account.figures(day, history.on(day))
-    visits = [e.day for e in ledger.order if e.type is EntryType.VISIT and e.day <= day]
-    year_ago = months_before(day, 12)
-    deposits = [p.day for p in ledger.postings if p.amount > 0 and p.day <= day]
-    return Portrait(
-        client_id,
-        figures.state,
-        figures.balance,
-        sum(1 for visit in visits if visit > year_ago),
-        len(visits),
-        max(visits, default=None),
-        max(deposits, default=None),
+def people(standing: Standings) -> People:
+    """Whom to name."""
+    return People(
+        standing,
+        _cherish(standing),
+        _win_over(standing),
+        _repair(standing),
+        _take_news_from(standing),
     )
 
 
-def to_cherish(people: list[Portrait], mention: Mention) -> tuple[ClientMention, ...]:
+def _cherish(standing: Standings) -> list[int]:
     """The strongest accounts among solid ones."""
-    chosen = [p for p in people if p.state is State.SOLID]
-    chosen.sort(key=lambda p: (-p.balance, p.client_id))
+    balance = standing.balance
+    return _first(_in_state(standing, State.SOLID), lambda one: (-balance[one], one))
+
+
+def _win_over(standing: Standings) -> list[int]:
+    """Indifferent clients: they come, the account is level, and nothing good was noted lately."""
+    since = months_before(standing.day, INDIFFERENT_MONTHS).toordinal()
+    lately, deposit = standing.visits_lately, standing.last_deposit
+    level = _in_state(standing, State.STEADY)
+    chosen = (one for one in level if lately[one] and deposit[one] <= since)
+    return _first(chosen, lambda one: (-lately[one], one))
+
+
+def _repair(standing: Standings) -> list[int]:
+    """Broken, negative and falling accounts, the worst first."""
+    found: list[int] = []
+    for state in _TO_REPAIR:
+        if len(found) < LISTED:
+            chosen = _in_state(standing, state)
+            found += _first(chosen, lambda one: (standing.balance[one], one))
+    return found[:LISTED]
+
+
+def _take_news_from(standing: Standings) -> list[int]:
+    """Regular clients not seen for one to three years."""
+    since = months_before(standing.day, SILENT_MONTHS).toordinal()
+    lost = months_before(standing.day, LOST_MONTHS).toordinal()
+    visits, last, states = standing.visits, standing.last_visit, standing.states
+    closed = CODES[State.CLOSED]
+    chosen = (
+        one
+        for one, day in enumerate(last)
+        if lost < day <= since and visits[one] >= REGULAR_VISITS and states[one] != closed
+    )
+    return _first(chosen, lambda one: (-visits[one], last[one], one))
+
+
+def _in_state(standing: Standings, state: State) -> Iterator[int]:
+    code = CODES[state]
+    place = standing.states.find(code)
+    while place >= 0:
+        yield place
+        place = standing.states.find(code, place + 1)
+
+
+def _first(chosen: Iterator[int], order: Callable[[int], Any]) -> list[int]:
+    return nsmallest(LISTED, chosen, key=order)
+
+
+# -- in words ----------------------------------------------------------------------------------
+
+
+def cherished(found: People, mention: Mention) -> tuple[ClientMention, ...]:
+    """Those to cherish, with their balance."""
+    balance = found.standing.balance
     return tuple(
-        mention(p.client_id, _("{balance} unités").format(balance=format_units(p.balance)))
-        for p in chosen[:LISTED]
+        mention(one, _("{balance} unités").format(balance=format_units(balance[one])))
+        for one in found.to_cherish
     )
 
 
-def to_win_over(people: list[Portrait], day: date, mention: Mention) -> tuple[ClientMention, ...]:
-    """Indifferent clients: they come, the account is level, and nothing good was noted lately."""
-    since = months_before(day, INDIFFERENT_MONTHS)
-    chosen = [
-        p
-        for p in people
-        if p.state is State.STEADY
-        and p.visits_in_a_year >= 1
-        and (p.last_deposit is None or p.last_deposit <= since)
-    ]
-    chosen.sort(key=lambda p: (-p.visits_in_a_year, p.client_id))
+def won_over(found: People, mention: Mention) -> tuple[ClientMention, ...]:
+    """Those to win over, with how often they came."""
+    lately = found.standing.visits_lately
     return tuple(
         mention(
-            p.client_id,
+            one,
             ngettext(
                 "{count} passage en un an, aucune attention depuis 6 mois",
                 "{count} passages en un an, aucune attention depuis 6 mois",
-                p.visits_in_a_year,
-            ).format(count=p.visits_in_a_year),
+                lately[one],
+            ).format(count=lately[one]),
         )
-        for p in chosen[:LISTED]
+        for one in found.to_win_over
     )
 
 
-def to_repair(people: list[Portrait], mention: Mention) -> tuple[ClientMention, ...]:
-    """Broken, negative and falling accounts, the worst first."""
-    chosen = [p for p in people if p.state in _TO_REPAIR]
-    chosen.sort(key=lambda p: (_TO_REPAIR.index(p.state), p.balance, p.client_id))
+def repaired(found: People, mention: Mention) -> tuple[ClientMention, ...]:
+    """Those to repair, with their state and balance."""
+    standing = found.standing
     return tuple(
         mention(
-            p.client_id,
+            one,
             _("{state}, {balance} unités").format(
-                state=state_label(p.state), balance=format_units(p.balance)
+                state=state_label(STATES[standing.states[one]] or State.STEADY),
+                balance=format_units(standing.balance[one]),
             ),
         )
-        for p in chosen[:LISTED]
+        for one in found.to_repair
     )
 
 
-def to_take_news_from(
-    people: list[Portrait], day: date, mention: Mention
-) -> tuple[ClientMention, ...]:
-    """Regular clients not seen for one to three years."""
-    since, lost = months_before(day, SILENT_MONTHS), months_before(day, LOST_MONTHS)
-    chosen = [
-        p
-        for p in people
-        if p.state is not State.CLOSED
-        and p.visits >= REGULAR_VISITS
-        and p.last_visit is not None
-        and lost < p.last_visit <= since
-    ]
-    chosen.sort(key=lambda p: (-p.visits, p.last_visit or day, p.client_id))
+def heard_from(found: People, mention: Mention) -> tuple[ClientMention, ...]:
+    """Those to take news from, with the month they were last seen."""
     return tuple(
         mention(
-            p.client_id,
-            _("plus vu depuis {month}").format(month=format_date(p.last_visit or day, "month")),
+            one,
+            _("plus vu depuis {month}").format(
+                month=format_date(date.fromordinal(found.standing.last_visit[one]), "month")
+            ),
         )
-        for p in chosen[:LISTED]
+        for one in found.to_take_news_from
     )
 
 
 def quoted(text: str) -> list[str]:
     """What a client said word for word: the parts of a note between « guillemets »."""
     return [match.strip() for match in _QUOTE.findall(text)]
-
-
-def referral_line(
-    day: date, by: ClientMention, newcomer: ClientMention, recommender: Account, through: date
-) -> ReferralLine:
-    """A client sent us another one; thanked when a « remerciement » was noted since."""
-    thanked = any(
-        entry.type is EntryType.ATTENTION and entry.kind == "thanks" and day <= entry.day
-        for entry in recommender.ledger(through).order
-        if entry.day <= through
-    )
-    return ReferralLine(day, by, newcomer, thanked)

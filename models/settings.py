@@ -1,8 +1,10 @@
 """The owner's settings. Dated: a changed setting never rewrites the past (rule 8)."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from models.actor import Actor
@@ -11,6 +13,7 @@ from models.clock import now_utc
 from models.database import writing
 from models.errors import Refused
 from models.i18n import LANGUAGES, _
+from models.prepared import Prepared, day_of
 from models.rules.folding import clean_text
 from models.rules.trust import DEFAULT_SETTINGS, Severity, TrustSettings
 from models.tables import Setting
@@ -40,8 +43,8 @@ class Shop:
 class TrustHistory:
     """The trust settings through time; each version is one object, shared by its entries."""
 
-    def __init__(self, rows: list[tuple[date, str]]) -> None:
-        self._versions = [(day, _trust_settings(json.loads(value))) for day, value in rows]
+    def __init__(self, rows: Sequence[tuple[Any, ...]]) -> None:
+        self._versions = [(day_of(day), _trust_settings(value)) for day, value in rows]
 
     def on(self, day: date) -> TrustSettings:
         """The settings in force on `day`."""
@@ -83,15 +86,23 @@ def insert_shop(actor: Actor, identity: Shop) -> None:
 
 def trust_history(db: Any = None) -> TrustHistory:
     """All versions of the trust settings, oldest first; `db` reads another book's."""
-    query = (
-        Setting.select(Setting.from_day, Setting.value)
-        .where(Setting.name == TRUST)
-        .order_by(Setting.from_day, Setting.id)
-    )
-    return TrustHistory(list(query.tuples().execute(db) if db else query.tuples()))
+    if db is None:
+        return TrustHistory(_TRUST_VERSIONS.rows())
+    return TrustHistory(list(_trust_versions().tuples().execute(db)))
 
 
-def _trust_settings(value: dict[str, Any]) -> TrustSettings:
+def _trust_versions() -> Any:
+    query = Setting.select(Setting.from_day, Setting.value).where(Setting.name == TRUST)
+    return query.order_by(Setting.from_day, Setting.id)
+
+
+_TRUST_VERSIONS = Prepared(_trust_versions)
+
+
+@lru_cache(maxsize=256)
+def _trust_settings(text: str) -> TrustSettings:
+    """A version as it is written, read once."""
+    value = json.loads(text)
     by_severity = {
         name: {Severity(word): number for word, number in setting.items()}
         for name, setting in value.items()

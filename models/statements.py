@@ -24,6 +24,7 @@ from models.texts import entry_authors, entry_texts
 from models.wording import what, why
 
 CURVE_MONTHS = 24
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +74,23 @@ def statement_of(client_id: int, start: date | None, end: date, today: date) -> 
 
 def curve(account: Account, start: date, end: date) -> list[CurvePoint]:
     """The balance at each end of month and around each posting, first to last day."""
-    marks: dict[date, CurvePoint] = {}
-    for day in {start, end, *_ends_of_months(start, end)}:
-        marks[day] = CurvePoint(day, account.balance(day))
+    marks = curve_marks(account, start, end)
+    return [CurvePoint(day, account.balance(day), marks[day]) for day in sorted(marks)]
+
+
+def curve_marks(account: Account, start: date, end: date) -> dict[date, PointMark]:
+    """The days of the curve, each end of month and around each posting, with their marks."""
+    marks: dict[date, PointMark] = dict.fromkeys((start, end, *_ends_of_months(start, end)), "")
     for posting in account.ledger(end).postings:
         if start <= posting.day <= end:
-            eve = posting.day - timedelta(days=1)
-            if eve >= start and eve not in marks:
-                marks[eve] = CurvePoint(eve, account.balance(eve))
+            eve = posting.day - _DAY
+            if eve >= start:
+                marks.setdefault(eve, "")
             grave = posting.sort in (Sort.INCIDENT, Sort.MISHANDLED)
             good = posting.sort is Sort.RECOVERY or posting.entry.memorable
             mark: PointMark = "withdrawal" if grave else "deposit" if good else ""
-            known = marks.get(posting.day)
-            if known is None or (mark and not known.mark):
-                marks[posting.day] = CurvePoint(posting.day, account.balance(posting.day), mark)
-    return [marks[day] for day in sorted(marks)]
+            marks[posting.day] = marks.get(posting.day) or mark
+    return marks
 
 
 def curve_start(today: date) -> date:

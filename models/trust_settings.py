@@ -3,11 +3,11 @@
 from dataclasses import fields
 from typing import Any
 
-from models.accounts import refresh_figures
 from models.actor import Actor
 from models.changes import Changes, changed
 from models.database import writing
 from models.errors import Refused
+from models.figures import keep_since, refresh_figures
 from models.i18n import _
 from models.rules.trust import TrustSettings
 from models.settings import TRUST, insert, latest
@@ -25,6 +25,7 @@ def set_trust(actor: Actor, changes: dict[str, Any]) -> Changes:
         value = latest(TRUST) | changes
         _check_trust(value)
         insert(actor, TRUST, value)
+        keep_since(actor.today)
         refresh_figures(actor.today, all_of_them=True)
     return changed("settings", "journal")
 

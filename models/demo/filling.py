@@ -176,7 +176,8 @@ class _Filling:
             entry = judged(account, draft, self._grounds, note.at.date(), note.seq)
             account.record(entry)
             self._rows.entry(client_id, note, entry, referred=note in referred)
-        self._rows.figures(figures_row(client_id, account, self._today, self._history))
+        figures = figures_row(client_id, account, self._today, self._history)
+        self._rows.account(client_id, account, figures)
 
     def _remember(self, role: Role, dice: Dice, notes: list[Note]) -> None:
         """Facts written down on the days the client was seen."""

@@ -7,16 +7,17 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
+from models.bulk import insert_rows, next_id
 from models.client_drafts import ClientDraft
 from models.clients import client_values
 from models.costs import DEFAULT_ACCOUNTS, CostDraft
 from models.demo.costs import Papers
 from models.demo.dice import Dice
 from models.demo.notes import Note
-from models.exchange.bulk import insert_rows, next_id
-from models.exchange.client_writes import Parts, as_text
+from models.exchange.client_writes import Parts
 from models.journal import digest
-from models.rules.trust import Entry
+from models.ledgers import LedgerWriter
+from models.rules.trust import Account, Entry
 from models.tables import AccountFigures, Client, Cost, EntryText, Memory
 from models.tables import Entry as EntryRow
 
@@ -36,6 +37,7 @@ class Gathered:
         self._clients: list[dict[str, Any]] = []
         self._memories: list[dict[str, Any]] = []
         self._figures: list[dict[str, Any]] = []
+        self._ledgers = LedgerWriter()
         self._parts = Parts()
         self._entries: list[tuple[Any, ...]] = []
 
@@ -56,9 +58,10 @@ class Gathered:
         row = {"client": client_id, "category": category, "text": told, "day": note.at.date()}
         self._memories.append(row | {"author": note.author, "pinned": category == "greet"})
 
-    def figures(self, row: dict[str, Any]) -> None:
-        """The figures kept of an account."""
-        self._figures.append(row)
+    def account(self, client_id: int, account: Account, figures: dict[str, Any]) -> None:
+        """What is kept of an account."""
+        self._figures.append(figures)
+        self._ledgers.keep(client_id, account, new=True)
 
     def entry(self, client_id: int, note: Note, entry: Entry, *, referred: bool) -> None:
         """A note and the entry it was judged as; `referred` when another one names it.
@@ -81,6 +84,7 @@ class Gathered:
         self._parts = Parts()
         _insert(Memory, self._memories)
         _insert(AccountFigures, self._figures)
+        self._ledgers.flush()
 
     def write_entries(self) -> Iterator[int]:
         """Write the journal in order of recording; tells how many are written as it goes."""
@@ -153,8 +157,12 @@ def _prefix(seed: int, what: str) -> str:
 def _insert(table: Any, rows: list[dict[str, Any]]) -> None:
     if rows:
         columns = tuple(rows[0])
-        insert_rows(table, columns, [[as_text(row[name]) for name in columns] for row in rows])
+        insert_rows(table, columns, [[_cell(row[name]) for name in columns] for row in rows])
     rows.clear()
+
+
+def _cell(cell: Any) -> Any:
+    return _iso(cell) if isinstance(cell, date) else cell
 
 
 @cache

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from models import cases, clients, journal
-from models.accounts import read_account, refresh_figures
+from models.accounts import read_account
 from models.client_drafts import ClientDraft
 from models.database import writing
+from models.figures import refresh_figures
 from models.journal import EntryDraft
 from models.rules.trust import EntryType, Outcome, Severity
 

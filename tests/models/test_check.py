@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from models import database
-from models.accounts import read_accounts, refresh_figures
+from models.accounts import read_accounts
 from models.actor import Actor
 from models.check import check
 from models.client_drafts import ClientDraft
 from models.clients import open_account, update_client
 from models.database import Book, connect, open_book, writing
+from models.figures import refresh_figures
 from models.journal import EntryDraft, note
 from models.rules.trust import EntryType, Severity
 from models.tables import EntryText

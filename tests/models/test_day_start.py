@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from models import day_start
+from models import figures
 from models.actor import Actor
 from models.check import check
 from models.client_drafts import ClientDraft
@@ -124,30 +124,33 @@ def test_a_start_that_was_stopped_goes_on_at_the_next(
         if text.startswith("Les comptes") and part:
             raise StopError
 
-    monkeypatch.setattr(day_start, "_AT_ONCE", 2)
+    monkeypatch.setattr(figures, "_FIGURES_AT_ONCE", 2)
     for name in ("Durand", "L’Hôte", "Nguyễn", "Petit", "Roux"):
-        open_account(actor, ClientDraft(last_name=name))
+        newcomer = open_account(actor, ClientDraft(last_name=name)).client_id
+        assert newcomer is not None
+        note(actor, newcomer, EntryDraft(EntryType.ATTENTION, "beyond"))
     start_day(book, actor)
-    tomorrow = _on(1)
+    faded = _on(40)
     with pytest.raises(StopError):
-        start_day(book, tomorrow, stop)
+        start_day(book, faded, stop)
     assert last_start() == actor.today
-    assert start_day(book, tomorrow).accounts == 3
+    assert start_day(book, faded).accounts == 3
     assert check(book).sound
 
 
 def test_the_counter_notes_while_the_accounts_advance(
     book: Book, actor: Actor, client: int
 ) -> None:
+    note(actor, client, EntryDraft(EntryType.ATTENTION, "beyond"))
     start_day(book, actor)
-    tomorrow = _on(1)
+    faded = _on(40)
     noted: list[str] = []
 
     def note_meanwhile(part: float | None, text: str) -> None:
         if text.startswith("Les comptes"):
-            note(tomorrow, client, EntryDraft(EntryType.VISIT, text=text))
+            note(faded, client, EntryDraft(EntryType.VISIT, text=text))
             noted.append(text)
 
-    start_day(book, tomorrow, note_meanwhile)
+    start_day(book, faded, note_meanwhile)
     assert len(noted) == 1
     assert check(book).sound

@@ -6,7 +6,7 @@ entry)` says why an entry may not be recorded next; `statement(account, start, e
 Amounts are integer centi-units (1 unit = 100).
 """
 
-from models.rules.trust.account import Account, Figures
+from models.rules.trust.account import Account, Epoch, Figures, state_on
 from models.rules.trust.entries import Case, CaseEnd, Entry, Posting, Sort, Why
 from models.rules.trust.ledger import Ledger
 from models.rules.trust.moves import Move
@@ -29,6 +29,7 @@ __all__ = [
     "CaseEnd",
     "Entry",
     "EntryType",
+    "Epoch",
     "Figures",
     "Ledger",
     "Line",
@@ -45,6 +46,7 @@ __all__ = [
     "Why",
     "opening_balance",
     "refusal",
+    "state_on",
     "statement",
     "totals",
 ]

@@ -1,9 +1,10 @@
 """One client's trust account: what its journal answers on a day (rules 6 and 7, reversals)."""
 
-from bisect import bisect_right, insort
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from models.rules.rounding import round_half_away
 from models.rules.trust.entries import Entry
@@ -22,6 +23,20 @@ class Figures:
     balance: int
     trend: int
     state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Epoch:
+    """What is known of an account from the day `since` up to the day `until`.
+
+    Two reversals bound it: the one that acts from `since` is known, the one that acts from
+    `until` is not. Its ledger answers for the days between, and says what `until` brought before
+    the reversals of that day.
+    """
+
+    since: date
+    until: date
+    ledger: Ledger
 
 
 class Account:
@@ -49,11 +64,12 @@ class Account:
     def record(self, entry: Entry) -> None:
         """Append `entry`; `refusal` says beforehand whether it may be."""
         self.by_id[entry.id] = entry
-        self.last_day = max(self.last_day or entry.day, entry.day)
+        if self.last_day is None or self.last_day < entry.day:
+            self.last_day = entry.day
         if entry.type is EntryType.REVERSAL and entry.ref is not None:
             insort(self.reversals, entry, key=_by_day)
             self.reversed_on.setdefault(entry.ref, entry.day)
-        if entry.type in (EntryType.OPENING, EntryType.CLOSED):
+        elif entry.type is EntryType.OPENING or entry.type is EntryType.CLOSED:
             insort(self._turns, entry, key=_by_day)
         self._ledgers.clear()
 
@@ -79,8 +95,25 @@ class Account:
             self._ledgers[count] = Ledger(sorted(self._live(undone), key=_by_day))
         return self._ledgers[count]
 
+    def epochs(self, changed_from: date = date.min) -> Iterator[Epoch]:
+        """The account's epochs, the oldest first; one when nothing was reversed.
+
+        Those that an entry dated `changed_from` changes, and no other, when that day is given.
+        """
+        since = date.min
+        for until in sorted({reversal.day for reversal in self.reversals}):
+            if until >= changed_from:
+                known = bisect_left(self.reversals, until, key=_by_day)
+                undone = {reversal.ref for reversal in self.reversals[:known]}
+                live = [entry for entry in self._live(undone) if entry.day <= until]
+                yield Epoch(since, until, Ledger(sorted(live, key=_by_day)))
+            since = until
+        yield Epoch(since, date.max, self.ledger_knowing(len(self.reversals)))
+
     def _live(self, undone: set[int | str | None]) -> list[Entry]:
         """The entries that count: neither reversals, nor reversed, nor answering a reversed one."""
+        if not self.reversals:
+            return self.entries
         return [
             entry
             for entry in self.by_id.values()
@@ -106,26 +139,38 @@ class Account:
         ledger = self.ledger(day)
         before = months_before(day, TREND_MONTHS)
         balance, earlier = ledger.balance(day), ledger.balance(before)
-        state = _state(ledger, day, before, balance, earlier, terms)
+        state = state_on(
+            closed=ledger.closed(day),
+            ruptured=ledger.ruptured(day),
+            balance=balance,
+            earlier=earlier,
+            has_deposit=_has_deposit(ledger, before, day),
+            terms=terms,
+        )
         return Figures(balance, balance - earlier, state)
 
 
-def _by_day(entry: Entry) -> date:
-    return entry.day
+_by_day = attrgetter("day")
 
 
-def _state(
-    ledger: Ledger,
-    day: date,
-    before: date,
+def state_on(
+    *,
+    closed: bool,
+    ruptured: bool,
     balance: int,
     earlier: int,
+    has_deposit: bool,
     terms: TrustSettings,
 ) -> State:
+    """Rule 7: the first state that holds.
+
+    `earlier` is the balance 3 months before; `has_deposit` tells whether one that is not void
+    is dated in those months. Amounts in centi-units.
+    """
     trend = balance - earlier
-    if ledger.closed(day):
+    if closed:
         return State.CLOSED
-    if ledger.ruptured(day):
+    if ruptured:
         return State.RUPTURED
     if balance <= terms.negative_at:
         return State.NEGATIVE
@@ -134,7 +179,7 @@ def _state(
         return State.FALLING
     if balance >= terms.solid_at:
         return State.SOLID
-    if trend >= terms.growing_at and _has_deposit(ledger, before, day):
+    if trend >= terms.growing_at and has_deposit:
         return State.GROWING
     return State.STEADY
 

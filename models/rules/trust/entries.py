@@ -10,9 +10,10 @@ from models.rules.trust.settings import DEFAULT_SETTINGS, TrustSettings
 from models.rules.trust.words import EntryType, Outcome, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Entry:
-    """One journal row of one client. `units` in centi-units; `id` unique in the journal.
+    """One journal row of one client, never changed once it is made (to freeze it would cost more
+    than to read it, and there are a million). `units` in centi-units; `id` unique in the journal.
 
     `terms` are the settings of the day it was recorded; `recorded_on` is that local day, later
     than `day` for a late note.

@@ -32,7 +32,8 @@ class Ledger:
         self._ruptured = Timeline()
         self._start_anew()
         for entry in self.order:
-            self._happen_by_itself(entry.day)
+            if self._waiting:
+                self._happen_by_itself(entry.day)
             self._note(entry)
         self._happen_by_itself(date.max)
 
@@ -49,6 +50,10 @@ class Ledger:
     def ruptured(self, day: date) -> bool:
         """Whether the account is ruptured at the end of `day`."""
         return self._ruptured.on(day)
+
+    def turning_days(self) -> list[date]:
+        """The days from which the account may be closed or ruptured, or no longer."""
+        return [*self._closed.days, *self._ruptured.days]
 
     def latest_collapse(self, day: date) -> date | None:
         """The day of the latest collapse up to `day`."""
@@ -74,7 +79,9 @@ class Ledger:
         if self._first_entry_on is None:
             self._first_entry_on = entry.day
         before = len(self.moves)
-        _HANDLERS[entry.type](self, entry)
+        handler = _HANDLERS.get(entry.type)
+        if handler is not None:
+            handler(self, entry)
         if len(self.moves) == before:
             self.moves.append(Move(entry.day, entry))
 
@@ -100,7 +107,11 @@ class Ledger:
         """Rule 2: the n-th deposit of one sort within the window gives units / n."""
         earlier = self._deposits.setdefault(key, [])
         since = entry.day - timedelta(days=entry.terms.thinning_days)
-        nth = 1 + sum(1 for day, weight in earlier if day > since and weight >= units)
+        nth = 1
+        for day, weight in reversed(earlier):
+            if day <= since:
+                break
+            nth += weight >= units
         earlier.append((entry.day, units))
         amount = round_half_away(units, nth)
         return self._post(entry, entry.day, sort, amount, Why(units, nth=nth))
@@ -289,7 +300,7 @@ class Ledger:
     def _contact(self, entry: Entry) -> None:
         self._contacts.append(entry.day)
         since = entry.day - timedelta(days=365)
-        nth = sum(1 for day in self._contacts if day > since)
+        nth = len(self._contacts) - bisect_right(self._contacts, since)
         if nth > entry.terms.contact_cap:
             cost = entry.terms.contact_over_cap
             self._post(entry, entry.day, Sort.CONTACT, cost, Why(cost, nth=nth))
@@ -371,7 +382,6 @@ def later(day: date, days: int) -> date:
 
 _HANDLERS = {
     EntryType.OPENING: Ledger._opening,
-    EntryType.VISIT: lambda ledger, entry: None,
     EntryType.ATTENTION: Ledger._attention,
     EntryType.INCIDENT: Ledger._incident,
     EntryType.RESOLUTION: Ledger._resolution,

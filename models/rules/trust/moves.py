@@ -3,12 +3,12 @@
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from models.rules.trust.entries import Entry, Posting
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(NamedTuple):
     """A line of the account in its order: an entry, its posting, or postings made void."""
 
     day: date

@@ -1,0 +1,105 @@
+"""A client's journal read at once, and not read again while nobody writes in the book."""
+
+from typing import Any
+
+from models.database import state
+from models.prepared import Prepared, day_of, day_or_none
+from models.rules.trust import Account, Entry, EntryType, Outcome, Severity
+from models.settings import TrustHistory, trust_history
+from models.tables import Entry as EntryRow
+from models.tables import EntryText, database
+
+_TYPES = {one.value: one for one in EntryType}
+_SEVERITIES = {one.value: one for one in Severity}
+_OUTCOMES = {one.value: one for one in Outcome}
+
+_ROWS = Prepared(
+    lambda client: (
+        EntryRow.select(
+            EntryRow.id,
+            EntryRow.day,
+            EntryRow.type,
+            EntryRow.kind,
+            EntryRow.units,
+            EntryRow.severity,
+            EntryRow.outcome,
+            EntryRow.memorable,
+            EntryRow.due,
+            EntryRow.ref,
+            EntryRow.recorded_on,
+        )
+        .where(EntryRow.client == client)
+        .order_by(EntryRow.seq)
+    )
+)
+_TEXTS = Prepared(
+    lambda client: (
+        EntryText.select(EntryText.entry, EntryText.text)
+        .join(EntryRow)
+        .where(EntryRow.client == client)
+    )
+)
+
+
+class _Latest:
+    """The account read or written last: the card, what is noted on it and its effect share it.
+
+    Never what a transaction that is not over holds: it may still be undone.
+    """
+
+    def __init__(self) -> None:
+        self._kept: tuple[tuple[object, ...], int, Account] | None = None
+
+    def keep(self, client_id: int, account: Account) -> None:
+        if not database.in_transaction():
+            self._kept = state(), client_id, account
+
+    def find(self, client_id: int) -> Account | None:
+        if self._kept is None:
+            return None
+        seen, client, account = self._kept
+        return account if client == client_id and seen == state() else None
+
+
+_latest = _Latest()
+
+
+def account_of(client_id: int, history: TrustHistory | None = None) -> Account:
+    """The account of one client, from its journal.
+
+    Whoever records in it writes it in the same transaction, and calls `keep_noted` after.
+    """
+    known = _latest.find(client_id)
+    if known is None:
+        terms = history or trust_history()
+        known = Account(_entry(row, terms) for row in _ROWS.rows(client_id))
+        _latest.keep(client_id, known)
+    return known
+
+
+def keep_noted(client_id: int, account: Account) -> None:
+    """Tell that what was recorded in an account is written."""
+    _latest.keep(client_id, account)
+
+
+def texts_of(client_id: int) -> dict[int, str]:
+    """The free texts of a client's entries, by entry id."""
+    return dict(_TEXTS.rows(client_id))
+
+
+def _entry(row: tuple[Any, ...], history: TrustHistory) -> Entry:
+    recorded_on = day_of(row[10])
+    return Entry(
+        row[0],
+        day_of(row[1]),
+        _TYPES[row[2]],
+        row[3],
+        row[4],
+        _SEVERITIES[row[5]] if row[5] else None,
+        _OUTCOMES[row[6]] if row[6] else None,
+        bool(row[7]),
+        day_or_none(row[8]),
+        row[9],
+        history.on(recorded_on),
+        recorded_on,
+    )

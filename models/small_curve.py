@@ -1,0 +1,39 @@
+"""The curve of the counter card: one point a month, for slopes, not steps."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import groupby
+
+from models.rules.trust import Account
+from models.rules.trust.many_days import balances
+from models.statement_data import CurvePoint, PointMark
+from models.statements import curve_marks
+
+_RECENT_DAYS = 15
+"""What happened so near to the end is marked on its last point."""
+
+
+def small_curve(account: Account, start: date, end: date) -> tuple[CurvePoint, ...]:
+    """The last point of each month, or its failure, then the end; only their balances are read."""
+    marks = curve_marks(account, start, end)
+    days = sorted(marks)
+    months: dict[tuple[int, int], tuple[date, PointMark]] = {}
+    for day in days:
+        known = months.get((day.year, day.month))
+        if known is None or marks[day] == "withdrawal":
+            months[day.year, day.month] = day, marks[day]
+        elif known[1] != "withdrawal":
+            months[day.year, day.month] = day, marks[day] or known[1]
+    points = [point for point in months.values() if (end - point[0]).days > _RECENT_DAYS]
+    near = (marks[day] for day in days if (end - day).days <= _RECENT_DAYS)
+    points.append((end, next((mark for mark in near if mark == "withdrawal"), marks[end])))
+    return tuple(_with_balances(account, points))
+
+
+def _with_balances(account: Account, points: list[tuple[date, PointMark]]) -> Iterator[CurvePoint]:
+    """Each day read in the ledger of the reversals known on it."""
+    for ledger, some in groupby(points, key=lambda point: account.ledger(point[0])):
+        dated = list(some)
+        found = balances(ledger, (day for day, _mark in dated))
+        for (day, mark), balance in zip(dated, found, strict=True):
+            yield CurvePoint(day, balance, mark)
