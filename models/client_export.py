@@ -44,7 +44,7 @@ _VEHICLE = {
 _APPLIANCE = {"Appareil": "name", "Numéro de série": "identifier"}
 # What only serves the program: links, folded keys, order.
 _NOT_TOLD = {
-    *("id", "client", "author", "uuid", "position"),
+    *("id", "client", "author", "uuid", "position", "import_run"),
     *("search_key", "sort_key", "identifier_key", "key", "reversed_key"),
 }
 
@@ -82,7 +82,10 @@ def write_clients(stream: TextIO) -> None:
 
 
 def write_client_files(stream: TextIO) -> None:
-    """Everything known of each client, one JSON object on a line; memory and assets whole."""
+    """Everything known of each client, one JSON object on a line; memory and assets whole.
+
+    Each line keeps to `models/schemas/fiche.schema.json`.
+    """
     for file in _files():
         told = file.own | {
             "reaches": file.reaches,

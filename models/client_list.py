@@ -12,6 +12,7 @@ from typing import Any
 from peewee import JOIN, Tuple, fn
 
 from models import search
+from models.bulk import read_rows
 from models.rules.folding import fold
 from models.rules.trust import State
 from models.search.tables import SearchDocument
@@ -104,16 +105,38 @@ def page(
     Three queries and one per part of the column that the page touches. Raises KeyError for a
     column that cannot be sorted.
     """
-    places: list[Place] = []
+    return rows(_places(chosen, sort, descending, after, limit))
+
+
+def places(
+    chosen: ClientFilter,
+    sort: str = "name",
+    *,
+    descending: bool = False,
+    after: Place | None = None,
+    limit: int = 200,
+) -> list[Place]:
+    """The places alone of these rows, light enough to keep those of a whole book.
+
+    Only the last one has its key, for the next page to go on from.
+    """
+    found = _places(chosen, sort, descending, after, limit)
+    return [*((number, None, client) for number, _key, client in found[:-1]), *found[-1:]]
+
+
+def _places(
+    chosen: ClientFilter, sort: str, descending: bool, after: Place | None, limit: int
+) -> list[Place]:
+    found: list[Place] = []
     parts = _parts(sort, descending)
     for number in range(after[0] if after else 0, len(parts)):
         begun = after if after and after[0] == number else None
         query = _after(parts[number], begun, descending)
-        query = _chosen(query, parts[number].who, chosen).limit(limit - len(places))
-        places += [(number, row[1], row[0]) for row in query.tuples()]
-        if len(places) == limit:
+        query = _chosen(query, parts[number].who, chosen).limit(limit - len(found))
+        found += [(number, key, client) for client, key in read_rows(query)]
+        if len(found) == limit:
             break
-    return _rows(places)
+    return found
 
 
 def count(chosen: ClientFilter) -> int:
@@ -201,12 +224,19 @@ def _accounts(chosen: ClientFilter) -> Any:
 # -- what they show ----------------------------------------------------------------------------
 
 
-def _rows(places: Sequence[Place]) -> list[ClientListRow]:
+def rows(places: Sequence[Place]) -> list[ClientListRow]:
+    """What the table shows at these places; a client gone meanwhile leaves a blank line."""
     ids = [place[2] for place in places]
     clients = {row[0]: row for row in _clients(ids).tuples()} if ids else {}
     reaches, assets = _reaches(ids), _assets(ids)
+    gone = (0, "", "", "", "", None, None, 0, 0, None, None, 0)
     return [
-        _row(clients[place[2]], reaches.get(place[2], []), assets.get(place[2], ("", "")), place)
+        _row(
+            clients.get(place[2]) or (place[2], *gone),
+            reaches.get(place[2], []),
+            assets.get(place[2], ("", "")),
+            place,
+        )
         for place in places
     ]
 

@@ -11,11 +11,14 @@
 most `limit`; fewer means there are no more. Sorting asks `pages_sorted_by(sort_key,
 descending)` for another `fetch`: nothing is ever sorted here. A value function returns a text,
 or a `Cell` for what a plain text cannot say.
+
+With `read`, `fetch` returns the keys alone, and `read(keys)` the rows when they are shown: only
+the last ones shown are kept, so that a book scrolled to its end takes little room.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -30,6 +33,8 @@ Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[object | None, int], Sequence[R]]
 
 PAGE = 200
+_BLOCK, _BLOCKS = 50, 12
+"""Rows read at once as they are shown, and how many times so many are kept."""
 ROW_ROLE = Qt.ItemDataRole.UserRole
 CELL_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROOT = QModelIndex()
@@ -78,20 +83,25 @@ class LazyTableModel(QAbstractTableModel, Generic[R]):
         self,
         columns: Sequence[Column[R]],
         key: Callable[[R], object],
-        pages_sorted_by: Callable[[str, bool], Fetch[R]] | None = None,
+        pages_sorted_by: Callable[[str, bool], Fetch[Any]] | None = None,
         parent: QObject | None = None,
+        read: Callable[[Sequence[Any]], Sequence[R]] | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self._key = key
         self._pages_sorted_by = pages_sorted_by
-        self._fetch: Fetch[R] | None = None
-        self._rows: list[R] = []
+        self._read = read
+        self._fetch: Fetch[Any] | None = None
+        self._rows: list[Any] = []
+        """The rows, or their keys when they are read as they are shown."""
+        self._shown: dict[int, Sequence[R]] = {}
         self._more = False
 
-    def show_pages(self, fetch: Fetch[R]) -> None:
+    def show_pages(self, fetch: Fetch[Any]) -> None:
         """Forget the rows and show those of `fetch`, from its first page."""
         self.beginResetModel()
+        self._shown.clear()
         self._fetch = fetch
         self._rows = list(fetch(None, PAGE))
         self._more = len(self._rows) == PAGE
@@ -100,10 +110,11 @@ class LazyTableModel(QAbstractTableModel, Generic[R]):
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these rows, all there are."""
         self.beginResetModel()
+        self._shown.clear()
         self._fetch, self._rows, self._more = None, list(rows), False
         self.endResetModel()
 
-    def show_again(self, fetch: Fetch[R]) -> None:
+    def show_again(self, fetch: Fetch[Any]) -> None:
         """As `show_pages`, with as many rows as were shown; nothing moves when they still match."""
         if self._fetch is None:
             self.show_pages(fetch)
@@ -117,7 +128,8 @@ class LazyTableModel(QAbstractTableModel, Generic[R]):
             return
         wanted = max(PAGE, len(self._rows))
         rows = list(self._fetch(None, wanted))
-        if [self._key(row) for row in rows] == [self._key(row) for row in self._rows]:
+        self._shown.clear()
+        if self._keys(rows) == self._keys(self._rows):
             self._rows = rows
             if rows:
                 last = self.index(len(rows) - 1, len(self.columns) - 1)
@@ -129,16 +141,45 @@ class LazyTableModel(QAbstractTableModel, Generic[R]):
 
     def row_at(self, index: int) -> R | None:
         """The plain row at a place, or None."""
-        return self._rows[index] if 0 <= index < len(self._rows) else None
+        return self._row(index) if 0 <= index < len(self._rows) else None
+
+    def key_at(self, index: int) -> object:
+        """The key of the row at a place, without reading the row."""
+        return self._key_of(self._rows[index])
+
+    def _row(self, index: int) -> R:
+        if self._read is None:
+            row: R = self._rows[index]
+            return row
+        block, place = divmod(index, _BLOCK)
+        if block not in self._shown:
+            while len(self._shown) >= _BLOCKS:
+                del self._shown[next(iter(self._shown))]
+            keys = self._rows[block * _BLOCK : (block + 1) * _BLOCK]
+            self._shown[block] = self._read(keys)
+        rows = self._shown[block]
+        return rows[place] if place < len(rows) else self._grown(block)[place]
+
+    def _grown(self, block: int) -> Sequence[R]:
+        """A block read before its last rows were fetched."""
+        del self._shown[block]
+        self._row(block * _BLOCK)
+        return self._shown[block]
+
+    def _keys(self, rows: Sequence[Any]) -> list[object]:
+        return [self._key_of(row) for row in rows]
+
+    def _key_of(self, row: Any) -> object:
+        return row if self._read is not None else self._key(row)
 
     def cell_at(self, row: int, column: int) -> Cell:
         """What a cell shows, without the detour of Qt's variants: painting asks for it often."""
-        value = self.columns[column].value(self._rows[row])
+        value = self.columns[column].value(self._row(row))
         return Cell(value) if isinstance(value, str) else value
 
     def place_of(self, key: object) -> int:
         """Where the row of that key is among those fetched, or -1."""
-        places = (at for at, row in enumerate(self._rows) if self._key(row) == key)
+        places = (at for at, row in enumerate(self._rows) if self._key_of(row) == key)
         return next(places, -1)
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -153,7 +194,7 @@ class LazyTableModel(QAbstractTableModel, Generic[R]):
     def fetchMore(self, parent: Index) -> None:
         if parent.isValid() or not self._more or self._fetch is None:
             return
-        page = self._fetch(self._key(self._rows[-1]), PAGE)
+        page = self._fetch(self._key_of(self._rows[-1]), PAGE)
         self._more = len(page) == PAGE
         if page:
             first = len(self._rows)
@@ -171,7 +212,7 @@ class LazyTableModel(QAbstractTableModel, Generic[R]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid() or index.row() >= len(self._rows):
             return None
-        row, column = self._rows[index.row()], self.columns[index.column()]
+        row, column = self._row(index.row()), self.columns[index.column()]
         if role == ROW_ROLE:
             return row
         if role == Qt.ItemDataRole.TextAlignmentRole:

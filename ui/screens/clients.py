@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QComboBox,
     QHBoxLayout,
     QLineEdit,
     QStackedWidget,
@@ -16,23 +19,31 @@ from PySide6.QtWidgets import (
 
 from models import catalogue, client_list
 from models.changes import Changes
-from models.client_list import ClientFilter, ClientListRow
-from models.i18n import _, format_date, format_number, format_units, ngettext
+from models.client_list import ClientFilter, ClientListRow, Place
+from models.client_selection import Selection
+from models.i18n import _, format_number, ngettext
 from models.rules.trust import State
 from models.rules.trust.months import months_before
 from models.wording import state_label
 from ui import theme
 from ui.actions import CLIENTS, TABLE, keys_of
-from ui.item_models.lazy_table import Cell, Column, LazyTableModel
-from ui.screens.client_file import ClientFile
-from ui.screens.counter_card import STATE_LOOK
+from ui.item_models.lazy_table import LazyTableModel
+from ui.screens import clients_export
+from ui.screens.clients_columns import columns
 from ui.screens.noting import take_back
 from ui.session import Session
-from ui.widgets import Card, DataTable, EmptyState, KeyButton, Label, Page, Select
+from ui.widgets import Card, EmptyState, KeyButton, Label, Page, Select
+from ui.widgets.picking_table import PickingTable
+
+if TYPE_CHECKING:
+    from ui.screens.client_file import ClientFile
 
 _SILENCES = (3, 6, 12, 24)
 _TYPING_PAUSE_MS = 150
 _NARROW = 860
+_SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+_LEAST_LETTERS = 9
+"""A choice leaves the words to look for their room, whatever its longest answer."""
 
 
 class ClientsScreen(QWidget):
@@ -45,20 +56,21 @@ class ClientsScreen(QWidget):
         self.setObjectName("clients_screen")
         self.session = session
         self.filter = ClientFilter()
-        self.stack, self.file = QStackedWidget(), ClientFile(session)
+        self.stack = QStackedWidget()
         self.page = Page(_("Clients"), scrolls=False, max_width=1800)
         self.search, self.count = QLineEdit(), Label("", tone="muted")
         self.state, self.waiting, self.silence = Select(), Select(), Select()
         self.tag, self.kind = Select(), Select()
         self.model: LazyTableModel[ClientListRow] = LazyTableModel(
-            _columns(), lambda row: row.place, self._sorted_pages
+            columns(), lambda row: row.place, self._sorted_pages, read=client_list.rows
         )
-        self.table = DataTable(_("Clients"), two_lines=True)
+        self.table = PickingTable(_("Clients"), two_lines=True)
         self.paper = Card()
         self.empty = EmptyState("users", _("Aucun client"), "")
         self.actions_by_code = session.window.actions_of(self.page, CLIENTS)
         session.window.action_book.tell(TABLE)
         self._sort: tuple[str, bool] = ("name", False)
+        self._found = 0
         self._from_table, self._stale = True, False
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._build()
@@ -72,7 +84,7 @@ class ClientsScreen(QWidget):
         self.search.setAccessibleName(_("Filtrer la liste"))
         self.table.setModel(self.model)
         self.page.head.addWidget(self.count)
-        for code in ("filter_clients", "client_card"):
+        for code in ("filter_clients", "client_card", "export_clients"):
             action = self.actions_by_code[code]
             self.page.head.addWidget(KeyButton(keys_of(code), action.text(), action))
         self._filters, choices = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
@@ -88,13 +100,14 @@ class ClientsScreen(QWidget):
         ):
             select.setObjectName(name)
             select.setAccessibleName(words)
+            select.setSizeAdjustPolicy(_SHRINKS)
+            select.setMinimumContentsLength(_LEAST_LETTERS)
             choices.addWidget(select, 1)
         self.page.add(self._filters)
         self.paper.add(self.table, 1)
         self.page.add(self.paper, 1)
         self.page.add(self.empty, 1)
         self.stack.addWidget(self.page)
-        self.stack.addWidget(self.file)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
@@ -106,13 +119,28 @@ class ClientsScreen(QWidget):
         for select in self._selects():
             select.activated.connect(lambda _index: self._apply())
         self.table.row_chosen.connect(lambda row: self._open(row.client_id, from_table=True))
-        self.file.left.connect(self._on_file_left)
+        self.table.picked_changed.connect(self._tell_counts)
+        self.empty.asked.connect(self._to_import)
         self.session.day_changed.connect(self._on_day_changed)
-        self.file.card_asked.connect(self.card_asked)
         self.session.window.events.changed.connect(self._on_changed)
         self.actions_by_code["filter_clients"].triggered.connect(self._to_filter)
         self.actions_by_code["client_card"].triggered.connect(self._open_card)
         self.actions_by_code["clear_filter"].triggered.connect(self._clear_filter)
+        self.actions_by_code["export_clients"].triggered.connect(self._export)
+
+    @cached_property
+    def file(self) -> "ClientFile":
+        """The file of a client, made when a first one is opened: it is five screens in one."""
+        from ui.screens.client_file import ClientFile
+
+        file = ClientFile(self.session)
+        file.left.connect(self._on_file_left)
+        file.card_asked.connect(self.card_asked)
+        self.stack.addWidget(file)
+        return file
+
+    def _shows_file(self) -> bool:
+        return self.stack.currentWidget() is not self.page
 
     # -- what the window calls ---------------------------------------------------------------
 
@@ -121,12 +149,12 @@ class ClientsScreen(QWidget):
         self._fill_choices()
         self._read_filter()
         self._apply_keeping_place()
-        if self.stack.currentWidget() is self.file:
+        if self._shows_file():
             self.file.refresh()
 
     def focus_first(self) -> None:
         """The keyboard goes to the file shown, or to the table."""
-        if self.stack.currentWidget() is self.file:
+        if self._shows_file():
             self.file.focus_first()
         else:
             self._to_table()
@@ -137,7 +165,7 @@ class ClientsScreen(QWidget):
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether everything typed in the file is kept; if not it is asked, then `then`."""
-        return self.file.may_leave(then)
+        return "file" not in vars(self) or self.file.may_leave(then)
 
     def undo_last(self) -> None:
         """Ctrl+Z takes back this member's last entry."""
@@ -192,29 +220,66 @@ class ClientsScreen(QWidget):
 
     def _sorted_pages(
         self, sort: str, descending: bool
-    ) -> Callable[[object | None, int], Sequence[ClientListRow]]:
+    ) -> Callable[[object | None, int], Sequence[Place]]:
         self._sort = (sort, descending)
         chosen = self.filter
 
-        def fetch(after: object | None, limit: int) -> list[ClientListRow]:
+        def fetch(after: object | None, limit: int) -> list[Place]:
             place = after if isinstance(after, tuple) else None
-            return client_list.page(chosen, sort, descending=descending, after=place, limit=limit)
+            return client_list.places(chosen, sort, descending=descending, after=place, limit=limit)
 
         return fetch
 
     def _say_count(self, count: int) -> None:
-        told = ngettext("{count} client", "{count} clients", count).format(
-            count=format_number(count)
-        )
-        self.count.set_text(told)
+        self._found = count
+        self._tell_counts()
+        self.actions_by_code["export_clients"].setEnabled(count > 0)
         self.paper.setVisible(count > 0)
         self.empty.setVisible(count == 0)
         if self.filter == replace(ClientFilter()):
             text = _("Ouvrez le premier compte au Comptoir, ou importez vos clients dans Réglages.")
-            self.empty.say(_("Aucun client"), text)
+            self.empty.say(_("Aucun client"), text, _("Importer des clients"))
         else:
             text = _("Élargissez le filtre, ou videz-le avec Échap.")
             self.empty.say(_("Personne ne correspond"), text)
+
+    def _tell_counts(self) -> None:
+        """How many clients the filter keeps, and how many of them are picked."""
+        told = clients_export.told(self._found)
+        if picked := self._picked_count():
+            text = ngettext("{count} choisi", "{count} choisis", picked)
+            told += ", " + text.format(count=format_number(picked))
+        self.count.set_text(told)
+
+    # -- exporting ---------------------------------------------------------------------------
+
+    def _picked_count(self) -> int:
+        """How many clients are picked: two at least, for one is where the keyboard is."""
+        count = self.table.picked_count()
+        if self.table.everything_picked:
+            return self._found - self.model.rowCount() + count
+        return count if count > 1 else 0
+
+    def selection(self) -> Selection:
+        """The clients picked; without any, all those the filter keeps."""
+        sort, descending = self._sort
+        chosen, places = Selection(self.filter, sort, descending), self.table.picked_places()
+        if not self._picked_count():
+            return chosen
+        if not self.table.everything_picked:
+            return replace(chosen, only=self._ids(places))
+        return replace(chosen, left_out=self._ids(set(range(self.model.rowCount())) - places))
+
+    def _ids(self, places: set[int]) -> frozenset[int]:
+        return frozenset(_client_of(self.model.key_at(place)) for place in places)
+
+    def _export(self) -> None:
+        clients_export.ask_where(self, self.session, self.selection())
+
+    def _to_import(self) -> None:
+        window = self.session.window
+        window.show_screen("settings")
+        window.screen_of("settings").show_tab("import")  # type: ignore[attr-defined]
 
     # -- moving ------------------------------------------------------------------------------
 
@@ -275,7 +340,7 @@ class ClientsScreen(QWidget):
     def _look_at(self, client_id: int | None) -> bool:
         """Go to a client's line among those fetched; False when it is not there."""
         rows = range(self.model.rowCount())
-        lines = (at for at in rows if _client_of(self.model.row_at(at)) == client_id)
+        lines = (at for at in rows if _client_of(self.model.key_at(at)) == client_id)
         place = next(lines, None) if client_id is not None else None
         if place is not None:
             self.table.look_at(place)
@@ -302,8 +367,10 @@ class ClientsScreen(QWidget):
         self._choices.setSpacing(px(10))
 
 
-def _client_of(row: ClientListRow | None) -> int | None:
-    return row.client_id if row else None
+def _client_of(place: object) -> int:
+    """Whose line it is: the last part of a place."""
+    assert isinstance(place, tuple)
+    return int(place[2])
 
 
 def _fill(select: Select, all_of_them: str, choices: Sequence[tuple[str, str]]) -> None:
@@ -314,48 +381,4 @@ def _fill(select: Select, all_of_them: str, choices: Sequence[tuple[str, str]]) 
     for code, label in choices:
         select.addItem(label, code)
     select.setCurrentIndex(max(0, select.findData(chosen)))
-
-
-def _columns() -> tuple[Column[ClientListRow], ...]:
-    return (
-        Column(_("Client"), _name_cell, width=22, stretch=3, sort_key="name"),
-        Column(_("Ville, téléphone"), _place_cell, width=18, stretch=2, sort_key="town"),
-        Column(_("Bien"), lambda row: Cell(row.asset, row.plate), width=15, stretch=2, spare=True),
-        Column(_("État"), _state_cell, width=17, sort_key="state"),
-        Column(_("Solde"), _balance_cell, align="right", width=6, sort_key="balance"),
-        Column(_("3 mois"), _trend_cell, align="right", width=6, sort_key="trend", spare=True),
-        Column(_("Vu le"), _seen_cell, align="right", width=11, sort_key="last_visit", spare=True),
-        Column(_("Attend"), _due_cell, align="right", width=14, sort_key="next_due", spare=True),
-    )
-
-
-def _name_cell(row: ClientListRow) -> Cell:
-    return Cell(row.name, row.company or f"C-{row.number:05d}", bold=True)
-
-
-def _place_cell(row: ClientListRow) -> Cell:
-    return Cell(row.town, row.phone) if row.town else Cell(row.phone)
-
-
-def _state_cell(row: ClientListRow) -> Cell:
-    tone, symbol = STATE_LOOK[row.state]
-    return Cell("", pill=f"{symbol} {state_label(row.state)}", pill_tone=tone)
-
-
-def _balance_cell(row: ClientListRow) -> Cell:
-    return Cell(format_units(row.balance), tone="bad" if row.balance < 0 else "")
-
-
-def _trend_cell(row: ClientListRow) -> Cell:
-    return Cell(format_units(row.trend, signed=True), tone="muted")
-
-
-def _seen_cell(row: ClientListRow) -> Cell:
-    return Cell(format_date(row.last_visit, "short") if row.last_visit else "—", tone="muted")
-
-
-def _due_cell(row: ClientListRow) -> Cell:
-    if row.next_due is None:
-        return Cell("")
-    count = f" ({row.open_cases})" if row.open_cases > 1 else ""
-    return Cell(format_date(row.next_due, "short") + count)
+    select.view().setMinimumWidth(select.view().sizeHintForColumn(0))

@@ -255,3 +255,21 @@ def test_a_narrow_window_leaves_out_columns_rather_than_cutting_them(
     assert any(table.isColumnHidden(at) for at in range(8))
     window.resize(1700, 800)
     qtbot.waitUntil(lambda: not any(table.isColumnHidden(at) for at in range(8)))
+
+
+def test_the_words_to_look_for_keep_their_room_beside_the_choices(
+    qtbot: QtBot, crowded: ClientsScreen, window: MainWindow
+) -> None:
+    window.resize(1280, 720)
+    qtbot.waitUntil(lambda: crowded.search.width() >= 180)
+    choices = [named(crowded, name).width() for name in ("filter_state", "filter_kind")]
+    assert min(choices) >= 120
+
+
+def test_an_empty_list_leads_to_the_import(qtbot: QtBot, window: MainWindow) -> None:
+    press(qtbot, Key.Key_2, CTRL)
+    sees(qtbot, window, "Aucun client")
+    named(window.screen_of("clients"), "empty_state_button").setFocus()
+    press(qtbot, Key.Key_Space)
+    assert window.current_key() == "settings"
+    assert named(window, "import_tab").isVisible()

@@ -12,6 +12,7 @@ from ui import prompts
 from ui.books_known import KnownBook, known_books
 from ui.screens.settings.tab import SettingsTab, TabPage, card_of
 from ui.session import Session, open_file
+from ui.tasks import Progress
 from ui.widgets import Button, Card, CardGrid, Row, WrapLabel, bold, muted
 
 
@@ -23,11 +24,13 @@ class BookTab(SettingsTab):
         self.path = WrapLabel("", "strong")
         self.trade = WrapLabel("", "small", "muted")
         self.folder = Button(_("Montrer le dossier"), icon="external-link")
+        self.export = Button(_("Tout exporter"), icon="package")
         self.other = Button(_("Ouvrir un autre livre"), icon="folder-open")
         self.new = Button(_("Commencer un nouveau livre"), icon="plus")
         self.known = Card(_("Ouverts sur cet ordinateur"))
         self._build()
         self.folder.clicked.connect(lambda: open_file(session.book.path.parent))
+        self.export.clicked.connect(self._on_export)
         self.other.clicked.connect(self._on_other)
         self.new.clicked.connect(lambda: session.book_asked.emit(None))
 
@@ -39,12 +42,14 @@ class BookTab(SettingsTab):
             ),
             tone="muted",
         )
-        here = card_of(_("Ce livre"), self.path, self.trade, about, buttons=(self.folder,))
+        buttons = (self.folder, self.export)
+        here = card_of(_("Ce livre"), self.path, self.trade, about, buttons=buttons)
         text = _("Le livre ouvert se ferme d’abord. Le garage de démonstration se trouve là aussi.")
         words = WrapLabel(text, tone="muted")
         away = card_of(_("Un autre livre"), words, buttons=(self.other, self.new))
         for button, name in (
             (self.folder, "book_folder"),
+            (self.export, "book_export"),
             (self.other, "book_other"),
             (self.new, "book_new"),
         ):
@@ -78,6 +83,30 @@ class BookTab(SettingsTab):
     def focus_first(self) -> None:
         """The keyboard goes to what is most often wanted here."""
         self.other.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # -- exporting ---------------------------------------------------------------------------
+
+    def _on_export(self) -> None:
+        prompts.ask_folder(self, _("Où mettre l’export"), self.export_to)
+
+    def export_to(self, folder: Path) -> None:
+        """Write everything in open formats, in a folder of its own inside this one."""
+        target = folder / _("export-{day}").format(day=self.session.today)
+
+        def work(progress: Progress) -> Path:
+            from models.export import export
+
+            export(target, lambda done, total: progress.report(done / total))
+            return target
+
+        self.session.window.tasks.run(work, self._on_exported, title=_("Export du livre"))
+
+    def _on_exported(self, folder: Path) -> None:
+        text = _("Tout est exporté\N{NO-BREAK SPACE}: {name}").format(name=folder.name)
+        show = (_("Montrer le dossier"), lambda: open_file(folder))
+        self.session.window.messages.success(text, show)
+
+    # -- another book ------------------------------------------------------------------------
 
     def _on_other(self) -> None:
         title, kinds = _("Ouvrir un autre livre"), _("Livre (*.ccbook)")

@@ -1,0 +1,55 @@
+"""What an export says of the book itself: its shop, settings, catalogues and team as JSON."""
+
+import json
+from datetime import date
+from typing import Any, TextIO
+
+from models import catalogue
+from models.settings import shop
+from models.tables import Kind, Member, Setting
+
+FORMAT = "compte-confiance/livre"
+VERSION = 1
+
+
+def write_book(stream: TextIO, today: date) -> None:
+    """Write one JSON object that keeps to `models/schemas/livre.schema.json`; centi-units."""
+    told = {
+        "format": FORMAT,
+        "version": VERSION,
+        "exported_on": str(today),
+        "trade": catalogue.book_trade().code,
+        "shop": shop().name,
+        "settings": [_setting(row) for row in Setting.select().order_by(Setting.id)],
+        "catalogue": _kinds(),
+        "team": [_member(row) for row in Member.select().order_by(Member.id)],
+    }
+    json.dump(told, stream, ensure_ascii=False, indent=2)
+
+
+def _setting(row: Any) -> dict[str, Any]:
+    return {"name": row.name, "from": str(row.from_day), "value": json.loads(row.value)}
+
+
+def _kinds() -> list[dict[str, Any]]:
+    labels = catalogue.labels()
+    return [
+        {
+            "family": row.family,
+            "code": row.code,
+            "label": labels.get((row.family, row.code), row.label),
+            "weight": row.weight,
+            "severity": row.severity,
+            "active": row.active,
+        }
+        for row in Kind.select().order_by(Kind.family, Kind.position, Kind.id)
+    ]
+
+
+def _member(row: Any) -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "initials": row.initials,
+        "role": row.role,
+        "active": row.active,
+    }

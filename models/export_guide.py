@@ -1,0 +1,57 @@
+"""The guide that goes with an export: what each file is, for whoever opens the folder."""
+
+from datetime import date
+
+from models.i18n import _, format_date
+from models.settings import shop
+
+_WIDTH = 20
+
+
+def guide(today: date) -> str:
+    """The text of the guide, in the language in use."""
+    title = _("{shop} : tout le livre de Compte-Confiance, le {day}").format(
+        shop=shop().name, day=format_date(today, "long")
+    )
+    lines = [title, "=" * len(title), "", _about(), ""]
+    lines += [f"{name:<{_WIDTH}}{text}" for name, text in _files()]
+    return "\r\n".join([*lines, "", _again(), _amounts(), ""])
+
+
+def _about() -> str:
+    return _("Ces fichiers sont les vôtres. Ils s’ouvrent sans ce programme, dans un tableur.")
+
+
+def _again() -> str:
+    return _(
+        "Pour tout reprendre dans un livre vide, importez dans cet ordre reglages.json, "
+        "journal.csv, puis clients.csv, en demandant d’ouvrir les fiches qui manquent et de "
+        "compléter celles déjà là : les comptes y donnent les mêmes réponses."
+    )
+
+
+def _amounts() -> str:
+    return _(
+        "Les montants du compte sont en unités, les coûts en euros. Une cellule précédée d’une "
+        "apostrophe est un texte qu’un tableur aurait pris pour une formule."
+    )
+
+
+def _files() -> tuple[tuple[str, str], ...]:
+    return (
+        ("clients.csv", _("les fiches client, une ligne par client et par bien de plus")),
+        ("clients.vcf", _("les mêmes en cartes de visite, pour un téléphone ou une messagerie")),
+        ("journal.csv", _("tout ce qui a été noté, dans les mots du journal (en anglais)")),
+        ("reglages.json", _("les poids et délais du compte-confiance, avec leurs dates")),
+        ("comptes.csv", _("où en est chaque compte : solde, évolution, état")),
+        ("biens.csv", _("les véhicules et appareils suivis, avec leurs échéances")),
+        ("memoire.csv", _("ce qu’on se rappelle de chaque client")),
+        ("dossiers.csv", _("les incidents, demandes et promesses, et leur suite")),
+        ("passages.csv", _("les passages, avec leur montant quand il est connu")),
+        ("couts.csv", _("ce que les gestes ont coûté : HT, TVA, TTC, pièce")),
+        ("catalogues.csv", _("les mots des catalogues, avec leurs poids")),
+        ("equipe.csv", _("l’équipe")),
+        ("fiches.jsonl", _("chaque fiche entière, une par ligne, pour un autre logiciel")),
+        ("livre.json", _("la boutique, ses réglages, ses catalogues et son équipe")),
+        ("*.schema.json", _("ce que contiennent les deux fichiers précédents, champ par champ")),
+    )
