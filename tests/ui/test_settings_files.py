@@ -71,8 +71,8 @@ def test_dropped_files_are_tried_first_and_written_only_when_asked(
     idle(qtbot, window)
     assert "Voici ce qui va se passer" in texts(tab)
     assert count(ClientFilter()) == 0
-    [outcome] = tab.outcomes
-    assert (outcome.report.read, outcome.report.created) == (3, 2) or outcome.report.read == 2
+    [work] = tab.works
+    assert (work.report.read, work.report.created) == (3, 2) or work.report.read == 2
     assert named(window, "import_go").hasFocus()
     press(qtbot, Qt.Key.Key_Return)
     idle(qtbot, window)
@@ -94,7 +94,7 @@ def test_a_file_imported_twice_creates_nothing_twice(
         click(qtbot, window, "import_go")
         idle(qtbot, window)
     assert count(ClientFilter()) == 2
-    assert tab.outcomes[0].report.skipped == 2
+    assert tab.works[0].report.skipped == 2
 
 
 def test_a_refused_line_is_told_with_its_number_and_reason(
@@ -105,14 +105,15 @@ def test_a_refused_line_is_told_with_its_number_and_reason(
     tab = at("import")
     drop(tab, file)
     idle(qtbot, window)
-    assert tab.outcomes[0].report.created == 0
+    assert tab.works[0].report.created == 0
     named(window, "import_new_clients").setFocus()
     press(qtbot, Qt.Key.Key_Space)
     idle(qtbot, window)
+    click(qtbot, window, "import_tab_problems")
     table = named(window, "import_problems")
     assert table.model().index(0, 0).data().startswith("refusée")
     assert table.model().index(0, 1).data() == "4"
-    assert tab.outcomes[0].report.created == 2
+    assert tab.works[0].report.created == 2
 
 
 def test_a_file_that_cannot_be_read_is_told_and_the_others_are_imported(
@@ -123,8 +124,9 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_imported(
     tab = at("import")
     drop(tab, wrong, csv)
     idle(qtbot, window)
-    assert tab.outcomes[0].report is None
-    assert tab.outcomes[0].sentence
+    assert [work.path for work in tab.works] == [csv, wrong]
+    assert tab.works[1].report is None
+    assert tab.works[1].sentence
     click(qtbot, window, "import_go")
     idle(qtbot, window)
     assert count(ClientFilter()) == 2
@@ -137,9 +139,9 @@ def test_files_are_chosen_with_the_keyboard(
     press(qtbot, Qt.Key.Key_Return)
     choose_file(csv)
     idle(qtbot, window)
-    assert tab.files == [csv]
+    assert [work.path for work in tab.works] == [csv]
     click(qtbot, window, "import_stop")
-    assert tab.files == []
+    assert tab.works == []
     assert window.focusWidget().objectName() == "empty_state_button"
 
 

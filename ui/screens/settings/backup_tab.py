@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
+from models.apart import apart
 from models.backup import BackupReport, last_backup, make_backup
 from models.check import CheckReport, check
 from models.i18n import _
@@ -153,10 +154,11 @@ class BackupTab(SettingsTab):
     # -- checking ----------------------------------------------------------------------------
 
     def _on_check(self) -> None:
-        book = self.session.book
+        book, copying = self.session.book, _("Copie du livre…")
 
         def work(progress: Progress) -> CheckReport:
-            return check(book, progress.report)
+            with apart(book, lambda part: progress.report(part * 0.05, copying)):
+                return check(book, progress.report)
 
         self.session.window.tasks.run(work, self._on_checked, title=_("Vérification du livre"))
 

@@ -1,128 +1,96 @@
-"""Importer: choose or drop files, see what would happen, then let it happen."""
+"""Importer: choose or drop files, see what would happen, let it happen, take it back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
-from models.changes import changed
-from models.exchange import ImportOptions
+from models.exchange import RunRow, Use, list_runs, with_use
+from models.exchange.report import OnDuplicate
 from models.i18n import _, format_number, ngettext
-from ui import prompts, theme
-from ui.item_models.lazy_table import Cell, Column, LazyTableModel
-from ui.screens.settings.importing import Outcome, Problem, import_all, kind_label, problems
-from ui.screens.settings.tab import SettingsTab, TabPage
+from ui import prompts
+from ui.screens.settings.importing.choose_panel import ChoosePanel
+from ui.screens.settings.importing.refused_file import write_refused
+from ui.screens.settings.importing.review_panel import ReviewPanel
+from ui.screens.settings.importing.undo_panel import UndoPanel
+from ui.screens.settings.importing.work import (
+    FileWork,
+    Superseded,
+    forget,
+    import_all,
+    look,
+    what_changed,
+)
+from ui.screens.settings.tab import SettingsTab
 from ui.session import Session
 from ui.tasks import Failure, Progress, Task
-from ui.widgets import (
-    Button,
-    Card,
-    CheckBox,
-    DataTable,
-    EmptyState,
-    Form,
-    Label,
-    Select,
-    WrapLabel,
-)
+
+_PAUSE_MS = 300
+"""After a decision on a double: others often follow."""
+
+Ended = Callable[[list[FileWork]], object]
 
 
 class ImportTab(SettingsTab):
-    """Files are tried as soon as they are chosen; nothing is written before « Importer »."""
+    """Files are tried as soon as they are chosen; nothing is written before « Importer »."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.files: list[Path] = []
-        self.outcomes: list[Outcome] = []
-        self.done = False
+        self.works: list[FileWork] = []
+        self._asked, self._fresh = 0, False
         self._task: Task | None = None
-        self.empty = EmptyState(
-            "upload",
-            _("Déposez ici vos fichiers"),
-            _(
-                "Un fichier CSV de clients, tel que votre logiciel ou Google l’exporte, ou un "
-                "journal. Rien n’est écrit avant que vous ayez vu ce qui va se passer."
-            ),
-            _("Choisir des fichiers"),
-        )
-        self.on_duplicate, self.new_clients = Select(), CheckBox("")
-        self.counts: LazyTableModel[Outcome] = LazyTableModel(_count_columns(), lambda o: o.file)
-        self.rows: LazyTableModel[Problem] = LazyTableModel(_problem_columns(), lambda row: row)
-        self.table = DataTable(_("Fichiers"), two_lines=True)
-        self.problems = DataTable(_("Lignes à regarder"), wraps=True)
-        self.state, self.sound = Label("", "subtitle"), WrapLabel("", tone="muted")
-        self.import_button = Button(_("Importer"), "primary", icon="download")
-        self.other = Button(_("Autres fichiers"), icon="folder-open")
-        self.stop = Button(_("Laisser"), "quiet")
-        self.panel = QStackedWidget()
+        self.choice, self.panel = ChoosePanel(), QStackedWidget()
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self.setAcceptDrops(True)
-        self._build()
-        self._listen()
-        theme.follow(self._fit)
-
-    def _build(self) -> None:
-        for code, label in (
-            ("skip", _("Le laisser comme il est")),
-            ("update", _("Compléter sa fiche, sans rien effacer")),
-            ("new", _("Ouvrir une autre fiche")),
-        ):
-            self.on_duplicate.addItem(label, code)
-        self.new_clients.setText(
-            _("Journal\N{NO-BREAK SPACE}: ouvrir le compte des clients inconnus")
-        )
-        self.table.setObjectName("import_files")
-        self.table.setModel(self.counts)
-        self.problems.setObjectName("import_problems")
-        self.problems.setModel(self.rows)
-        paper = Card()
-        paper.add(self.empty, 1)
-        self.panel.addWidget(paper)
-        self.panel.addWidget(self._review())
+        self.panel.addWidget(self.choice)
         self.column.addWidget(self.panel, 1)
-
-    def _review(self) -> QWidget:
-        form = Form()
-        form.add("import_duplicate", _("Un client déjà connu"), self.on_duplicate)
-        form.add("import_new_clients", "", self.new_clients)
-        top = Card()
-        line = QHBoxLayout()
-        line.addWidget(self.state, 1)
-        for button in (self.stop, self.other, self.import_button):
-            line.addWidget(button)
-        top.add(line)
-        top.add(form)
-        top.add(self.table)
-        self.bottom = Card(_("À regarder"))
-        self.bottom.add(self.sound)
-        self.bottom.add(self.problems, 1)
-        review = TabPage()
-        review.add(top)
-        review.add(self.bottom, 1)
-        return review
+        self._listen()
 
     def _listen(self) -> None:
-        named = {
-            "import_go": (self.import_button, self._on_import),
-            "import_other": (self.other, self.choose),
-            "import_stop": (self.stop, self._on_stop),
-        }
-        for name, (button, slot) in named.items():
-            button.setObjectName(name)
-            button.clicked.connect(slot)
-        self.empty.asked.connect(self.choose)
-        self.on_duplicate.activated.connect(lambda _at: self._try())
-        self.new_clients.clicked.connect(lambda _on: self._try())
+        self.choice.files_asked.connect(self.choose)
+        self.choice.undo_asked.connect(self._open_undo)
+        self._pause.timeout.connect(self._look)
         self.session.window.tasks.cancelled.connect(self._on_cancelled)
+
+    @cached_property
+    def review(self) -> ReviewPanel:
+        """The files chosen; made with the first of them."""
+        review = ReviewPanel(self.session)
+        review.import_asked.connect(self._on_import)
+        review.files_asked.connect(self.choose)
+        review.left.connect(self._start_again)
+        review.rule_changed.connect(self._on_rule)
+        review.use_chosen.connect(self._on_use)
+        review.automatic_asked.connect(self._on_automatic)
+        review.decided.connect(self._on_decided)
+        review.save_asked.connect(self._on_save)
+        review.undo_asked.connect(self._on_undo_this)
+        self.panel.addWidget(review)
+        return review
+
+    @cached_property
+    def undoing(self) -> UndoPanel:
+        """What undoing an import does; made when it is first asked for."""
+        undoing = UndoPanel(self.session)
+        undoing.closed.connect(self._start_again)
+        self.panel.addWidget(undoing)
+        return undoing
 
     # -- what the screen calls ---------------------------------------------------------------
 
+    def refresh(self) -> None:
+        """Read the past imports again."""
+        self.choice.refresh()
+
     def focus_first(self) -> None:
         """The keyboard goes to what comes next."""
-        reviewing = self.panel.currentIndex() == 1
-        button = self.import_button if reviewing and self.import_button.isEnabled() else self.other
-        (button if reviewing else self.empty.button).setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self.panel.currentWidget()
+        assert isinstance(shown, ChoosePanel | ReviewPanel | UndoPanel)
+        shown.focus_first()
 
     # -- choosing files ----------------------------------------------------------------------
 
@@ -133,15 +101,27 @@ class ImportTab(SettingsTab):
         def on_path(path: Path) -> None:
             chosen.append(path)
 
-        kinds = _("Fichiers CSV (*.csv *.txt *.tsv)") + ";;" + _("Tous les fichiers (*)")
+        kinds = _("Fichiers à importer (*.csv *.txt *.tsv *.xlsx *.xlsm *.vcf *.json)")
+        kinds += ";;" + _("Tous les fichiers (*)")
         dialog = prompts.ask_files(self, _("Choisir des fichiers à importer"), kinds, on_path)
         dialog.accepted.connect(lambda: self.take(chosen))
 
     def take(self, files: Sequence[Path]) -> None:
-        """Try these files."""
-        self.files = list(files)
-        if self.files:
-            self._try()
+        """Look at these files, then try them. Not while an import is being written."""
+        if not files:
+            return
+        if self._writing():
+            self.session.window.messages.info(_("Un import est en cours : attendez sa fin."))
+            return
+        self.works = [FileWork(file) for file in dict.fromkeys(files)]
+        self._fresh = True
+        self._look()
+
+    def _writing(self) -> bool:
+        return self._undoes() or (self._task is not None and self.review.done)
+
+    def _undoes(self) -> bool:
+        return "undoing" in self.__dict__ and self.undoing.task is not None
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -151,145 +131,159 @@ class ImportTab(SettingsTab):
         event.acceptProposedAction()
         self.take([Path(u.toLocalFile()) for u in event.mimeData().urls() if u.isLocalFile()])
 
-    # -- trying, importing -------------------------------------------------------------------
+    # -- looking, trying, importing ----------------------------------------------------------
 
-    def _options(self) -> ImportOptions:
-        return ImportOptions(
-            on_duplicate=self.on_duplicate.currentData(),
-            new_clients=self.new_clients.isChecked(),
-        )
+    def _run(self, title: str, work: Callable[[Progress], list[FileWork]], ended: Ended) -> None:
+        """Do a work in the background; what was asked before it no longer matters."""
+        self._asked += 1
+        asked = self._asked
 
-    def _try(self) -> None:
-        self.done = False
-        self.state.set_text(_("On essaie, sans rien écrire…"))
-        self._run(_("Essai de l’import"), trial=True)
-
-    def _on_import(self) -> None:
-        self.done = True
-        self.state.set_text(_("Import en cours…"))
-        self._run(_("Import"), trial=False)
-
-    def _run(self, title: str, *, trial: bool) -> None:
-        if self._task is not None:
-            self._task.cancel()
-        self.panel.setCurrentIndex(1)
-        self._enable(False)
-        actor, files, options = self.session.actor, tuple(self.files), self._options()
-
-        def work(progress: Progress) -> list[Outcome]:
-            return import_all(actor, files, options, progress, trial=trial)
+        def do(progress: Progress) -> tuple[int, Ended, list[FileWork]]:
+            try:
+                return asked, ended, work(progress) if asked == self._asked else []
+            except Superseded:
+                return asked, ended, []
 
         tasks = self.session.window.tasks
-        self._task = tasks.run(work, self._on_ended, self._on_failed, title=title)
+        self._task = tasks.run(do, self._on_ended, self._on_failed, title=title)
 
-    def _on_ended(self, outcomes: list[Outcome]) -> None:
-        self._task = None
-        self.outcomes = outcomes
-        self._show()
-        if self.done:
-            self.session.window.events.tell(changed("client", "journal", "memory", "asset"))
-            see = (_("Voir les clients"), lambda: self.session.window.show_screen("clients"))
-            self.session.window.messages.success(_imported(outcomes), see)
-        self.focus_first()
+    def _on_ended(self, told: tuple[int, Ended, list[FileWork]]) -> None:
+        asked, ended, works = told
+        if asked == self._asked:
+            self._task = None
+            self.works = works
+            ended(works)
+
+    def _look(self) -> None:
+        self._pause.stop()
+        self.panel.setCurrentWidget(self.review)
+        self.review.show_works(self.works)
+        self.review.say(_("On regarde le fichier…"), ready=False)
+        actor, works, rule = self.session.actor, self.works, self.review.rule()
+        self._run(
+            _("Lecture du fichier"), lambda progress: look(actor, works, rule, progress), self._try
+        )
+
+    def _try(self, works: list[FileWork]) -> None:
+        self.review.show_works(works)
+        if self._fresh:
+            self.review.propose_rule(works)
+            self.review.table.look_at(0)
+        self.review.say(_("On essaie, sans rien écrire…"), ready=False)
+        self._import(_("Essai de l’import"), self._on_tried, trial=True)
+
+    def _on_tried(self, works: list[FileWork]) -> None:
+        self.review.show_works(works)
+        self.review.say(_("Voici ce qui va se passer"), ready=True)
+        if self._fresh:
+            self._fresh = False
+            self.review.focus_first()
+
+    def _on_import(self) -> None:
+        self.review.say(_("Import en cours…"), ready=False, done=True)
+        self._import(_("Import"), self._on_imported, trial=False)
+
+    def _import(self, title: str, ended: Ended, *, trial: bool) -> None:
+        actor, works, rule, asked = self.session.actor, self.works, self.review.rule(), self._asked
+        wanted = lambda: self._asked == asked + 1  # noqa: E731
+
+        def work(progress: Progress) -> list[FileWork]:
+            return import_all(actor, works, rule, progress, trial=trial, wanted=wanted)
+
+        self._run(title, work, ended)
+
+    def _on_imported(self, works: list[FileWork]) -> None:
+        self.review.show_works(works)
+        self.review.say(_("C’est importé"), ready=True, done=True)
+        window = self.session.window
+        window.events.tell(what_changed([work.report.kind for work in works if work.report]))
+        see = (_("Voir les clients"), lambda: window.show_screen("clients"))
+        window.messages.success(_imported(works), see)
+        self.review.focus_first()
 
     def _on_failed(self, failure: Failure) -> None:
         self._task = None
-        self.done = False
-        self.state.set_text(_("Rien n’a été écrit"))
-        self._enable(True)
+        self.review.say(_("Rien n’a été écrit"), ready=True)
         self.session.window.messages.error(failure.sentence)
 
     def _on_cancelled(self, _title: str) -> None:
         if self._task is not None and self._task.stop.is_set():
-            self._task = None
-            self.done = False
-            self._on_stop()
+            self._start_again()
+        elif self._undoes() and self.undoing.is_stopped():
+            self.undoing.stopped()
 
-    def _on_stop(self) -> None:
-        self.files, self.outcomes = [], []
-        self.panel.setCurrentIndex(0)
+    def _start_again(self) -> None:
+        self._asked += 1
+        self._task = None
+        self._pause.stop()
+        self.works = []
+        self.choice.refresh()
+        self.panel.setCurrentWidget(self.choice)
         self.focus_first()
 
-    # -- showing -----------------------------------------------------------------------------
+    # -- correcting --------------------------------------------------------------------------
 
-    def _show(self) -> None:
-        found = problems(self.outcomes)
-        self.counts.show_rows(self.outcomes)
-        self._fit()
-        self.rows.show_rows(found)
-        self.problems.setVisible(bool(found))
-        self.sound.setVisible(not found)
-        self.sound.set_text(_("Aucune ligne refusée, rien à signaler."))
-        if self.done:
-            self.state.set_text(_("C’est importé"))
-        else:
-            self.state.set_text(_("Voici ce qui va se passer"))
-        self._enable(True)
+    def _on_rule(self) -> None:
+        """For all: what was decided line by line gives way."""
+        self.works = [replace(work, decisions={}) for work in self.works]
+        self._look()
 
-    def _fit(self) -> None:
-        """Every file is seen at once; the lines to look at take what is left."""
-        self.table.setFixedHeight(self.table.natural_height())
-        self.problems.setMinimumHeight(theme.current().px(160))
+    def _on_use(self, work: FileWork, place: int, use: Use) -> None:
+        if work.preview is None or work.preview.mapping is None:
+            return
+        columns = with_use(work.preview.mapping, place, use)
+        self._replace(work, replace(work, columns=columns, decisions={}, duplicates=None))
+        self._look()
 
-    def _enable(self, ready: bool) -> None:
-        readable = any(outcome.report is not None for outcome in self.outcomes)
-        self.import_button.setEnabled(ready and readable and not self.done)
-        self.import_button.setVisible(not self.done)
-        self.stop.setText(_("Fermer") if self.done else _("Laisser"))
-        for button in (self.other, self.stop):
-            button.setEnabled(ready)
-        self.on_duplicate.setEnabled(ready and not self.done)
-        self.new_clients.setEnabled(ready and not self.done)
+    def _on_automatic(self, work: FileWork) -> None:
+        actor, works, rule = self.session.actor, self.works, self.review.rule()
 
+        def do(progress: Progress) -> list[FileWork]:
+            fresh = [forget(actor, one) if one is work else one for one in works]
+            return look(actor, fresh, rule, progress)
 
-def _count_columns() -> tuple[Column[Outcome], ...]:
-    def count(title: str, name: str) -> Column[Outcome]:
-        return Column(title, lambda row: _count(row, name), align="right", width=8)
+        self.review.say(_("On regarde le fichier…"), ready=False)
+        self._run(_("Lecture du fichier"), do, self._try)
 
-    return (
-        Column(_("Fichier"), _file_cell, width=26, stretch=1),
-        count(_("Lues"), "read"),
-        count(_("Créées"), "created"),
-        count(_("Complétées"), "updated"),
-        count(_("Passées"), "skipped"),
-        Column(_("Refusées"), _refused_cell, align="right", width=8),
-    )
+    def _on_decided(self, work: FileWork, line: int, decision: OnDuplicate) -> None:
+        self._replace(work, replace(work, decisions={**work.decisions, line: decision}))
+        self.review.show_works(self.works)
+        self.review.say(_("On essaie, sans rien écrire…"), ready=False)
+        self._pause.start()
 
+    def _replace(self, old: FileWork, new: FileWork) -> None:
+        self.works = [new if work is old else work for work in self.works]
 
-def _file_cell(row: Outcome) -> Cell:
-    if row.report is None:
-        return Cell(row.file.name, row.sentence, tone="bad")
-    return Cell(row.file.name, kind_label(row.report), bold=True)
+    # -- afterwards --------------------------------------------------------------------------
 
+    def _on_save(self, work: FileWork) -> None:
+        actor, tasks = self.session.actor, self.session.window.tasks
+        proposed = work.path.with_name(f"{work.path.stem} - {_('refusées')}.csv")
 
-def _count(row: Outcome, name: str) -> str:
-    return format_number(getattr(row.report, name)) if row.report else ""
+        def save(path: Path) -> None:
+            tasks.run(
+                lambda progress: write_refused(actor, work, path, progress),
+                self.session.say_saved,
+                title=_("Lignes refusées"),
+            )
 
+        title = _("Enregistrer les lignes refusées")
+        prompts.ask_where_to_save(self, title, proposed, _("Fichier CSV (*.csv)"), save)
 
-def _refused_cell(row: Outcome) -> Cell:
-    if row.report is None:
-        return Cell("")
-    return Cell(format_number(row.refused), tone="bad" if row.refused else "")
+    def _on_undo_this(self, work: FileWork) -> None:
+        run_id = work.report.run_id if work.report else None
+        run = next((run for run in list_runs() if run.id == run_id), None)
+        if run is not None:
+            self._open_undo(run)
+
+    def _open_undo(self, run: RunRow) -> None:
+        self.panel.setCurrentWidget(self.undoing)
+        self.undoing.open_for(run)
 
 
-def _problem_columns() -> tuple[Column[Problem], ...]:
-    return (
-        Column("", _standing_cell, width=13),
-        Column(_("Ligne"), lambda row: "" if row.line is None else str(row.line), "right", 8),
-        Column(_("Pourquoi"), lambda row: row.reason, width=40, stretch=1),
-        Column(_("Fichier"), lambda row: Cell(row.file, tone="muted"), width=24),
-    )
-
-
-def _standing_cell(row: Problem) -> Cell:
-    if row.refused:
-        return Cell("", pill=_("refusée"), pill_tone="bad")
-    return Cell("", pill=_("à vérifier"), pill_tone="neutral")
-
-
-def _imported(outcomes: Sequence[Outcome]) -> str:
-    created = sum(outcome.report.created for outcome in outcomes if outcome.report)
-    refused = sum(outcome.refused for outcome in outcomes)
+def _imported(works: Sequence[FileWork]) -> str:
+    created = sum(work.report.created for work in works if work.report)
+    refused = sum(work.refused for work in works)
     text = ngettext(
         "Import terminé\N{NO-BREAK SPACE}: {count} ligne créée",
         "Import terminé\N{NO-BREAK SPACE}: {count} lignes créées",

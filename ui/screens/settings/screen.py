@@ -1,6 +1,7 @@
 """The frame of Réglages: its tabs, each made when it is first shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -62,6 +63,12 @@ class SettingsScreen(QWidget):
         """Show a tab, with the keyboard in it."""
         self.tabs.choose(key)
         self.focus_first()
+
+    def take_files(self, files: Sequence[Path]) -> None:
+        """Files dropped on the window are looked at in Importer."""
+        self.show_tab("import")
+        tab = self.current()
+        tab.take(files)  # type: ignore[attr-defined]
 
     def refresh(self) -> None:
         """Read the tab shown again."""

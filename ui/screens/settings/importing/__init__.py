@@ -1,0 +1,1 @@
+"""The panels of Réglages › Importer, and the work behind them."""
