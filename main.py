@@ -4,6 +4,7 @@ Exit status: 0 done, 1 refused with a sentence on standard error, 2 wrong usage.
 traceback: what was not foreseen goes to the log, under a reference.
 """
 
+import gc
 import io
 import os
 import sys
@@ -66,11 +67,10 @@ def _open_window(options: Namespace) -> int:
                 "écran, « main.py --help » dit ce qui se fait en ligne de commande."
             )
         )
+    gc.disable()  # until the window stands: nothing of it is garbage
     from ui.app import run
-    from ui.folders import kept_log
 
-    with kept_log():
-        return run(options.book, options.lang)
+    return run(options.book, options.lang)
 
 
 def _print(line: str) -> None:

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PLACES = ("main.py", "models", "reports", "ui", "packaging")
 # Written for the tests, and for a reason.
 KEPT = {
+    "__getattr__": "Python asks a module for the names it gives later",
     "TEXT_PAIRS": "which colours meet: their contrast is proved",
     "MARK_PAIRS": "which colours meet: their contrast is proved",
     "contrast": "the measure of that proof",

@@ -9,8 +9,8 @@ The window makes the actions of `EVERYWHERE`; a screen attaches those of its own
 F1 shows what is attached, from this same table.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -20,11 +20,10 @@ from models.i18n import _
 
 EVERYWHERE, SEARCH, CARD, COMPOSER, TABLE = "everywhere", "search", "card", "composer", "table"
 CLIENTS, TODO, FILE, MONTH = "clients", "todo", "file", "month"
-SETTINGS, TEAM = "settings", "team"
+SETTINGS, TEAM, IMPORT = "settings", "team", "import"
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """An action: `keys` as Qt writes them, `shown` as people read them.
 
     One that is `told_only` is a key a widget handles by itself: it is told by F1, no QAction
@@ -39,21 +38,10 @@ class ActionSpec:
     told_only: bool = False
 
 
-def all_actions() -> tuple[ActionSpec, ...]:
+def all_actions() -> Iterator[ActionSpec]:
     """The whole table, in the language in use."""
-    return (
-        *_everywhere(),
-        *_search(),
-        *_card(),
-        *_composer(),
-        *_table(),
-        *_clients(),
-        *_todo(),
-        *_file(),
-        *_month(),
-        *_settings(),
-        *_team(),
-    )
+    for actions in _TABLE.values():
+        yield from actions()
 
 
 def _everywhere() -> tuple[ActionSpec, ...]:
@@ -146,9 +134,15 @@ def _clients() -> tuple[ActionSpec, ...]:
     def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
         return ActionSpec(code, CLIENTS, label, keys, shown)
 
+    def told(code: str, label: str, shown: str) -> ActionSpec:
+        return ActionSpec(code, CLIENTS, label, (), shown, told_only=True)
+
     return (
         spec("filter_clients", _("Filtrer"), "Ctrl+F"),
         spec("client_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
+        spec("export_clients", _("Exporter"), "Ctrl+E"),
+        told("pick_clients", _("choisir plusieurs clients"), _("Maj+↓ ↑")),
+        told("pick_all", _("choisir tous ceux du filtre"), "Ctrl+A"),
         spec("clear_filter", _("Vider les filtres"), "Esc", shown=_("Échap")),
     )
 
@@ -202,8 +196,35 @@ def _settings() -> tuple[ActionSpec, ...]:
     )
 
 
+def _import() -> tuple[ActionSpec, ...]:
+    def spec(code: str, label: str, shown: str, *keys: str) -> ActionSpec:
+        return ActionSpec(code, IMPORT, label, (shown, *keys), shown)
+
+    return (
+        spec("import_skip", _("Passer"), "P", "1"),
+        spec("import_update", _("Compléter"), "C", "2"),
+        spec("import_new", _("Créer"), "N", "3"),
+    )
+
+
 def _team() -> tuple[ActionSpec, ...]:
     return (ActionSpec("who", TEAM, _("Dire qui est au comptoir"), ("F4",)),)
+
+
+_TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
+    EVERYWHERE: _everywhere,
+    SEARCH: _search,
+    CARD: _card,
+    COMPOSER: _composer,
+    TABLE: _table,
+    CLIENTS: _clients,
+    TODO: _todo,
+    FILE: _file,
+    MONTH: _month,
+    SETTINGS: _settings,
+    TEAM: _team,
+    IMPORT: _import,
+}
 
 
 def group_title(group: str) -> str:
@@ -220,6 +241,7 @@ def group_title(group: str) -> str:
         MONTH: lambda: _("Dans Mois"),
         SETTINGS: lambda: _("Dans Réglages"),
         TEAM: lambda: _("Équipe"),
+        IMPORT: lambda: _("Sur les doublons d’un import"),
     }
     return titles[group]()
 
@@ -254,10 +276,8 @@ class ActionBook:
             self._groups.append(group)
         made = {
             spec.code: _make(spec, widget)
-            for spec in all_actions()
-            if spec.group == group
-            and not spec.told_only
-            and (wanted is None or spec.code in wanted)
+            for spec in _TABLE[group]()
+            if not spec.told_only and (wanted is None or spec.code in wanted)
         }
         self._made.update(made)
         return made
@@ -271,11 +291,7 @@ class ActionBook:
         """The title and actions of each group in use, those that work only."""
         groups = []
         for group in self._groups:
-            specs = [
-                spec
-                for spec in all_actions()
-                if spec.group == group and (spec.told_only or self._works(spec.code))
-            ]
+            specs = [spec for spec in _TABLE[group]() if spec.told_only or self._works(spec.code)]
             groups.append((group_title(group), specs))
         return groups
 

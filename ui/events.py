@@ -1,10 +1,12 @@
 """What changed in the book, told to the panels concerned."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from models.changes import Changes
+if TYPE_CHECKING:
+    from models.changes import Changes
 
 
 class BookEvents(QObject):
@@ -12,12 +14,12 @@ class BookEvents(QObject):
 
     changed = Signal(object)
 
-    def tell(self, changes: Changes) -> None:
+    def tell(self, changes: "Changes") -> None:
         """Announce what a committed operation changed."""
         self.changed.emit(changes)
 
 
-def concerns(changes: Changes, client_id: int | None = None, topics: Iterable[str] = ()) -> bool:
+def concerns(changes: "Changes", client_id: int | None = None, topics: Iterable[str] = ()) -> bool:
     """Whether a panel showing that client (None: any) and these topics (none: all) must refresh.
 
     `Changes` with no client are about the whole book.

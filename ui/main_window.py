@@ -2,22 +2,27 @@
 
     window = MainWindow(tasks, events)
     window.add_screen("counter", _("Comptoir"), "concierge-bell", CounterScreen(window))
+    window.add_screen("month", _("Mois"), "calendar-days", lambda: MonthScreen(window))
     window.start()
 
-A screen is a QWidget that may define:
+A screen is a QWidget, made at once or when it is first needed, that may define:
     refresh()       called before it is shown when the book changed since (or the first time);
                     while it is shown it listens to `events.changed` itself
     focus_first()   puts the keyboard where work starts; called each time it is shown
     badge           an int for the rail; `window.update_badges()` reads it again
     focus_search()  on the counter: what Ctrl+K does
     undo_last()     on the counter or any screen: what Ctrl+Z does
+    take_files(paths) on the settings: what files dropped on the window are for
     may_leave(then) whether everything typed is kept; if not it asks, and calls `then` after
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Signal
-from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -27,19 +32,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from models.changes import Changes
 from models.i18n import _
-from ui import prompts
 from ui.actions import EVERYWHERE, ActionBook, keys_of, shown_keys
 from ui.events import BookEvents
-from ui.messages import MessageBar
 from ui.preferences import preferences
 from ui.tasks import Failure, Tasks
-from ui.widgets.keys_panel import KeysPanel
 from ui.widgets.rail import Rail
-from ui.widgets.task_bar import TaskBar
 
+if TYPE_CHECKING:
+    from models.changes import Changes
+    from ui.messages import MessageBar
+    from ui.widgets.keys_panel import KeysPanel
+    from ui.widgets.task_bar import TaskBar
+
+Make = Callable[[], QWidget]
 _PRODUCT = "Compte-Confiance"
+_FILES_GO_TO = "settings"
 _LEAST = (1024, 640)
 _USUAL = (1280, 800)
 
@@ -56,18 +64,19 @@ class MainWindow(QMainWindow):
         self.tasks, self.events = tasks, events
         self.action_book = ActionBook()
         self.rail, self.stack = Rail(), QStackedWidget()
-        self.messages, self.task_bar = MessageBar(), TaskBar()
+        self._titles: dict[str, str] = {}
         self._screens: dict[str, QWidget] = {}
+        self._makers: dict[str, Make] = {}
         self._stale: set[str] = set()
         self._leaving = False
         self._came_from: QWidget | None = None
         self._content = QWidget()
         self._build()
-        self.keys_panel = KeysPanel(self._content)
         self._actions = self.action_book.attach(self, EVERYWHERE)
         self._listen()
         self.setWindowTitle(_PRODUCT)
         self.setMinimumSize(*_LEAST)
+        self.setAcceptDrops(True)
 
     def _build(self) -> None:
         self.setCentralWidget(self._content)
@@ -75,21 +84,18 @@ class MainWindow(QMainWindow):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)
         line.addWidget(self.rail)
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.stack, 1)
-        column.addWidget(self.task_bar)
-        column.addWidget(self.messages)
-        line.addLayout(column, 1)
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        self._column.addWidget(self.stack, 1)
+        line.addLayout(self._column, 1)
 
     def _listen(self) -> None:
         self.rail.chosen.connect(self.show_screen)
-        self.keys_panel.closed.connect(self._hide_keys)
         self.events.changed.connect(self._on_changed)
         handlers = {
             "search": self.go_to_search,
             "undo": self._undo,
-            "to_messages": self.messages.take_keyboard,
+            "to_messages": lambda: self.messages.take_keyboard(),
             "keys": self._toggle_keys,
             "full_screen": self._toggle_full_screen,
             "quit": self.close,
@@ -103,29 +109,46 @@ class MainWindow(QMainWindow):
         self._listen_to_tasks()
 
     def _listen_to_tasks(self) -> None:
-        self.tasks.started.connect(self.task_bar.begin)
-        self.tasks.progressed.connect(self.task_bar.progress)
-        self.tasks.ended.connect(self.task_bar.end)
+        self.tasks.started.connect(self._on_task_started)
+        self.tasks.progressed.connect(self._on_task_progressed)
+        self.tasks.ended.connect(self._on_task_ended)
         self.tasks.failed.connect(self._on_task_failed)
         self.tasks.cancelled.connect(self._on_task_cancelled)
         self.tasks.idle.connect(self._on_idle)
-        self.task_bar.cancel_asked.connect(self.tasks.cancel_current)
 
-    def add_screen(self, key: str, title: str, icon: str, widget: QWidget) -> None:
+    def add_screen(self, key: str, title: str, icon: str, screen: QWidget | Make) -> None:
         """Register a screen: it appears in the rail and, if the table has it, gets its key."""
-        if not widget.objectName():
-            widget.setObjectName(f"{key}_screen")
-        widget.setAccessibleName(title)
-        self._screens[key] = widget
-        self._stale.add(key)
-        self.stack.addWidget(widget)
+        self._titles[key] = title
+        self.set_screen(key, screen)
         button = self.rail.add(key, title, icon)
         if (action := self._actions.get(f"screen_{key}")) is not None:
             action.setVisible(True)
             button.setToolTip(keys_of(action.objectName()))
 
+    def set_screen(self, key: str, screen: QWidget | Make) -> None:
+        """Put another screen, or what makes it, in the place of the one registered under a key."""
+        self._makers.pop(key, None)
+        former = self._screens.pop(key, None)
+        if isinstance(screen, QWidget):
+            self._put(key, screen)
+        else:
+            self._makers[key] = screen
+        if former is not None and former.parentWidget() is self.stack:
+            self.stack.removeWidget(former)
+            former.deleteLater()
+
+    def _put(self, key: str, widget: QWidget) -> None:
+        if not widget.objectName():
+            widget.setObjectName(f"{key}_screen")
+        widget.setAccessibleName(self._titles[key])
+        self._screens[key] = widget
+        self._stale.add(key)
+        self.stack.addWidget(widget)
+
     def screen_of(self, key: str) -> QWidget:
-        """The screen registered under a key."""
+        """The screen registered under a key, made now if it was not yet."""
+        if key in self._makers:
+            self._put(key, self._makers.pop(key)())
         return self._screens[key]
 
     def current_key(self) -> str:
@@ -135,7 +158,7 @@ class MainWindow(QMainWindow):
 
     def show_screen(self, key: str) -> None:
         """Show a screen, fresh, with the keyboard where work starts."""
-        widget = self._screens[key]
+        widget = self.screen_of(key)
         self.rail.choose(key)
         if key in self._stale:
             self._stale.discard(key)
@@ -149,8 +172,8 @@ class MainWindow(QMainWindow):
     def start(self) -> None:
         """Show the window where it was last left, on its first screen."""
         self._restore_place()
-        if self._screens:
-            self.show_screen(next(iter(self._screens)))
+        if self._titles:
+            self.show_screen(next(iter(self._titles)))
         self.update_badges()
         self.show()
 
@@ -174,9 +197,37 @@ class MainWindow(QMainWindow):
         """Attach a group of `ui.actions` to a widget."""
         return self.action_book.attach(widget, group, codes)
 
+    @cached_property
+    def messages(self) -> "MessageBar":
+        """The messages at the foot; made, as the task bar and the keys, when first needed."""
+        from ui.messages import MessageBar
+
+        bar = MessageBar(self._content)
+        self._column.addWidget(bar)
+        return bar
+
+    @cached_property
+    def task_bar(self) -> "TaskBar":
+        """What runs in the background, above the messages."""
+        from ui.widgets.task_bar import TaskBar
+
+        bar = TaskBar(self._content)
+        bar.cancel_asked.connect(self.tasks.cancel_current)
+        self._column.insertWidget(1, bar)
+        return bar
+
+    @cached_property
+    def keys_panel(self) -> "KeysPanel":
+        """What F1 shows."""
+        from ui.widgets.keys_panel import KeysPanel
+
+        panel = KeysPanel(self._content)
+        panel.closed.connect(self._hide_keys)
+        return panel
+
     def go_to_search(self) -> None:
         """Ctrl+K: the counter's search, from anywhere."""
-        if "counter" in self._screens:
+        if "counter" in self._titles:
             self.show_screen("counter")
             _call(self._screens["counter"], "focus_search")
 
@@ -191,10 +242,10 @@ class MainWindow(QMainWindow):
     def _on_screen_action(self) -> None:
         sender = self.sender()
         key = sender.objectName().removeprefix("screen_") if sender is not None else ""
-        if key in self._screens:
+        if key in self._titles:
             self.show_screen(key)
 
-    def _on_changed(self, changes: Changes) -> None:
+    def _on_changed(self, changes: "Changes") -> None:
         """Screens that are not seen are read again when they are shown."""
         self._stale.update(key for key in self._screens if key != self.current_key())
         self.update_badges()
@@ -222,6 +273,15 @@ class MainWindow(QMainWindow):
         else:
             self.showFullScreen()
 
+    def _on_task_started(self, title: str) -> None:
+        self.task_bar.begin(title)
+
+    def _on_task_progressed(self, fraction: float, text: str) -> None:
+        self.task_bar.progress(fraction, text)
+
+    def _on_task_ended(self) -> None:
+        self.task_bar.end()
+
     def _on_task_failed(self, failure: Failure) -> None:
         if failure.reference:
             self.messages.bug_told(failure.reference)
@@ -241,6 +301,20 @@ class MainWindow(QMainWindow):
         if not (isinstance(kept, QByteArray) and self.restoreGeometry(kept)):
             self.resize(*_USUAL)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are taken wherever they are dropped, once a book is open."""
+        files = any(url.isLocalFile() for url in event.mimeData().urls())
+        if files and (_FILES_GO_TO in self._makers or _FILES_GO_TO in self._screens):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        self.show_screen(_FILES_GO_TO)
+        take_files = getattr(self.screen_of(_FILES_GO_TO), "take_files", None)
+        if callable(take_files):  # the shell's screens, before the book is read, take none
+            take_files(files)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """A task that runs is asked about, then waited for; nothing is cut in the middle."""
         if self.tasks.is_busy():
@@ -257,7 +331,7 @@ class MainWindow(QMainWindow):
 
     def _all_kept(self) -> bool:
         """Whether no screen holds something typed and not kept; one that does is shown, asking."""
-        for key, widget in self._screens.items():
+        for key, widget in list(self._screens.items()):
             may_leave = getattr(widget, "may_leave", None)
             if callable(may_leave) and not may_leave(self.close):
                 self.show_screen(key)
@@ -265,6 +339,8 @@ class MainWindow(QMainWindow):
         return True
 
     def _ask_before_leaving(self) -> None:
+        from ui import prompts
+
         answers = (
             prompts.Answer("stay", _("Rester")),
             prompts.Answer("stop", _("Arrêter et quitter")),

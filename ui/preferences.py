@@ -4,13 +4,12 @@ Kept in an ini file of the program's configuration folder, never in the book: tw
 open the same book with different eyes in front of them.
 """
 
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QStandardPaths
 
-_FOLDER = "compte-confiance"
+_FILE = "compte-confiance/window.ini"
 
 
 def preferences() -> QSettings:
     """The ini file `window.ini` of the user's configuration folder."""
-    from platformdirs import user_config_path
-
-    return QSettings(str(user_config_path(_FOLDER) / "window.ini"), QSettings.Format.IniFormat)
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
+    return QSettings(f"{folder}/{_FILE}", QSettings.Format.IniFormat)

@@ -12,7 +12,7 @@ from models.book_lock import BookLock
 from models.database import Book, book_path, open_book, require_book
 from models.errors import BookError
 from models.failures import known_failure
-from models.i18n import LANGUAGES, _, use_language
+from models.i18n import LANGUAGES, _, language, use_language
 from models.restore import RestoreReport, restore
 from models.settings import shop
 from ui.app import make_window, translate_qt
@@ -22,17 +22,25 @@ from ui.folders import usual_book
 from ui.main_window import MainWindow
 from ui.new_day import NewDay
 from ui.preferences import preferences
+from ui.rooms import furnish
 from ui.screens.welcome import Lobby
 from ui.screens.welcome.demo import NAME as DEMO
 from ui.session import Session
-
-_LANGUAGE = "window/language"
+from ui.shell import LANGUAGE, remember
 
 
 class Program(QObject):
-    """One window at a time: the book's, or the lobby when no book is open."""
+    """One window at a time: the book's, or the lobby when no book is open.
 
-    def __init__(self, app: QApplication, chosen_language: str | None = None) -> None:
+    A `shell` is shown already, in the language in use; it becomes the window of the first book.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        chosen_language: str | None = None,
+        shell: MainWindow | None = None,
+    ) -> None:
         super().__init__(app)
         self.app = app
         self.book: Book | None = None
@@ -40,6 +48,7 @@ class Program(QObject):
         self.lobby: Lobby | None = None
         self._lock: BookLock | None = None
         self._language = chosen_language
+        self._shell = shell
         self._changing = False
         app.setQuitOnLastWindowClosed(False)
         app.lastWindowClosed.connect(self._on_last_window_closed)
@@ -85,7 +94,9 @@ class Program(QObject):
             raise
         self._lock, self.book = lock, book
         self._speak()
-        remember_book(path, shop().name)
+        identity = shop()
+        remember_book(path, identity.name)
+        remember(path, identity.name, identity.language)
         window, _session = self._show_window()
         if path.name == DEMO:
             window.messages.info(
@@ -97,20 +108,24 @@ class Program(QObject):
 
     def _speak(self) -> None:
         """The language asked for, else this machine's choice, else the shop's own."""
-        kept = str(preferences().value(_LANGUAGE, ""))
+        kept = str(preferences().value(LANGUAGE, ""))
         wanted = self._language or (kept if kept in LANGUAGES else shop().language)
+        if wanted != language():
+            self._close_shell()
         use_language(wanted)
         translate_qt(self.app)
 
     def _show_window(self) -> tuple[MainWindow, Session]:
         assert self.book is not None
-        window = self.window = make_window(self.book)
-        session = window.findChild(Session)
+        shell, self._shell = self._shell, None
+        window = self.window = shell or make_window(self.book)
+        session = furnish(window, self.book) if shell else window.findChild(Session)
         assert session is not None
         session.language_chosen.connect(self._on_language_chosen)
         session.book_asked.connect(self._on_book_asked)
         session.restore_asked.connect(self._on_restore_asked)
-        window.start()
+        if shell is None:
+            window.start()
         self._close_lobby()
         day = window.findChild(NewDay)
         assert day is not None
@@ -169,7 +184,7 @@ class Program(QObject):
         shown, member = self.window.current_key(), session.member if session else None
         if not self._leave_window():
             return
-        preferences().setValue(_LANGUAGE, chosen)
+        preferences().setValue(LANGUAGE, chosen)
         self._language = None
         self._speak()
         window, session = self._show_window()
@@ -191,7 +206,17 @@ class Program(QObject):
 
     # -- the lobby ---------------------------------------------------------------------------
 
+    def _close_shell(self) -> None:
+        """What the shell stood for is not to be shown after all."""
+        if self._shell is not None:
+            self._changing = True
+            self._shell.close()
+            self._changing = False
+            self._shell.deleteLater()
+            self._shell = None
+
     def _show_lobby(self, back_to: Path | None = None) -> Lobby:
+        self._close_shell()
         if self.lobby is None:
             self.lobby = Lobby()
             self.lobby.book_chosen.connect(self._on_book_chosen)

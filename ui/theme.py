@@ -27,6 +27,7 @@ from ui.theme_tokens import DARK, LIGHT, Tokens
 SCHEMES = ("system", "light", "dark")
 SCALES = (90, 100, 115, 130, 150, 175, 200)
 _FONTS = Path(__file__).resolve().parent.parent / "reports" / "fonts"
+_WEIGHTS = ("Regular", "SemiBold", "Bold")
 _BODY_PIXELS = 14
 _SAMPLE = "15 déc. 2025"
 _BODY_HEIGHT = 17.0
@@ -176,9 +177,7 @@ def follow(restyle: Callable[[], object]) -> None:
 def _load_fonts() -> str:
     """Load the program's own fonts; the family the window uses, or nothing."""
     families: list[str] = []
-    for file in sorted(_FONTS.glob("*.ttf")):
-        families += QFontDatabase.applicationFontFamilies(
-            QFontDatabase.addApplicationFont(str(file))
-        )
-    named_inter = [family for family in families if family.startswith("Inter")]
-    return next(iter(named_inter or families), "")
+    for weight in _WEIGHTS:
+        font = QFontDatabase.addApplicationFont(str(_FONTS / f"InterTabular-{weight}.ttf"))
+        families += QFontDatabase.applicationFontFamilies(font)
+    return next(iter(families), "")

@@ -4,11 +4,10 @@
 them, so a colour cannot be changed into one that cannot be read (WCAG 2.2 AA).
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Semantic colours as `#rrggbb`. `*_soft` are backgrounds on which `*` can be written."""
 
     name: str

@@ -2,13 +2,15 @@
 
 import subprocess
 import sys
+from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from models import clients, team
 from models.actor import Actor
@@ -24,6 +26,7 @@ from tests.ui.conftest import (
     People,
     answer,
     click,
+    delete_now,
     lobby_of,
     messages,
     named,
@@ -34,8 +37,11 @@ from tests.ui.conftest import (
 )
 from ui.folders import usual_book
 from ui.main_window import MainWindow
+from ui.preferences import preferences
 from ui.program import Program
+from ui.screens.counter import CounterScreen
 from ui.session import Session
+from ui.shell import LANGUAGE, remember, shell_of
 
 ALT = Qt.KeyboardModifier.AltModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -174,7 +180,8 @@ seen = []
 
 def close_when_idle():
     for window in app.topLevelWidgets():
-        if window.objectName() == "main_window" and not window.tasks.is_busy():
+        opened = window.windowTitle().startswith("Garage Morel")
+        if window.objectName() == "main_window" and opened and not window.tasks.is_busy():
             seen.append(window.windowTitle())
             window.close()
 
@@ -281,3 +288,106 @@ def test_what_was_not_foreseen_is_told_with_a_reference_and_logged(
     assert "Référence à citer" in message
     assert caplog.records[-1].getMessage().split(":")[0] in message
     caplog.clear()
+
+
+# -- the shell, before the book is read ----------------------------------------------------------
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, place: Path) -> MainWindow:
+    """The shell of a book opened here before, shown and active."""
+    remember(place, "Garage Morel", "fr")
+    made = shell_of(str(place), None)
+    assert made is not None
+    with qtbot.waitActive(made):
+        made.start()
+        made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def begun(qapp: QApplication, shell: MainWindow) -> Iterator[Program]:
+    """The program behind that shell, before `start`."""
+    made = Program(qapp, None, shell)
+    yield made
+    made.leave()
+    qapp.setQuitOnLastWindowClosed(True)
+    made.deleteLater()
+    delete_now()
+
+
+def test_what_is_typed_before_the_book_is_read_is_searched_and_typing_goes_on(
+    qtbot: QtBot, begun: Program, shell: MainWindow
+) -> None:
+    assert shell.windowTitle() == "Garage Morel — Compte-Confiance"
+    type_text(qtbot, "dur")
+    begun.start()
+    window = window_of(qtbot, begun)
+    assert window is shell
+    type_text(qtbot, "and")
+    counter = window.screen_of("counter")
+    assert isinstance(counter, CounterScreen)
+    assert counter.search.text() == "durand"
+    assert counter.client_id is not None
+    press(qtbot, Qt.Key.Key_Return)
+    assert named(window, "counter_card").hasFocus()
+
+
+def test_a_screen_asked_for_before_the_book_is_read_is_shown_once_it_is(
+    qtbot: QtBot, begun: Program, shell: MainWindow
+) -> None:
+    press(qtbot, Qt.Key.Key_2, CTRL)
+    begun.start()
+    window = window_of(qtbot, begun)
+    assert window.current_key() == "clients"
+    assert named(window, "clients_table").hasFocus()
+
+
+def test_a_book_that_cannot_be_opened_takes_the_shell_s_place_with_its_reason(
+    qtbot: QtBot, begun: Program, shell: MainWindow, place: Path
+) -> None:
+    place.write_bytes(b"not a book" * 500)
+    begun.start()
+    lobby = lobby_of(qtbot, begun)
+    assert "n’est pas un livre" in " ".join(texts(lobby))
+    delete_now()
+    assert not isValid(shell)
+
+
+def test_a_shop_that_speaks_another_language_now_gets_another_window(
+    qtbot: QtBot, begun: Program, shell: MainWindow
+) -> None:
+    preferences().setValue(LANGUAGE, "en")
+    begun.start()
+    window = window_of(qtbot, begun)
+    delete_now()
+    assert not isValid(shell)
+    assert named(window, "search_edit").hasFocus()
+
+
+def test_only_the_book_opened_last_on_this_machine_has_a_shell(place: Path) -> None:
+    assert shell_of(str(place), None) is None
+    remember(place, "Garage Morel", "fr")
+    assert shell_of(str(place.with_name("other.ccbook")), None) is None
+    place.unlink()
+    assert shell_of(None, None) is None
+
+
+def test_the_shell_reads_neither_the_book_nor_what_only_a_book_needs() -> None:
+    later = ("peewee", "sqlcipher3", "babel", "dataclasses", "platformdirs", "models.settings")
+    script = f"import sys, ui.app; print([m for m in {later} if m in sys.modules])"
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
+def test_started_a_second_time_it_shows_its_shell_then_the_book(place: Path) -> None:
+    root = Path(__file__).resolve().parents[2]
+    remember(place, "Autre nom", "fr")
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, str(place)], cwd=root, capture_output=True, text=True
+    )
+    assert done.stdout.strip() == "0 Garage Morel — Compte-Confiance", done.stderr
+    assert list(place.parent.glob("*.verrou")) == []

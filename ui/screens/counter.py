@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from models import catalogue, clients
 from models.changes import Changes
@@ -18,10 +18,11 @@ from ui.events import concerns
 from ui.screens import composers
 from ui.screens.counter_card import CounterCardView
 from ui.screens.counter_finder import Finder
+from ui.screens.counter_front import CounterFront
 from ui.screens.newcomer import draft_from
 from ui.screens.noting import take_back, tell_effect, write_composed
 from ui.session import Session
-from ui.widgets import Card, Composed, Composer, ComposerSpec, EmptyState, FlowLayout, KeyButton
+from ui.widgets import Composed, Composer, ComposerSpec, FlowLayout, KeyButton
 
 _CARD_ACTIONS = (
     "attention",
@@ -40,22 +41,25 @@ in a lower one the search leaves its own to the composer."""
 
 
 class CounterScreen(QWidget):
-    """Search, results, the card of the client looked at, and the composers."""
+    """Search, results, the card of the client looked at, and the composers.
+
+    It is built around a front, which may have been seen, and typed in, before the book was read.
+    """
 
     file_asked = Signal(int)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, front: CounterFront) -> None:
         super().__init__()
         self.setObjectName("counter_screen")
         self.session = session
         self.client_id: int | None = None
         self.card: CounterCard | None = None
-        self.finder = Finder(self)
-        self.search, self.results = self.finder.field, self.finder.list
+        self.front, self.search = front, front.search
+        self.left, self.panel, self.empty = front.left, front.panel, front.empty
+        self.finder = Finder(self, front.search)
+        self.results = self.finder.list
         self.view, self.composer = CounterCardView(), Composer()
-        self.keys, self.panel = QWidget(), QStackedWidget()
-        self.empty = EmptyState("concierge-bell", "", "")
-        self.left = Card(tight=True)
+        self.keys = QWidget()
         self.actions_by_code = session.window.actions_of(
             self.view, CARD, (*_CARD_ACTIONS, "leave_card")
         )
@@ -75,15 +79,12 @@ class CounterScreen(QWidget):
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addWidget(self.view, 1)
         self._right.addWidget(self.keys)
-        self.panel.addWidget(self.empty)
         self.panel.addWidget(right)
-        self._body = QHBoxLayout()
-        self._body.addWidget(self.left)
-        self._body.addWidget(self.panel, 1)
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.search)
-        self._column.addLayout(self._body, 1)
-        self._column.addWidget(self.composer)
+        self.front.column.addWidget(self.composer)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.front)
+        self.front.show()  # the stack it comes from has hidden it
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         flow = FlowLayout(self.keys)
         short = {"answer": _("Réponse"), "postponed": _("Report")}
@@ -121,13 +122,7 @@ class CounterScreen(QWidget):
             self.actions_by_code[code].triggered.connect(opener)
 
     def _restyle(self) -> None:
-        px = theme.current().px
-        self._column.setContentsMargins(px(24), px(20), px(24), px(20))
-        self._column.setSpacing(px(16))
-        self._body.setSpacing(px(16))
-        self._right.setSpacing(px(12))
-        self.left.setFixedWidth(px(300))
-        self.panel.setMinimumHeight(px(70))  # the composer below is never cut
+        self._right.setSpacing(theme.current().px(12))
         self._share_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -184,16 +179,16 @@ class CounterScreen(QWidget):
         if typed:
             title = _("Personne de ce nom")
             text = _("Entrée ouvre un compte avec ce que vous avez tapé. Rien d’autre à remplir.")
+            self.empty.say(title, text)
         elif someone_listed:
-            title = _("Qui est là\N{NARROW NO-BREAK SPACE}?")
-            text = _("Tapez quelques lettres de son nom, la fin de son téléphone ou sa plaque.")
+            self.front.ask_who()
         else:
             title = _("Votre livre est vide")
             text = _(
                 "Tapez le nom ou le téléphone de la première personne qui entre, puis Entrée. "
                 "Ou importez votre fichier clients dans Réglages."
             )
-        self.empty.say(title, text)
+            self.empty.say(title, text)
 
     def _forget_card(self) -> None:
         """Esc on an empty search: nobody is looked at any more."""

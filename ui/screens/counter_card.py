@@ -1,7 +1,6 @@
 """The counter card on screen: in product order, each panel only when it has something to say."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -47,8 +46,6 @@ _SEVERAL = "\N{NO-BREAK SPACE}· "
 """Between two pieces; a line never begins with it."""
 _NARROW = 520
 """Below this width, in design pixels, the account goes under the names."""
-_RECENT_DAYS = 15
-"""On the small curve, what happened so near to today is marked on its last point."""
 
 
 class CounterCardView(QWidget):
@@ -137,7 +134,7 @@ class CounterCardView(QWidget):
     def _show_account(self, card: CounterCard) -> None:
         tone, symbol = STATE_LOOK[card.state]
         self.state.show_status(state_label(card.state), tone, symbol)
-        points, events = curve_of(small_curve(card.curve))
+        points, events = curve_of(card.curve)
         self._has_curve = len(points) > 1
         self._show_curve()
         self.curve.show_curve(points, events)
@@ -266,25 +263,6 @@ def curve_of(points: Sequence[BalancePoint]) -> tuple[list[CurvePoint], list[Cur
         if point.mark
     ]
     return line, events
-
-
-def small_curve(points: Sequence[BalancePoint]) -> list[BalancePoint]:
-    """One point a month, the failure when there is one: a small curve shows slopes, not steps."""
-    if not points:
-        return []
-    months: dict[tuple[int, int], BalancePoint] = {}
-    for point in points:
-        month = point.day.year, point.day.month
-        known = months.get(month)
-        if known is None or point.mark == "withdrawal":
-            months[month] = point
-        elif known.mark != "withdrawal":
-            months[month] = replace(point, mark=point.mark or known.mark)
-    last = points[-1]
-    near = [point for point in points if (last.day - point.day).days <= _RECENT_DAYS]
-    before = [point for point in months.values() if (last.day - point.day).days > _RECENT_DAYS]
-    failed = next((point for point in near if point.mark == "withdrawal"), last)
-    return [*before, replace(last, mark=failed.mark)]
 
 
 def case_tone(case: OpenCase, today: date) -> str:

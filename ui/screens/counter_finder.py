@@ -12,7 +12,7 @@ _NEWCOMER = "new"
 
 
 class Finder(QObject):
-    """The field and the list, which the counter puts where it wants."""
+    """Fills a list with whom the field looks for; the counter puts both where it wants."""
 
     client_looked_at = Signal(int)
     client_chosen = Signal(int)
@@ -22,11 +22,10 @@ class Finder(QObject):
     """Nobody to look at: what was typed, and whether the list shows someone."""
     left = Signal()
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, field: SearchField) -> None:
         super().__init__(parent)
-        self.field = SearchField(_("Nom, téléphone, plaque, ville…"))
+        self.field = field
         self.list = ResultList(_("Clients trouvés"))
-        self.field.setObjectName("counter_search")
         self.list.setObjectName("counter_results")
         self.field.text_changed.connect(self._on_text_changed)
         self.field.moved.connect(self.list.move)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from models.changes import Changes
 from models.i18n import _, format_date, language
-from models.month import collect, first_month, next_month, previous_month
+from models.rules.trust.months import months_before
 from ui import prompts, theme
 from ui.actions import MONTH, keys_of
 from ui.session import Session
@@ -44,11 +44,12 @@ _ZOOMS = (0.3, 4.0)
 
 @dataclass(frozen=True, slots=True)
 class _Paper:
-    """A rendered report: which month, for whom, its PDF."""
+    """A rendered report: which month, for whom, its PDF; `first` is the book's first month."""
 
     month: date
     audience: Audience
     content: bytes
+    first: date
 
 
 class MonthScreen(QWidget):
@@ -62,6 +63,7 @@ class MonthScreen(QWidget):
         self.audience: Audience = "owner"
         self.paper: _Paper | None = None
         self._wanted: tuple[date, Audience] | None = None
+        self._first = self.month
         self.title = Label("", "title")
         self.status = ElideLabel("", tone="muted")
         self.before = IconButton("chevron-left", _("Mois précédent"))
@@ -161,14 +163,14 @@ class MonthScreen(QWidget):
 
     def show_previous(self) -> None:
         """The month before, down to the book's first."""
-        if previous_month(self.month) >= first_month(self.session.today):
-            self.month = previous_month(self.month)
+        if self.month > self._first:
+            self.month = months_before(self.month, 1)
             self._show_month()
 
     def show_next(self) -> None:
         """The month after, up to the one that runs."""
-        if next_month(self.month) <= self.session.today:
-            self.month = next_month(self.month)
+        if _following(self.month) <= self.session.today:
+            self.month = _following(self.month)
             self._show_month()
 
     def _on_audience(self, key: str) -> None:
@@ -178,9 +180,9 @@ class MonthScreen(QWidget):
     def _show_month(self) -> None:
         today = self.session.today
         self.title.set_text(format_date(self.month, "month").capitalize())
-        running = next_month(self.month) > today
+        running = _following(self.month) > today
         self.status.set_text(_("en cours, chiffres d’aujourd’hui") if running else _("terminé"))
-        self.before.setEnabled(previous_month(self.month) >= first_month(today))
+        self.before.setEnabled(self.month > self._first)
         self.after.setEnabled(not running)
         self._make(self.month, self.audience)
 
@@ -192,10 +194,12 @@ class MonthScreen(QWidget):
         today = self.session.today
 
         def work(progress: Progress) -> _Paper:
+            # Long to import: here, the window lives meanwhile.
+            from models.month import collect, first_month
             from reports.monthly import render
 
             report = collect(month, today, lambda done, total: progress.report(done / total))
-            return _Paper(month, audience, render(report, audience))
+            return _Paper(month, audience, render(report, audience), first_month(today))
 
         title = _("Rapport de {month}").format(month=format_date(month, "month"))
         self.session.window.tasks.run(work, self._on_made, self._on_failed, title=title)
@@ -203,7 +207,8 @@ class MonthScreen(QWidget):
     def _on_made(self, paper: _Paper) -> None:
         if (paper.month, paper.audience) != self._wanted:
             return
-        self.paper = paper
+        self.paper, self._first = paper, paper.first
+        self.before.setEnabled(self.month > self._first)
         self._buffer = QBuffer(self)
         self._buffer.setData(QByteArray(paper.content))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -276,6 +281,11 @@ class MonthScreen(QWidget):
         self.view.setPalette(around)
         self._column.setContentsMargins(px(24), px(20), px(24), px(20))
         self._column.setSpacing(px(12))
+
+
+def _following(month: date) -> date:
+    """The first day of the month after."""
+    return months_before(month, -1)
 
 
 def print_document(document: QPdfDocument, printer: QPrinter) -> None:

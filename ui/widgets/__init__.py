@@ -90,27 +90,31 @@ AROUND. `window.messages.success(text, (_("Annuler"), undo))`, `.error(str(book_
 refreshing; keys in `ui.actions`; what a screen may define in `ui.main_window`.
 """
 
-from ui.widgets.bar_row import BarRow
-from ui.widgets.buttons import Button, IconButton, KeyButton
-from ui.widgets.card import Card, Row
-from ui.widgets.composer import Composer
-from ui.widgets.composer_data import Choice, Composed, ComposerSpec, OptionalField
-from ui.widgets.curve import Curve
-from ui.widgets.curve_layout import CurveEvent, CurvePoint
-from ui.widgets.data_table import DataTable
-from ui.widgets.date_field import DateField
-from ui.widgets.empty_state import EmptyState
-from ui.widgets.flow_layout import FlowLayout
-from ui.widgets.form import CheckBox, FieldRow, Form, Select
-from ui.widgets.page import CardGrid, Page
-from ui.widgets.pill import HintLine, Key, KeyCap, Pill
-from ui.widgets.rail import Rail
-from ui.widgets.result_list import ResultList, ResultRow
-from ui.widgets.search_field import SearchField
-from ui.widgets.segmented_tabs import SegmentedTabs
-from ui.widgets.tag_edit import TagEdit
-from ui.widgets.task_bar import TaskBar
-from ui.widgets.text import ElideLabel, Label, Part, Text, WrapLabel, aside, bold, muted, plain
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ui.widgets.bar_row import BarRow
+    from ui.widgets.buttons import Button, IconButton, KeyButton
+    from ui.widgets.card import Card, Row
+    from ui.widgets.composer import Composer
+    from ui.widgets.composer_data import Choice, Composed, ComposerSpec, OptionalField
+    from ui.widgets.curve import Curve
+    from ui.widgets.curve_layout import CurveEvent, CurvePoint
+    from ui.widgets.data_table import DataTable
+    from ui.widgets.date_field import DateField
+    from ui.widgets.empty_state import EmptyState
+    from ui.widgets.flow_layout import FlowLayout
+    from ui.widgets.form import CheckBox, FieldRow, Form, Select
+    from ui.widgets.page import CardGrid, Page
+    from ui.widgets.pill import HintLine, Key, KeyCap, Pill
+    from ui.widgets.rail import Rail
+    from ui.widgets.result_list import ResultList, ResultRow
+    from ui.widgets.search_field import SearchField
+    from ui.widgets.segmented_tabs import SegmentedTabs
+    from ui.widgets.tag_edit import TagEdit
+    from ui.widgets.task_bar import TaskBar
+    from ui.widgets.text import ElideLabel, Label, Part, Text, WrapLabel, aside, bold, muted, plain
 
 __all__ = [
     "BarRow",
@@ -158,3 +162,38 @@ __all__ = [
     "muted",
     "plain",
 ]
+
+_HOMES = {
+    "bar_row": "BarRow",
+    "buttons": "Button IconButton KeyButton",
+    "card": "Card Row",
+    "composer": "Composer",
+    "composer_data": "Choice Composed ComposerSpec OptionalField",
+    "curve": "Curve",
+    "curve_layout": "CurveEvent CurvePoint",
+    "data_table": "DataTable",
+    "date_field": "DateField",
+    "empty_state": "EmptyState",
+    "flow_layout": "FlowLayout",
+    "form": "CheckBox FieldRow Form Select",
+    "page": "CardGrid Page",
+    "pill": "HintLine Key KeyCap Pill",
+    "rail": "Rail",
+    "result_list": "ResultList ResultRow",
+    "search_field": "SearchField",
+    "segmented_tabs": "SegmentedTabs",
+    "tag_edit": "TagEdit",
+    "task_bar": "TaskBar",
+    "text": "ElideLabel Label Part Text WrapLabel aside bold muted plain",
+}
+"""The names each module gives: it is imported when one of them is asked for, not before."""
+_HOME_OF = {name: module for module, names in _HOMES.items() for name in names.split()}
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for, once; raises AttributeError for an unknown name."""
+    if name not in _HOME_OF:
+        raise AttributeError(name)
+    found = getattr(import_module(f"ui.widgets.{_HOME_OF[name]}"), name)
+    globals()[name] = found
+    return found

@@ -1,7 +1,7 @@
 """Small marks: a status pill, a key cap, a line of hints."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
@@ -98,8 +98,7 @@ class KeyCap(QLabel):
         draw_key(painter, QRectF(self.rect()), self.text())
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """A key mark inside a line of hints."""
 
     name: str

@@ -23,6 +23,7 @@ class SearchField(QWidget):
     def __init__(self, placeholder: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.edit = QLineEdit()
+        self.edit.setAcceptDrops(False)  # a file dropped there is for the window
         self.edit.setObjectName("search_edit")
         self.edit.setProperty("bare", True)
         self.edit.setPlaceholderText(placeholder)

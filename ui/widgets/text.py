@@ -1,8 +1,7 @@
 """Pieces of text: plain data for what is bold or coloured, and labels that never clip."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from html import escape
+from typing import NamedTuple
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -17,8 +16,7 @@ _LEADING = 130
 _BREAK = "\N{ZERO WIDTH SPACE}"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A piece of a line: bold or not, in a tone (`muted`, `good`, `warn`, `bad`…) or plain, in
     the font of another role when it is smaller than the rest."""
 
@@ -78,6 +76,8 @@ def to_html(parts: Iterable[Part]) -> str:
 
 
 def _part_to_html(part: Part) -> str:
+    from html import escape  # brings a long table: not before the window's first picture
+
     html = escape(breakable(part.text)).replace("\n", "<br>")
     if part.bold:
         html = f'<span style="font-weight:600">{html}</span>'

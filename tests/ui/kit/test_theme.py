@@ -2,7 +2,6 @@
 
 import gc
 import weakref
-from dataclasses import fields
 
 import pytest
 from PySide6.QtGui import QColor, QPalette
@@ -48,7 +47,7 @@ def test_every_mark_can_be_seen(tokens: Tokens, mark: str, back: str) -> None:
 
 @THEMES
 def test_every_colour_of_a_theme_is_a_colour(tokens: Tokens) -> None:
-    names = [field.name for field in fields(Tokens) if field.name != "name"]
+    names = [name for name in Tokens._fields if name != "name"]
     assert all(QColor(getattr(tokens, name)).isValid() for name in names)
 
 

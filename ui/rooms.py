@@ -1,0 +1,71 @@
+"""The screens of an open book, put in the window: the counter at once, others when first shown."""
+
+from PySide6.QtWidgets import QWidget
+
+from models.database import Book
+from ui.main_window import MainWindow
+from ui.new_day import NewDay
+from ui.screens.counter import CounterScreen
+from ui.screens.counter_front import CounterFront
+from ui.screens.todo import TodoScreen
+from ui.screens.who import WhoPanel
+from ui.session import Session
+
+
+def furnish(window: MainWindow, book: Book) -> Session:
+    """Put the screens of a book in a shell; if it is shown already, what was typed is searched."""
+    window.tasks.use(book.db.connection_context)
+    session, shown = Session(book, window), window.current_key()
+    front = window.screen_of("counter")
+    assert isinstance(front, CounterFront)
+    typed_up_to = front.search.edit.cursorPosition()
+    _put_screens(window, session, front)
+    window.set_shop(session.shop().name)
+    window.events.changed.connect(lambda _changes: window.set_shop(session.shop().name))
+    WhoPanel(session)
+    NewDay(session)
+    if window.isVisible():
+        window.show_screen(shown)
+        front.search.edit.setCursorPosition(typed_up_to)
+        window.update_badges()
+    return session
+
+
+def _put_screens(window: MainWindow, session: Session, front: CounterFront) -> None:
+    def show_file(client_id: int) -> None:
+        window.show_screen("clients")
+        clients = window.screen_of("clients")
+        clients.open_client(client_id)  # type: ignore[attr-defined]
+
+    def show_card(client_id: int) -> None:
+        window.show_screen("counter")
+        counter.show_client(client_id)
+
+    def make_clients() -> QWidget:
+        from ui.screens.clients import ClientsScreen
+
+        clients = ClientsScreen(session)
+        clients.card_asked.connect(show_card)
+        return clients
+
+    counter, todo = CounterScreen(session, front), TodoScreen(session)
+    counter.file_asked.connect(show_file)
+    todo.card_asked.connect(show_card)
+    window.set_screen("counter", counter)
+    window.set_screen("clients", make_clients)
+    window.set_screen("todo", todo)
+    window.set_screen("month", lambda: _month(session))
+    window.set_screen("settings", lambda: _settings(session))
+
+
+def _month(session: Session) -> QWidget:
+    """The month's screen brings QtPdf and the printer with it."""
+    from ui.screens.month import MonthScreen
+
+    return MonthScreen(session)
+
+
+def _settings(session: Session) -> QWidget:
+    from ui.screens.settings import SettingsScreen
+
+    return SettingsScreen(session)
