@@ -38,8 +38,8 @@ translations: set-up-test ## Bring the English catalogue in step with the French
 slow: set-up-test ## Long campaigns: crashes, fuzzing, scale
 	@$(VENV)/python -m pytest -m slow --timeout=3600 --hypothesis-profile=campaign $(ARGS)
 
-bench: set-up-test ## Measures at full scale, against their own floors
-	@$(VENV)/python -m pytest -m bench --timeout=3600 -s $(ARGS)
+bench: set-up-test ## Measures at full scale, against their own floors (ARGS="-k search")
+	@$(VENV)/python -m pytest tests/bench -m bench -s $(ARGS)
 
 lock: ## Write both locks anew from requirements*.in (ARGS=--upgrade moves the versions up)
 	@packaging/lock.sh $(ARGS)

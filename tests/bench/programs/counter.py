@@ -1,0 +1,152 @@
+"""The counter, driven by keys: names typed, cards shown, entries noted; prints milliseconds.
+
+python -m tests.bench.programs.counter BOOK NAMES.json CLIENT
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+
+import models.catalogue
+import models.search
+import ui.screens.counter
+from models.tables import database
+from tests.bench.measuring import steady
+from tests.bench.programs.stage import CTRL, Stage, settle
+from ui.screens.counter import CounterScreen
+
+_NOTES, _ROUNDS = 30, 3
+
+
+def main(path: Path, names: list[str], client_id: int) -> dict[str, list[float]]:
+    """Keys with their queries, the same keys answered from memory, and entries noted."""
+    stage = Stage(path)
+    answers = Answers()
+    rounds = [_round(stage, answers, names) for _turn in range(_ROUNDS)]
+    told = {what: steady([one[what] for one in rounds]) for what in rounds[0]}
+    told["notes"] = _note(stage, client_id)
+    stage.leave()
+    return told
+
+
+def _round(stage: Stage, answers: "Answers", names: list[str]) -> dict[str, list[float]]:
+    """Each name typed twice: asking the book, then answered from memory."""
+    typed: dict[str, list[float]] = {"keys": [], "repaints": []}
+    for name in names:
+        _clear(stage)
+        with answers.kept():
+            typed["keys"] += _type(stage, name)
+        _clear(stage)
+        with answers.given():
+            typed["repaints"] += _type(stage, name)
+    return typed
+
+
+def _counter(stage: Stage) -> CounterScreen:
+    counter = stage.window.screen_of("counter")
+    assert isinstance(counter, CounterScreen)
+    return counter
+
+
+def _clear(stage: Stage) -> None:
+    stage.key(Qt.Key.Key_K, CTRL)
+    stage.key(Qt.Key.Key_Delete)
+    settle()
+
+
+def _type(stage: Stage, name: str) -> list[float]:
+    """Milliseconds from each key to the rows painted."""
+    rows = _counter(stage).results.viewport()
+    times = []
+    for letter in name:
+        times.append(stage.painted(lambda letter=letter: stage.key(letter), rows))
+        settle()
+    return times
+
+
+Ask = Callable[..., Any]
+
+
+class Answers:
+    """What the book answered while names were typed, given again without asking it."""
+
+    PLACES = (
+        (models.search, "page"),
+        (ui.screens.counter, "counter_card"),
+        (models.catalogue, "book_trade"),
+    )
+
+    def __init__(self) -> None:
+        self._known: dict[Any, Any] = {}
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Ask the book, and keep what it answers."""
+
+        def keep(function: Ask) -> Ask:
+            def ask(*arguments: Any) -> Any:
+                self._known[function.__name__, arguments] = found = function(*arguments)
+                return found
+
+            return ask
+
+        with self._instead(keep):
+            yield
+
+    @contextmanager
+    def given(self) -> Iterator[None]:
+        """Answer from memory; fails when the book is asked all the same."""
+
+        def give(function: Ask) -> Ask:
+            return lambda *arguments: self._known[function.__name__, arguments]
+
+        asked: list[str] = []
+        book = database.obj
+        book.execute_sql = lambda sql, *rest: asked.append(sql)
+        with self._instead(give):
+            yield
+        del book.execute_sql
+        assert not asked, f"a repaint asked the book: {asked}"
+
+    @contextmanager
+    def _instead(self, make: Callable[[Ask], Ask]) -> Iterator[None]:
+        own = [getattr(module, name) for module, name in self.PLACES]
+        for (module, name), function in zip(self.PLACES, own, strict=True):
+            setattr(module, name, make(function))
+        try:
+            yield
+        finally:
+            for (module, name), function in zip(self.PLACES, own, strict=True):
+                setattr(module, name, function)
+
+
+def _note(stage: Stage, client_id: int) -> list[float]:
+    """Milliseconds from Enter in the composer to the card that shows what was noted."""
+    counter = _counter(stage)
+    counter.show_client(client_id)
+    settle()
+    times = []
+    for turn in range(_NOTES):
+        stage.key(Qt.Key.Key_A)
+        for letter in f"1pneus expliques {turn}":
+            stage.key(letter)
+        settle()
+        assert counter.composer.isVisible()
+        page = counter.view.who
+        times.append(stage.painted(lambda: stage.key(Qt.Key.Key_Return), page))
+        settle()
+        assert not counter.composer.isVisible()
+        assert counter.card is not None
+        assert counter.card.latest[0].text == f"pneus expliques {turn}"
+    return times
+
+
+if __name__ == "__main__":
+    book, asked_names, client = sys.argv[1:]
+    told = main(Path(book), json.loads(Path(asked_names).read_text()), int(client))
+    print(json.dumps(told))
