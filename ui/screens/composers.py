@@ -12,6 +12,7 @@ from models.costs import VAT_RATES, CostDraft, Nature, Standing, nature_label, s
 from models.errors import Refused
 from models.i18n import _, format_date, format_rate, format_units
 from models.journal import EntryDraft
+from models.opening import proposed_due
 from models.rules.trust import EntryType, Outcome, Severity
 from models.rules.typed import read_hundredths
 from models.wording import severity_label
@@ -55,7 +56,7 @@ def incident_spec(session: Session) -> ComposerSpec:
         tuple(Choice(kind.code, kind.label, _usual(kind)) for kind in kinds),
         (
             OptionalField("severity", _("Gravité"), "choice", choices=severities),
-            _due(session, _("À régler pour le")),
+            _due(session, _("À régler pour le"), _("selon la gravité")),
             _date(session),
         ),
         text_hint=_("ce qui est arrivé, dans les mots du client"),
@@ -65,12 +66,12 @@ def incident_spec(session: Session) -> ComposerSpec:
 
 def request_spec(session: Session) -> ComposerSpec:
     """**D**: what the client asks, and the day promised for the answer."""
-    return _asked(session, "request", _("Demande"), _("ce que le client demande"))
+    return _asked(session, EntryType.REQUEST, _("Demande"), _("ce que le client demande"))
 
 
 def promise_spec(session: Session) -> ComposerSpec:
     """**P**: what we promise, and for when."""
-    return _asked(session, "promise", _("Promesse"), _("ce que nous promettons"))
+    return _asked(session, EntryType.PROMISE, _("Promesse"), _("ce que nous promettons"))
 
 
 def visit_spec(session: Session) -> ComposerSpec:
@@ -168,9 +169,16 @@ def entry_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) 
     else:
         draft = EntryDraft(EntryType(composed.code), composed.kind, composed.text)
     memorable = bool(composed.value("memorable", False))
-    due = composed.day("due") or draft.due
-    draft = replace(draft, day=composed.day("date"), memorable=memorable, due=due)
+    draft = replace(draft, day=composed.day("date"), memorable=memorable)
+    draft = replace(draft, due=composed.day("due") or draft.due or _proposed(session, draft))
     return replace(draft, cost=_cost_draft(composed, draft.type))
+
+
+def _proposed(session: Session, draft: EntryDraft) -> date | None:
+    """The due date of a case when none was typed: one on which the shop is open."""
+    if draft.type not in (EntryType.INCIDENT, EntryType.REQUEST, EntryType.PROMISE):
+        return None
+    return proposed_due(draft.type, draft.severity, draft.day or session.today)
 
 
 def _incident_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) -> EntryDraft:
@@ -205,13 +213,14 @@ def _postponed_draft(session: Session, composed: Composed, owed: Sequence[OpenCa
     return EntryDraft(EntryType.POSTPONED, due=due, ref=case.entry_id)
 
 
-def _asked(session: Session, code: str, title: str, hint: str) -> ComposerSpec:
+def _asked(session: Session, asked: EntryType, title: str, hint: str) -> ComposerSpec:
+    proposed = format_date(proposed_due(asked, None, session.today), "near")
     return ComposerSpec(
-        code,
-        keys_of(code),
+        asked.value,
+        keys_of(asked.value),
         title,
         (),
-        (_due(session, _("Pour le")), _date(session)),
+        (_due(session, _("Pour le"), proposed), _date(session)),
         text_hint=hint,
         text_needed=True,
         tone="warn",
@@ -259,8 +268,8 @@ def _date(session: Session) -> OptionalField:
     return OptionalField("date", _("Date"), "day", read=session.past_day, placeholder=_("hier…"))
 
 
-def _due(session: Session, label: str) -> OptionalField:
-    return OptionalField("due", label, "day", read=session.coming_day, placeholder=_("lundi…"))
+def _due(session: Session, label: str, proposed: str) -> OptionalField:
+    return OptionalField("due", label, "day", read=session.coming_day, placeholder=proposed)
 
 
 def _cost(nature: Nature) -> tuple[OptionalField, ...]:
