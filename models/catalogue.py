@@ -27,6 +27,8 @@ FAMILIES = {
     "visit": "visits",
     "contact": "contacts",
     "asset": "assets",
+    "cause": "causes",
+    "theme": "themes",
 }
 Labels = dict[tuple[str, str], str]
 _UNITS = re.compile(r"[0-9]{1,7}(?:\.[0-9]{1,2})?")
