@@ -14,6 +14,7 @@ from models.i18n import _
 from models.rules.folding import clean_text
 from models.rules.trust import EntryType, Outcome
 from models.rules.trust.months import months_before
+from models.standing import stands
 from models.tables import Distance
 from models.tables import Entry as EntryRow
 from models.team import Right, require
@@ -92,17 +93,13 @@ def come_closer(actor: Actor, client_id: int, reason: str = "") -> Changes:
 
 def facts(client_id: int, today: date) -> Facts:
     """What was claimed, settled and asked in the last two years; reversed entries do not count."""
-    undone = EntryRow.alias()
-    reversed_ids = undone.select(undone.ref).where(
-        undone.client == client_id, undone.type == EntryType.REVERSAL.value
-    )
     rows = list(
         EntryRow.select(EntryRow.type, EntryRow.outcome)
         .where(
             EntryRow.client == client_id,
             EntryRow.day > months_before(today, _MONTHS),
             EntryRow.day <= today,
-            EntryRow.id.not_in(reversed_ids),
+            stands(),
         )
         .tuples()
     )

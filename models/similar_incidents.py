@@ -8,6 +8,7 @@ from models import catalogue
 from models.i18n import _, format_date
 from models.rules.trust import EntryType
 from models.rules.trust.months import months_before
+from models.standing import stands
 from models.tables import Asset, CaseFile
 from models.tables import Entry as EntryRow
 
@@ -28,10 +29,6 @@ class PastIncident:
 
 def past_incidents(client_id: int, day: date) -> list[PastIncident]:
     """The client's incidents of the two years up to `day` that no reversal undid, latest first."""
-    undone = EntryRow.alias()
-    reversed_ids = undone.select(undone.ref).where(
-        undone.client == client_id, undone.type == EntryType.REVERSAL.value
-    )
     query: Any = (
         EntryRow.select(EntryRow.id, EntryRow.day, EntryRow.kind, CaseFile.asset)
         .left_outer_join(CaseFile, on=CaseFile.entry == EntryRow.id)
@@ -40,7 +37,7 @@ def past_incidents(client_id: int, day: date) -> list[PastIncident]:
             EntryRow.type == EntryType.INCIDENT.value,
             EntryRow.day > months_before(day, _AGAIN_MONTHS),
             EntryRow.day <= day,
-            EntryRow.id.not_in(reversed_ids),
+            stands(),
         )
         .order_by(EntryRow.day.desc(), EntryRow.seq.desc())
     )
