@@ -18,7 +18,16 @@ from models.tables import Member, TodoMark
 from models.team import Right, require
 from models.todo_sources import SOURCES, Found, LineKind
 
-__all__ = ["LineKind", "TodoLine", "give", "lines", "mark_done", "put_back", "put_off"]
+__all__ = [
+    "LineKind",
+    "TodoLine",
+    "give",
+    "line_title",
+    "lines",
+    "mark_done",
+    "put_back",
+    "put_off",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,19 @@ def lines(today: date) -> list[TodoLine]:
     order = {kind: place for place, kind in enumerate(LineKind)}
     shown = [_line(line, names[line.client_id], mark) for line, mark in found]
     return sorted(shown, key=lambda line: (order[line.kind], line.since, line.client.id))
+
+
+def line_title(kind: LineKind) -> str:
+    """What a line asks for, as the list names it."""
+    return {
+        LineKind.MEDIATOR: _("Indiquer le médiateur"),
+        LineKind.REFERRAL: _("Merci pour une recommandation"),
+        LineKind.GOOD_WORD: _("Merci pour un bon mot"),
+        LineKind.RETURNED: _("Merci d’être revenu"),
+        LineKind.ANNIVERSARY: _("Anniversaire de la relation"),
+        LineKind.TOLD_BACK: _("Dire ce qui a changé"),
+        LineKind.SILENCE: _("Prendre des nouvelles"),
+    }[kind]
 
 
 def mark_done(actor: Actor, line: TodoLine) -> Changes:

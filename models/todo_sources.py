@@ -16,8 +16,9 @@ from models.clients import client_labels
 from models.i18n import _, format_date, ngettext
 from models.rules.trust import EntryType, Outcome
 from models.rules.trust.months import months_before
+from models.settings import shop
 from models.standing import stands
-from models.tables import AccountFigures, Client, Distance
+from models.tables import AccountFigures, CaseFile, Client, Distance
 from models.tables import Entry as EntryRow
 from models.voices import COMPLIMENT, voices
 
@@ -34,6 +35,7 @@ SILENCE_VISITS, SILENCE_LEAST, SILENCE_MOST = 4, 90, 3 * 365
 class LineKind(StrEnum):
     """What a line asks for."""
 
+    MEDIATOR = "mediator"
     REFERRAL = "referral"
     GOOD_WORD = "good_word"
     RETURNED = "returned"
@@ -58,6 +60,40 @@ class Found:
     def key(self) -> tuple[int, str, int]:
         """What its mark is kept under."""
         return self.client_id, self.kind.value, self.subject
+
+
+def _mediators(today: date) -> Iterable[Found]:
+    """A consumer's written claim that stays unsettled, and no word of the mediator yet.
+
+    The shop's own alarm: the law asks to name the mediator once a claim is not settled (Code de
+    la consommation, article L616-1), and lets the consumer ask within a year of the claim.
+    """
+    last = today - timedelta(days=shop().claim_alarm_days)
+    settled = EntryRow.alias()
+    good = (Outcome.EXEMPLARY.value, Outcome.SATISFACTORY.value, Outcome.COMPLETE.value)
+    query = (
+        CaseFile.select(CaseFile.entry, EntryRow.client, CaseFile.written_on)
+        .join(EntryRow)
+        .join(Client)
+        .where(
+            CaseFile.written_on <= last,
+            CaseFile.written_on > months_before(today, 12),
+            CaseFile.told_mediator.is_null(),
+            Client.company == "",
+            stands(),
+            ~fn.EXISTS(
+                settled.select(settled.id).where(
+                    settled.ref == EntryRow.id, settled.outcome.in_(good)
+                )
+            ),
+        )
+    )
+    for entry, client_id, written_on in query.tuples():
+        text = _("réclamation écrite du {day}, pas encore réglée").format(
+            day=format_date(written_on, "long")
+        )
+        wording = _("Écrire une réponse\u00a0: elle nomme le médiateur et le délai d’un an.")
+        yield Found(LineKind.MEDIATOR, client_id, entry, written_on, text, wording, "")
 
 
 def _referrals(today: date) -> Iterable[Found]:
@@ -237,6 +273,7 @@ def _last_thanks(client_ids: Iterable[int]) -> dict[int, date]:
 
 
 SOURCES: tuple[Callable[[date], Iterable[Found]], ...] = (
+    _mediators,
     _referrals,
     _good_words,
     _returned,
