@@ -4,25 +4,24 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from models.i18n import _, format_date, format_units
-from models.settings import shop
 from models.todo import TodoItem
 
 _DAY = timedelta(days=1)
 
 
-def todo_calendar(items: Iterable[TodoItem], today: date) -> bytes:
+def todo_calendar(items: Iterable[TodoItem], today: date, shop: str) -> bytes:
     """The cases that still turn into a withdrawal, each a whole day: the one it is due, or the
     last to act when that has passed.
 
     The same case always has the same identity: a calendar that reads the file again moves it
-    instead of adding it twice. Names nobody but the client.
+    instead of adding it twice. `shop` is the shop's name.
     """
     from icalendar import Calendar, Event  # slow to load
 
     calendar = Calendar()
     calendar.add("prodid", "-//Compte-Confiance//FR")
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _("À faire, {shop}").format(shop=shop().name))
+    calendar.add("x-wr-calname", _("À faire, {shop}").format(shop=shop))
     for item in items:
         if item.case is None or item.turns_on is None:
             continue

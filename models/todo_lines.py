@@ -14,13 +14,16 @@ from models.clients import ClientLabel, client_labels
 from models.database import writing
 from models.errors import Refused
 from models.i18n import _
-from models.tables import Member, TodoMark
+from models.journal import EntryDraft, note
+from models.rules.trust import EntryType
+from models.tables import Member, TodoMark, Voice
 from models.team import Right, require
 from models.todo_sources import SOURCES, Found, LineKind
 
 __all__ = [
     "LineKind",
     "TodoLine",
+    "answer_line",
     "give",
     "line_title",
     "lines",
@@ -80,6 +83,21 @@ def line_title(kind: LineKind) -> str:
         LineKind.TOLD_BACK: _("Dire ce qui a changé"),
         LineKind.SILENCE: _("Prendre des nouvelles"),
     }[kind]
+
+
+def answer_line(actor: Actor, line: TodoLine, text: str) -> Changes:
+    """Note what was said to the client, which ends the line.
+
+    Raises Refused as `note` does.
+    """
+    with writing():
+        draft = EntryDraft(EntryType.ATTENTION, line.attention, text)
+        changes = note(actor, line.client.id, draft)
+        if line.kind is LineKind.TOLD_BACK:
+            Voice.update(told_on=actor.today).where(Voice.id == line.subject).execute()
+        elif line.kind is LineKind.SILENCE:  # the others end by the thanks just noted
+            mark_done(actor, line)
+    return changes
 
 
 def mark_done(actor: Actor, line: TodoLine) -> Changes:

@@ -138,7 +138,12 @@ def _todo() -> tuple[ActionSpec, ...]:
     return (
         spec("answer_case", _("Répondre, résoudre"), "R"),
         spec("postpone_case", _("Report convenu"), "Z"),
+        spec("done_item", _("C’est fait"), "X"),
+        spec("give_item", _("Confier"), "G"),
         spec("open_card", _("Fiche comptoir"), "F"),
+        spec("mine_only", _("Les miennes"), "M"),
+        spec("todo_pdf", _("Liste du jour"), "Ctrl+P"),
+        spec("todo_calendar", _("Calendrier"), "Ctrl+E"),
     )
 
 

@@ -134,7 +134,7 @@ def test_a_year_after_the_claim_the_mediator_can_no_longer_be_asked(
 
 
 def events(day: date = TODAY) -> list[dict[str, object]]:
-    read = Calendar.from_ical(todo_calendar(everything(day), day))
+    read = Calendar.from_ical(todo_calendar(everything(day), day, "Garage Morel"))
     return [
         {
             "uid": str(event["uid"]),

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from models import journal, team
+from models.accounts import read_account
 from models.actor import Actor
 from models.client_drafts import ClientDraft
 from models.clients import open_account
@@ -13,7 +14,16 @@ from models.distances import take_distance
 from models.errors import Refused
 from models.journal import EntryDraft
 from models.rules.trust import EntryType, Outcome, Severity
-from models.todo_lines import LineKind, TodoLine, give, lines, mark_done, put_back, put_off
+from models.todo_lines import (
+    LineKind,
+    TodoLine,
+    answer_line,
+    give,
+    lines,
+    mark_done,
+    put_back,
+    put_off,
+)
 from models.voices import COMPLIMENT, IDEA, VoiceDraft, change_voice, keep_voice, voices
 
 TODAY = date(2026, 11, 22)
@@ -172,6 +182,36 @@ def test_what_changed_is_told_to_who_asked_for_it(actor: Actor) -> None:
     [line] = of(LineKind.TOLD_BACK)
     assert "ouvrir plus tôt" in line.wording
     assert "on ouvre à 7 h 30" in line.wording
+
+
+# -- what is noted ends a line -----------------------------------------------------------------
+
+
+def test_thanks_said_end_the_line_and_are_in_the_journal(actor: Actor) -> None:
+    client = opened(actor, "Durand", since=date(2016, 11, 22))
+    [line] = lines(TODAY)
+    answer_line(actor, line, line.wording)
+    assert lines(TODAY) == []
+    assert read_account(client).entries[-1].kind == "thanks"
+
+
+def test_news_asked_for_end_a_silence(actor: Actor) -> None:
+    client = opened(actor, "Durand", days_ago(500))
+    visits(actor, client, 480, 430, 380, 330)
+    [line] = lines(TODAY)
+    answer_line(actor, line, "appelé : il a déménagé")
+    assert lines(TODAY) == []
+    assert read_account(client).entries[-1].kind == "news"
+
+
+def test_what_was_told_back_is_told_once(actor: Actor) -> None:
+    client = opened(actor, "Durand")
+    keep_voice(actor, client, VoiceDraft(IDEA, "ouvrir plus tôt", day=days_ago(40)))
+    [row] = voices()
+    change_voice(actor, row.id, replace(row.draft, changed="on ouvre à 7 h 30"))
+    answer_line(actor, of(LineKind.TOLD_BACK)[0], "dit au comptoir")
+    assert of(LineKind.TOLD_BACK) == []
+    assert voices()[0].draft.told_on == TODAY
 
 
 # -- what is decided about a line ------------------------------------------------------------------

@@ -202,15 +202,21 @@ def _answer_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]
 
 def _postponed_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) -> EntryDraft:
     case = next(case for case in owed if str(case.entry_id) == composed.kind)
-    due = session.coming_day(composed.text)
-    if due is None:
-        raise Refused(
-            _("Cette date n’est pas comprise\N{NO-BREAK SPACE}: essayez demain, lundi ou 12/12.")
-        )
+    due = coming_day(session, composed.text)
     if due <= case.due:
         text = _("L’échéance est déjà le {day} : donnez une date plus lointaine.")
         raise Refused(text.format(day=format_date(case.due, "near")))
     return EntryDraft(EntryType.POSTPONED, due=due, ref=case.entry_id)
+
+
+def coming_day(session: Session, text: str) -> date:
+    """A day to come as it was typed; raises Refused when it is not one."""
+    day = session.coming_day(text)
+    if day is None:
+        raise Refused(
+            _("Cette date n’est pas comprise\N{NO-BREAK SPACE}: essayez demain, lundi ou 12/12.")
+        )
+    return day
 
 
 def _asked(session: Session, asked: EntryType, title: str, hint: str) -> ComposerSpec:
