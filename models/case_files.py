@@ -16,6 +16,7 @@ from models.changes import Changes, changed
 from models.database import writing
 from models.errors import Refused
 from models.i18n import _
+from models.journal import EntryDraft, note
 from models.rules.folding import clean_text
 from models.rules.trust import EntryType
 from models.tables import Asset, CaseFile, Member
@@ -79,6 +80,18 @@ def save_case(actor: Actor, entry_id: int, draft: CaseDraft) -> Changes:
         values |= {"changed_on": actor.today, "changed_by": actor.member_id}
         CaseFile.replace(entry=entry_id, **values).execute()
     return changed("cases", client_id=client_id)
+
+
+def note_case(actor: Actor, client_id: int, entry: EntryDraft, draft: CaseDraft) -> Changes:
+    """Note an incident, request or promise with what is known of it already.
+
+    Raises Refused as `note` and `save_case` do; nothing is then written.
+    """
+    with writing():
+        changes = note(actor, client_id, entry)
+        assert changes.entry_id is not None
+        save_case(actor, changes.entry_id, draft)
+    return changed("journal", "cases", client_id=client_id, entry_id=changes.entry_id)
 
 
 def _client_of(entry_id: int) -> int:

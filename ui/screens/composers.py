@@ -5,9 +5,10 @@ from dataclasses import replace
 from datetime import date
 
 from models import catalogue
+from models.case_files import CaseDraft
 from models.cases import OpenCase, case_title
 from models.catalogue import KindRow
-from models.clients import MEMORY_CATEGORIES
+from models.clients import MEMORY_CATEGORIES, AssetRow, assets
 from models.costs import VAT_RATES, CostDraft, Nature, Standing, nature_label, standing_label
 from models.errors import Refused
 from models.i18n import _, format_date, format_rate, format_units
@@ -15,6 +16,7 @@ from models.journal import EntryDraft
 from models.opening import proposed_due
 from models.rules.trust import EntryType, Outcome, Severity
 from models.rules.typed import read_hundredths
+from models.similar_incidents import told_similar
 from models.wording import severity_label
 from ui.actions import keys_of
 from ui.session import Session
@@ -42,8 +44,13 @@ def attention_spec(session: Session, first: str = "") -> ComposerSpec:
     )
 
 
-def incident_spec(session: Session) -> ComposerSpec:
-    """**I**: kind and text; the kind's usual severity unless another is chosen."""
+def incident_spec(session: Session, client_id: int) -> ComposerSpec:
+    """**I**: kind and text; the kind's usual severity unless another is chosen.
+
+    What is alike in the client's past is told at once; their only asset is the one it is about.
+    """
+    theirs = [row for row in assets(client_id) if row.draft.ended_on is None]
+    only = theirs[0].id if len(theirs) == 1 else None
     kinds = catalogue.kinds("incident")
     severities = (
         Choice("", _("habituelle")),
@@ -57,10 +64,12 @@ def incident_spec(session: Session) -> ComposerSpec:
         (
             OptionalField("severity", _("Gravité"), "choice", choices=severities),
             _due(session, _("À régler pour le"), _("selon la gravité")),
+            *_asset(theirs, only),
             _date(session),
         ),
         text_hint=_("ce qui est arrivé, dans les mots du client"),
         tone="bad",
+        tell=lambda kind: told_similar(client_id, kind, session.today, only),
     )
 
 
@@ -181,6 +190,12 @@ def _proposed(session: Session, draft: EntryDraft) -> date | None:
     return proposed_due(draft.type, draft.severity, draft.day or session.today)
 
 
+def case_known(composed: Composed) -> CaseDraft:
+    """What a composed incident says beside the journal: what it is about."""
+    asset = composed.value("asset")
+    return CaseDraft(asset=int(str(asset)) if asset else None)
+
+
 def _incident_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) -> EntryDraft:
     usual = {kind.code: kind.severity for kind in catalogue.kinds("incident")}
     severity = composed.value("severity") or usual[composed.kind]
@@ -276,6 +291,18 @@ def _date(session: Session) -> OptionalField:
 
 def _due(session: Session, label: str, proposed: str) -> OptionalField:
     return OptionalField("due", label, "day", read=session.coming_day, placeholder=proposed)
+
+
+def _asset(theirs: Sequence[AssetRow], only: int | None) -> tuple[OptionalField, ...]:
+    """Which of the client's assets it is about, when there are any."""
+    if not theirs:
+        return ()
+    choices = (
+        Choice("", _("rien en particulier")),
+        *(Choice(str(row.id), row.draft.name or row.draft.identifier) for row in theirs),
+    )
+    value = "" if only is None else str(only)
+    return (OptionalField("asset", _("À propos de"), "choice", choices=choices, value=value),)
 
 
 def _cost(nature: Nature) -> tuple[OptionalField, ...]:
