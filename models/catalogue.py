@@ -28,6 +28,8 @@ FAMILIES = {
     "visit": "visits",
     "contact": "contacts",
     "asset": "assets",
+    "cause": "causes",
+    "theme": "themes",
 }
 Labels = dict[tuple[str, str], str]
 _TRADE = Prepared(lambda: BookFact.select(BookFact.value).where(BookFact.name == "trade"))

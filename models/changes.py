@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-Topic = Literal["client", "journal", "memory", "asset", "settings", "team", "catalogue"]
+Topic = Literal["client", "journal", "memory", "asset", "cases", "settings", "team", "catalogue"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,9 +165,20 @@ def client_labels(ids: Iterable[int]) -> dict[int, ClientLabel]:
         for row in Client.select(*columns).where(Client.id.in_(chunk)).tuples():
             client_id, number, first, last, company = row
             name = " ".join(part for part in (first, last) if part) or company
-            name = name or number_text(number)
             labels[client_id] = ClientLabel(client_id, number, name, keys[client_id])
-    return labels
+    return labels | _labels_by_reach([label for label in labels.values() if not label.name])
+
+
+def _labels_by_reach(nameless: list[ClientLabel]) -> dict[int, ClientLabel]:
+    """Those nobody knows the name of, by how to reach them, else by their number."""
+    query = Reach.select(Reach.client, Reach.value).order_by(Reach.position.desc())
+    known: dict[int, str] = {}
+    for chunk in chunked([label.id for label in nameless], 5000):
+        known |= dict(query.where(Reach.client.in_(chunk)).tuples())
+    return {
+        label.id: replace(label, name=known.get(label.id) or number_text(label.number))
+        for label in nameless
+    }
 
 
 def number_text(number: int) -> str:

@@ -38,7 +38,7 @@ from models.tables import (
 from models.wording import outcome_label, severity_label, state_label, type_label
 
 Cells = Sequence[object]
-_WHO = ("Client", "Prénom", "Nom", "Société")
+WHO = ("Client", "Prénom", "Nom", "Société")
 _CATEGORIES = {
     "greet": "Comment saluer",
     "family": "Famille, vie",
@@ -53,6 +53,8 @@ _FAMILIES = {
     "visit": "Passages",
     "contact": "Contacts",
     "asset": "Biens",
+    "cause": "Causes",
+    "theme": "Thèmes",
 }
 
 
@@ -87,12 +89,12 @@ def book_tables(today: date) -> tuple[BookTable, ...]:
     booked = ("Pièce", "Situation", "Compte comptable", "Annulé")
     kind = ("Catalogue", "Code", "Libellé", "Poids", "Gravité", "En service")
     return (
-        BookTable("comptes.csv", (*_WHO, *account, *waits), _accounts),
-        BookTable("biens.csv", (*_WHO, *asset, *due), _assets),
-        BookTable("memoire.csv", (*_WHO, *memory), _memories),
-        BookTable("dossiers.csv", (*_WHO, *case, *answers), lambda: _cases(today)),
-        BookTable("passages.csv", (*_WHO, *visit), _visits),
-        BookTable("couts.csv", (*_WHO, *cost, *booked), _costs),
+        BookTable("comptes.csv", (*WHO, *account, *waits), _accounts),
+        BookTable("biens.csv", (*WHO, *asset, *due), _assets),
+        BookTable("memoire.csv", (*WHO, *memory), _memories),
+        BookTable("dossiers.csv", (*WHO, *case, *answers), lambda: _cases(today)),
+        BookTable("passages.csv", (*WHO, *visit), _visits),
+        BookTable("couts.csv", (*WHO, *cost, *booked), _costs),
         BookTable("catalogues.csv", kind, _kinds),
         BookTable("equipe.csv", ("Nom", "Initiales", "Rôle", "En service"), _members),
     )
@@ -106,11 +108,11 @@ def _cell(value: object) -> str:
     return protect(value) if isinstance(value, str) else "" if value is None else str(value)
 
 
-def _hundredths(number: int | None) -> Decimal | None:
+def hundredths(number: int | None) -> Decimal | None:
     return None if number is None else Decimal(number).scaleb(-2)
 
 
-def _about(table: Any, *columns: Any) -> Any:
+def about(table: Any, *columns: Any) -> Any:
     """A query of what a table holds of clients, their cells first."""
     return table.select(*_who(), *columns).join(Client)
 
@@ -119,7 +121,7 @@ def _who() -> tuple[Any, ...]:
     return Client.id, Client.first_name, Client.last_name, Client.company
 
 
-def _told(query: Any, *order: Any) -> Iterator[tuple[Cells, tuple[Any, ...]]]:
+def told(query: Any, *order: Any) -> Iterator[tuple[Cells, tuple[Any, ...]]]:
     """(the client's cells, what was asked for) of each row, clients by number."""
     keys = client_keys()
     for row in read_rows(query.order_by(Client.number, *order)):
@@ -138,25 +140,25 @@ def _reversed() -> set[int]:
 def _accounts() -> Iterator[Cells]:
     figures = AccountFigures
     numbers = (figures.as_of, figures.balance, figures.trend, figures.state)
-    query = _about(figures, *numbers, figures.open_cases, figures.next_due, figures.last_visit)
-    for who, (as_of, balance, trend, state, *rest) in _told(query):
+    query = about(figures, *numbers, figures.open_cases, figures.next_due, figures.last_visit)
+    for who, (as_of, balance, trend, state, *rest) in told(query):
         words = state_label(State(state))
-        yield *who, as_of, _hundredths(balance), _hundredths(trend), words, *rest
+        yield *who, as_of, hundredths(balance), hundredths(trend), words, *rest
 
 
 def _assets() -> Iterator[Cells]:
     labels = catalogue.labels()
     names = (Asset.kind, Asset.name, Asset.identifier, Asset.vin, Asset.key_reference)
     rest = (Asset.mileage, Asset.mileage_on, Asset.due_on, Asset.due_what)
-    query = _about(Asset, *names, *rest, Asset.notes, Asset.ended_on)
-    for who, (kind, *cells) in _told(query, Asset.id):
+    query = about(Asset, *names, *rest, Asset.notes, Asset.ended_on)
+    for who, (kind, *cells) in told(query, Asset.id):
         yield *who, labels.get(("asset", kind), kind), *cells
 
 
 def _memories() -> Iterator[Cells]:
     columns = (Memory.day, Memory.category, Memory.text, Memory.pinned, Member.name)
-    query = _about(Memory, *columns).switch(Memory).join(Member)
-    for who, (day, category, text, pinned, author) in _told(query, Memory.id):
+    query = about(Memory, *columns).switch(Memory).join(Member)
+    for who, (day, category, text, pinned, author) in told(query, Memory.id):
         yield *who, day, _CATEGORIES.get(category, category), text, bool(pinned), author
 
 
@@ -166,14 +168,14 @@ def _memories() -> Iterator[Cells]:
 def _visits() -> Iterator[Cells]:
     labels, taken_back = catalogue.labels(), _reversed()
     bill = (VisitAmount.cents, VisitAmount.tax_included)
-    query = _about(Entry, Entry.id, Entry.day, Entry.kind, EntryText.text, *bill)
+    query = about(Entry, Entry.id, Entry.day, Entry.kind, EntryText.text, *bill)
     query = query.switch(Entry).join(EntryText, JOIN.LEFT_OUTER)
     query = query.switch(Entry).join(VisitAmount, JOIN.LEFT_OUTER)
     query = query.where(Entry.type == EntryType.VISIT.value)
-    for who, (entry_id, day, kind, text, cents, taxed) in _told(query, Entry.seq):
-        told = (labels.get(("visit", kind), kind), text, _hundredths(cents))
+    for who, (entry_id, day, kind, text, cents, taxed) in told(query, Entry.seq):
+        words = (labels.get(("visit", kind), kind), text, hundredths(cents))
         billed = None if taxed is None else bool(taxed)
-        yield *who, day, *told, billed, entry_id in taken_back
+        yield *who, day, *words, billed, entry_id in taken_back
 
 
 def _costs() -> Iterator[Cells]:
@@ -185,12 +187,12 @@ def _costs() -> Iterator[Cells]:
         .join(Entry)
         .join(Client)
     )
-    for who, row in _told(query, Entry.seq, Cost._meta.primary_key):
+    for who, row in told(query, Entry.seq, Cost._meta.primary_key):
         entry_id, day, what, nature, net, rate, document, standing, account = row
         vat = None if net is None else vat_cents(net, rate)
         gross = None if net is None or vat is None else net + vat
         names = (type_label(EntryType(what)), nature_label(Nature(nature)))
-        money = (_hundredths(net), _hundredths(rate), _hundredths(vat), _hundredths(gross))
+        money = (hundredths(net), hundredths(rate), hundredths(vat), hundredths(gross))
         where = (document, standing_label(Standing(standing)), account)
         yield *who, day, *names, *money, *where, entry_id in taken_back
 
@@ -202,10 +204,10 @@ def _cases(today: date) -> Iterator[Cells]:
     answers = [kind for kind, named in REFERS_TO.items() if named <= CASE_TYPES]
     types = [*CASE_TYPES, *answers]
     facts = (Entry.id, Entry.type, Entry.day, Entry.kind, Entry.severity)
-    query = _about(Entry, *facts, Entry.outcome, Entry.due, Entry.ref, EntryText.text)
+    query = about(Entry, *facts, Entry.outcome, Entry.due, Entry.ref, EntryText.text)
     query = query.switch(Entry).join(EntryText, JOIN.LEFT_OUTER)
     query = query.where(Entry.type.in_([kind.value for kind in types]))
-    for who, rows in groupby(_told(query, Entry.seq), key=itemgetter(0)):
+    for who, rows in groupby(told(query, Entry.seq), key=itemgetter(0)):
         yield from _cases_of(who, [row for _who, row in rows], waiting, taken_back, labels)
 
 
@@ -224,10 +226,10 @@ def _cases_of(
         if ref is None:
             weight = severity_label(Severity(severity)) if severity else ""
             subject = labels.get((what, kind), kind)
-            told = (day, type_label(EntryType(what)), subject, weight, text)
+            words = (day, type_label(EntryType(what)), subject, weight, text)
             answer = _answer(last.get(entry_id))
             due = waiting.get(entry_id) or moved.get(entry_id, due)
-            yield *who, *told, due, entry_id in waiting, *answer
+            yield *who, *words, due, entry_id in waiting, *answer
 
 
 def _answer(row: tuple[Any, ...] | None) -> tuple[str, str]:
@@ -247,7 +249,7 @@ def _kinds() -> Iterator[Cells]:
         label = labels.get((kind.family, kind.code), kind.label)
         severity = severity_label(Severity(kind.severity)) if kind.severity else ""
         family = _FAMILIES.get(kind.family, kind.family)
-        yield family, kind.code, label, _hundredths(kind.weight), severity, kind.active
+        yield family, kind.code, label, hundredths(kind.weight), severity, kind.active
 
 
 def _members() -> Iterator[Cells]:

@@ -5,8 +5,12 @@ while the program runs. French needs no catalogue: its msgids are its texts; onl
 rule differs from English (« 0 client », « 1 client », « 2 clients »).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 
@@ -23,19 +27,47 @@ class _FrenchTexts(NullTranslations):
         return msgid1 if abs(n) < 2 else msgid2
 
 
-_language = "fr"
-_texts: NullTranslations = _FrenchTexts()
+@dataclass(frozen=True, slots=True)
+class _Speech:
+    """A language and its texts."""
+
+    language: str
+    texts: NullTranslations
+
+
+_program = _Speech("fr", _FrenchTexts())
+_paper: ContextVar[_Speech | None] = ContextVar("paper", default=None)
 
 
 def use_language(language: str) -> None:
     """Make `language` ("fr" or "en") the program's; raises ValueError for any other."""
-    global _language, _texts
+    global _program
+    _program = _speech(language)
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """What this thread writes within the block is in `language`: a paper's, while the screens
+    keep theirs. Raises ValueError for a language there is none of."""
+    before = _paper.set(_speech(language))
+    try:
+        yield
+    finally:
+        _paper.reset(before)
+
+
+def _speech(language: str) -> _Speech:
     if language not in LANGUAGES:
         raise ValueError(language)
-    _language = language
-    _texts = _FrenchTexts() if language == "fr" else _read_catalogue(language)
+    texts = _FrenchTexts() if language == "fr" else _read_catalogue(language)
+    return _Speech(language, texts)
 
 
+def _spoken() -> _Speech:
+    return _paper.get() or _program
+
+
+@cache
 def _read_catalogue(language: str) -> NullTranslations:
     compiled = _CATALOGUES / language / "LC_MESSAGES" / "compte_confiance.mo"
     if not compiled.exists():
@@ -46,17 +78,17 @@ def _read_catalogue(language: str) -> NullTranslations:
 
 def language() -> str:
     """The language in use: "fr" or "en"."""
-    return _language
+    return _spoken().language
 
 
 def _(text: str) -> str:
     """The text in the language in use."""
-    return _texts.gettext(text)
+    return _spoken().texts.gettext(text)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The singular or plural text for `number`, in the language in use."""
-    return _texts.ngettext(singular, plural, number)
+    return _spoken().texts.ngettext(singular, plural, number)
 
 
 def format_number(number: int) -> str:
@@ -78,24 +110,24 @@ def format_money(cents: int) -> str:
     """Euros from cents: 61240 → « 612,40 € » (fr), « €612.40 » (en)."""
     text = _decimals(abs(cents), 2, 2)
     sign = _MINUS if cents < 0 else ""
-    return f"{sign}{text}\N{NO-BREAK SPACE}€" if _language == "fr" else f"{sign}€{text}"
+    return f"{sign}{text}\N{NO-BREAK SPACE}€" if language() == "fr" else f"{sign}€{text}"
 
 
 def format_rate(basis_points: int) -> str:
     """A VAT rate from basis points: 2000 → « 20 % », 550 → « 5,5 % »."""
     places = 0 if basis_points % 100 == 0 else 1 if basis_points % 10 == 0 else 2
     text = _decimals(basis_points // 10 ** (2 - places), places, places)
-    return f"{text}\N{NO-BREAK SPACE}%" if _language == "fr" else f"{text}%"
+    return f"{text}\N{NO-BREAK SPACE}%" if language() == "fr" else f"{text}%"
 
 
 def _decimals(scaled: int, scale: int, shown: int) -> str:
     """`scaled` / 10^scale with `shown` decimals, separators of the language, no float."""
     sign = _MINUS if scaled < 0 else ""
     whole, rest = divmod(abs(scaled), 10**scale)
-    space = _NARROW_SPACE if _language == "fr" else ","
+    space = _NARROW_SPACE if language() == "fr" else ","
     text = f"{whole:,}".replace(",", space)
     if shown:
-        text += ("," if _language == "fr" else ".") + f"{rest:0{scale}d}"[:shown]
+        text += ("," if language() == "fr" else ".") + f"{rest:0{scale}d}"[:shown]
     return sign + text
 
 
@@ -116,8 +148,8 @@ def format_date(day: date, style: str = "medium") -> str:
         "weekday": "EEEE d MMMM",
         "near": "EEE d MMM",
     }
-    pattern, locale = patterns[style], "fr_FR" if _language == "fr" else "en_GB"
-    if _language == "fr" and day.day == 1 and "d MMM" in pattern:
+    pattern, locale = patterns[style], "fr_FR" if language() == "fr" else "en_GB"
+    if language() == "fr" and day.day == 1 and "d MMM" in pattern:
         pattern = pattern.replace("d MMM", "d'er' MMM")
     return str(babel_date(day, pattern, locale=locale))
 

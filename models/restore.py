@@ -38,14 +38,19 @@ class RestoreReport:
 
     def summary(self) -> str:
         """What was done, in two sentences at most."""
-        text = _("Livre restauré : {clients}, {entries}").format(
-            clients=counted_clients(self.clients), entries=counted_entries(self.entries)
-        )
-        if self.day is not None:
-            text += _(", tel qu’il était le {day}").format(day=format_date(self.day, "long"))
+        clients, entries = counted_clients(self.clients), counted_entries(self.entries)
+        if self.day is None:
+            text = _("Livre restauré : {clients}, {entries}.").format(
+                clients=clients, entries=entries
+            )
+        else:
+            text = _("Livre restauré : {clients}, {entries}, tel qu’il était le {day}.").format(
+                clients=clients, entries=entries, day=format_date(self.day, "long")
+            )
         if self.aside is None:
-            return text + "."
-        return text + _(". L’ancien livre est gardé à côté : {file}.").format(file=self.aside.name)
+            return text
+        aside = _("L’ancien livre est gardé à côté : {file}.").format(file=self.aside.name)
+        return f"{text} {aside}"
 
 
 def restore(

@@ -25,7 +25,11 @@ TRUST = "trust"
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """The shop's identity, as its papers show it. `language` is that of its papers."""
+    """The shop's identity, as its papers show it. `language` is that of its papers.
+
+    `claim_alarm_days`: when a written claim that is not settled comes up in À faire, so that the
+    client is told of the mediator.
+    """
 
     name: str = ""
     street: str = ""
@@ -38,6 +42,7 @@ class Shop:
     mediator: str = ""
     language: str = "fr"
     vat_exempt: bool = False
+    claim_alarm_days: int = 60
 
 
 class TrustHistory:
@@ -81,6 +86,8 @@ def insert_shop(actor: Actor, identity: Shop) -> None:
         raise Refused(_("Donnez un nom à la boutique."))
     if cleaned["language"] not in LANGUAGES:
         raise Refused(_("Cette langue n’est pas connue."))
+    if not 1 <= identity.claim_alarm_days <= 365:
+        raise Refused(_("Donnez un délai entre 1 et 365 jours."))
     insert(actor, SHOP, cleaned)
 
 

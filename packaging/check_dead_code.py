@@ -10,6 +10,7 @@ import linecache
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from xml.sax.handler import ContentHandler
 
 from peewee import Field, Model
 from PySide6 import QtCore, QtGui, QtWidgets
@@ -34,7 +35,7 @@ QT_CLASSES = [
     for name in dir(module)  # vars() would miss those not looked at yet
     if isinstance(member := getattr(module, name), type)
 ]
-OTHER_CLASSES = [BaseDocTemplate, Canvas, Flowable, PageTemplate, Field, Model]
+OTHER_CLASSES = [BaseDocTemplate, Canvas, ContentHandler, Flowable, PageTemplate, Field, Model]
 
 
 def main() -> None:

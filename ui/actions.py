@@ -126,7 +126,12 @@ def _todo() -> tuple[ActionSpec, ...]:
     return (
         spec("answer_case", _("Répondre, résoudre"), "R"),
         spec("postpone_case", _("Report convenu"), "Z"),
+        spec("done_item", _("C’est fait"), "X"),
+        spec("give_item", _("Confier"), "G"),
         spec("open_card", _("Fiche comptoir"), "F"),
+        spec("mine_only", _("Les miennes"), "M"),
+        spec("todo_pdf", _("Liste du jour"), "Ctrl+P"),
+        spec("todo_calendar", _("Calendrier"), "Ctrl+E"),
     )
 
 
@@ -191,6 +196,7 @@ def _settings() -> tuple[ActionSpec, ...]:
         spec("settings_backups", _("Sauvegardes"), "Alt+6"),
         spec("settings_display", _("Affichage"), "Alt+7"),
         spec("settings_book", _("Livre"), "Alt+8"),
+        spec("settings_opening", _("Ouverture"), "Alt+9"),
         spec("settings_keep", _("Garder"), "Ctrl+S"),
         spec("settings_new", _("Nouvelle ligne"), "Ctrl+N"),
     )

@@ -22,6 +22,8 @@ from models.team import first_member
 from ui.folders import usual_book
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from models.balances import Balance
     from models.cases import TodoRow
     from models.exchange.report import ImportReport
@@ -165,9 +167,11 @@ def todo(options: Namespace) -> Lines:
         rows = rows_on(day)
         if options.json:
             yield from (_as_json(_todo_fields(row)) for row in rows)
-        elif rows:
-            yield from _table([_todo_cells(row, options) for row in rows])
-        else:
+            return
+        cells = [_todo_cells(row, options) for row in rows]
+        cells += _other_cells(day) if options.everything else []
+        yield from _table(cells)
+        if not cells:
             yield _("Rien n’attend au {day}.").format(day=format_date(day, "long"))
 
 
@@ -200,6 +204,15 @@ def _todo_cells(row: "TodoRow", options: Namespace) -> tuple[str, ...]:
         row.client.name,
         told,
     )
+
+
+def _other_cells(day: "date") -> list[tuple[str, ...]]:
+    from models.todo_lines import line_title, lines
+
+    return [
+        (format_date(line.since, "short"), "", line_title(line.kind), line.client.name, line.text)
+        for line in lines(day)
+    ]
 
 
 def _table(rows: list[tuple[str, ...]], right: Iterable[int] = ()) -> Lines:

@@ -173,7 +173,14 @@ def _add_reading(add: Add) -> None:
     _add_json(search)
     todo = add("todo", _("ce qui attend, le plus urgent d’abord"))
     _add_day(todo)
-    _add_json(todo)
+    form = todo.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=_json_help())
+    form.add_argument(
+        "--all",
+        dest="everything",
+        action="store_true",
+        help=_("aussi les mercis, les anniversaires, les nouvelles à prendre"),
+    )
 
 
 def _add_documents(add: Add) -> None:
@@ -219,7 +226,11 @@ def _add_day(command: ArgumentParser) -> None:
 
 
 def _add_json(command: ArgumentParser) -> None:
-    command.add_argument("--json", action="store_true", help=_("une ligne JSON par réponse"))
+    command.add_argument("--json", action="store_true", help=_json_help())
+
+
+def _json_help() -> str:
+    return _("une ligne JSON par réponse")
 
 
 def _day(text: str) -> date:

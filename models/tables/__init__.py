@@ -1,6 +1,7 @@
 """peewee classes only: no rules, no queries."""
 
 from models.tables.base import DayField, Table, database
+from models.tables.cases import CaseFile, Distance, Repair, TodoMark, Voice
 from models.tables.imports import (
     ImportBefore,
     ImportEdited,
@@ -27,12 +28,14 @@ __all__ = [
     "AccountSpan",
     "Asset",
     "BookFact",
+    "CaseFile",
     "Client",
     "ClientTag",
     "ClosedMonth",
     "Cost",
     "DayField",
     "DaySnapshot",
+    "Distance",
     "Entry",
     "EntryText",
     "ImportBefore",
@@ -44,8 +47,11 @@ __all__ = [
     "Member",
     "Memory",
     "Reach",
+    "Repair",
     "Setting",
     "Table",
+    "TodoMark",
     "VisitAmount",
+    "Voice",
     "database",
 ]

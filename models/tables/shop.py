@@ -39,9 +39,10 @@ class Setting(Table):
 class Kind(Table):
     """A word of a catalogue the owner edits.
 
-    `family` is "attention", "incident", "visit", "contact" or "asset"; `weight` the units of an
-    attention in centi-units; `severity` the usual one of an incident. An empty label means the
-    trade's own wording, in the language in use.
+    `family` is "attention", "incident", "visit", "contact", "asset", "cause" (of an incident) or
+    "theme" (of what a client says); `weight` the units of an attention in centi-units; `severity`
+    the usual one of an incident. An empty label means the trade's own wording, in the language in
+    use.
     """
 
     family = CharField(max_length=16)

@@ -303,3 +303,14 @@ def test_the_words_are_english_when_asked(book: Path) -> None:
 
     assert kinds("fr") == ["Attente", "", "", "", "Retard de livraison"]
     assert kinds("en") == ["Waiting", "", "", "", "Late delivery"]
+
+
+def test_all_adds_what_is_no_case_below_what_waits(book: Path) -> None:
+    later = ("--today", "2027-01-10", "--book", book, "todo")
+    assert "Anniversaire" not in done(*later).out
+    shown = done(*later, "--all").out.splitlines()
+    assert "Anniversaire de la relation" in shown[-1]
+    assert "1 an avec nous, depuis le 10 janvier 2026" in shown[-1]
+    assert len(shown) > 1
+    refused = command(*later, "--all", "--json")
+    assert refused.status == 2

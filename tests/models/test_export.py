@@ -12,16 +12,20 @@ from jsonschema import Draft202012Validator
 from models import clients, export_tables, journal
 from models import export as export_module
 from models.actor import Actor
+from models.case_files import CaseDraft, save_case
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
 from models.costs import CostDraft, Nature, Standing
 from models.database import Book
+from models.distances import take_distance
 from models.errors import CannotWrite
 from models.exchange import ImportOptions, import_file
 from models.export import export
+from models.export_cases import case_tables
 from models.i18n import use_language
 from models.journal import EntryDraft
 from models.rules.trust import EntryType, Outcome, Severity
 from models.tables import Client
+from models.voices import IDEA, VoiceDraft, keep_voice
 
 TODAY = date(2026, 11, 22)
 FORMULA = re.compile(r"[=+@\t\r]|-(?!\d)")
@@ -60,6 +64,13 @@ def lived(actor: Actor) -> Actor:
     assert visit is not None
     journal.note(actor, helene_id, EntryDraft(EntryType.VISIT, "service", "vidange"))
     journal.reverse(actor, visit, "doublon")
+    assert incident is not None
+    told = CaseDraft(
+        words="=jamais prévenue", cause="parts", remaining_cents=4_550, verdict="mixed"
+    )
+    save_case(actor, incident, told)
+    keep_voice(actor, helene_id, VoiceDraft(IDEA, "+ouvrir plus tôt", theme="time"))
+    take_distance(actor, other_id, "trois devis refaits le même mois")
     return actor
 
 
@@ -72,6 +83,14 @@ def table(file: Path) -> list[dict[str, str]]:
 def test_each_table_says_what_the_book_holds(lived: Actor, tmp_path: Path) -> None:
     folder = tmp_path / "export"
     export(folder)
+    [case] = table(folder / "reclamations.csv")
+    assert (case["Ses mots"], case["Coût restant HT"]) == ("'=jamais prévenue", "45,50")
+    assert (case["Cause"], case["Son avis"]) == ("Pièce ou fournisseur", "mitigé")
+    [voice] = table(folder / "paroles.csv")
+    assert (voice["Genre"], voice["Ses mots"]) == ("idée", "'+ouvrir plus tôt")
+    assert [row["Motif"] for row in table(folder / "distances.csv")] == [
+        "trois devis refaits le même mois"
+    ]
     account = table(folder / "comptes.csv")[0]
     assert (account["Client"], account["Nom"], account["Vu le"]) == ("1", "Durand", "2026-11-22")
     assert account["Solde"].replace(",", "").lstrip("-").isdigit()
@@ -204,5 +223,5 @@ def test_a_table_that_fails_leaves_nothing(
 
 
 def test_the_headers_of_the_tables_are_as_many_as_their_cells(lived: Actor) -> None:
-    for each in export_tables.book_tables(TODAY):
+    for each in (*export_tables.book_tables(TODAY), *case_tables()):
         assert {len(cells) for cells in each.rows()} <= {len(each.header)}

@@ -37,7 +37,9 @@ from ui.screens.welcome import Lobby
 from ui.session import Session
 
 Show = Callable[[QWidget], QWidget]
-SETTINGS_TABS = ("shop", "team", "catalogues", "trust", "import", "backups", "display", "book")
+SETTINGS_TABS = (
+    *("shop", "team", "catalogues", "trust", "import", "backups", "display", "book", "opening"),
+)
 """The tabs of Réglages, in the order of their keys."""
 
 

@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.actor import Actor
@@ -120,10 +121,15 @@ def test_the_window_lives_while_files_are_tried_for_an_import(
     qtbot: QtBot, window: MainWindow, at: At, tmp_path: Path
 ) -> None:
     export(tmp_path)
-    at("import")
-    stays_awake(
-        qtbot,
-        window,
-        lambda: choose_file(tmp_path / "clients.csv"),
-        before=lambda: press(qtbot, Qt.Key.Key_Return),
-    )
+    tab = at("import")
+    stays_awake(qtbot, window, lambda: _drop(tab, tmp_path / "clients.csv"))
+
+
+def _drop(tab: QWidget, file: Path) -> None:
+    """Drop a file as the desktop does."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    button, action = Qt.MouseButton.LeftButton, Qt.DropAction.CopyAction
+    for kind in (QDragEnterEvent, QDropEvent):
+        event = kind(QPoint(20, 20), action, data, button, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(tab, event)

@@ -5,15 +5,18 @@ from dataclasses import replace
 from datetime import date
 
 from models import catalogue
+from models.case_files import CaseDraft
 from models.cases import OpenCase, case_title
 from models.catalogue import KindRow
-from models.clients import MEMORY_CATEGORIES
+from models.clients import MEMORY_CATEGORIES, AssetRow, assets
 from models.costs import VAT_RATES, CostDraft, Nature, Standing, nature_label, standing_label
 from models.errors import Refused
 from models.i18n import _, format_date, format_rate, format_units
 from models.journal import EntryDraft
+from models.opening import proposed_due
 from models.rules.trust import EntryType, Outcome, Severity
 from models.rules.typed import read_hundredths
+from models.similar_incidents import told_similar
 from models.wording import severity_label
 from ui.actions import keys_of
 from ui.session import Session
@@ -41,8 +44,13 @@ def attention_spec(session: Session, first: str = "") -> ComposerSpec:
     )
 
 
-def incident_spec(session: Session) -> ComposerSpec:
-    """**I**: kind and text; the kind's usual severity unless another is chosen."""
+def incident_spec(session: Session, client_id: int) -> ComposerSpec:
+    """**I**: kind and text; the kind's usual severity unless another is chosen.
+
+    What is alike in the client's past is told at once; their only asset is the one it is about.
+    """
+    theirs = [row for row in assets(client_id) if row.draft.ended_on is None]
+    only = theirs[0].id if len(theirs) == 1 else None
     kinds = catalogue.kinds("incident")
     severities = (
         Choice("", _("habituelle")),
@@ -55,22 +63,24 @@ def incident_spec(session: Session) -> ComposerSpec:
         tuple(Choice(kind.code, kind.label, _usual(kind)) for kind in kinds),
         (
             OptionalField("severity", _("Gravité"), "choice", choices=severities),
-            _due(session, _("À régler pour le")),
+            _due(session, _("À régler pour le"), _("selon la gravité")),
+            *_asset(theirs, only),
             _date(session),
         ),
         text_hint=_("ce qui est arrivé, dans les mots du client"),
         tone="bad",
+        tell=lambda kind: told_similar(client_id, kind, session.today, only),
     )
 
 
 def request_spec(session: Session) -> ComposerSpec:
     """**D**: what the client asks, and the day promised for the answer."""
-    return _asked(session, "request", _("Demande"), _("ce que le client demande"))
+    return _asked(session, EntryType.REQUEST, _("Demande"), _("ce que le client demande"))
 
 
 def promise_spec(session: Session) -> ComposerSpec:
     """**P**: what we promise, and for when."""
-    return _asked(session, "promise", _("Promesse"), _("ce que nous promettons"))
+    return _asked(session, EntryType.PROMISE, _("Promesse"), _("ce que nous promettons"))
 
 
 def visit_spec(session: Session) -> ComposerSpec:
@@ -168,9 +178,22 @@ def entry_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) 
     else:
         draft = EntryDraft(EntryType(composed.code), composed.kind, composed.text)
     memorable = bool(composed.value("memorable", False))
-    due = composed.day("due") or draft.due
-    draft = replace(draft, day=composed.day("date"), memorable=memorable, due=due)
+    draft = replace(draft, day=composed.day("date"), memorable=memorable)
+    draft = replace(draft, due=composed.day("due") or draft.due or _proposed(session, draft))
     return replace(draft, cost=_cost_draft(composed, draft.type))
+
+
+def _proposed(session: Session, draft: EntryDraft) -> date | None:
+    """The due date of a case when none was typed: one on which the shop is open."""
+    if draft.type not in (EntryType.INCIDENT, EntryType.REQUEST, EntryType.PROMISE):
+        return None
+    return proposed_due(draft.type, draft.severity, draft.day or session.today)
+
+
+def case_known(composed: Composed) -> CaseDraft:
+    """What a composed incident says beside the journal: what it is about."""
+    asset = composed.value("asset")
+    return CaseDraft(asset=int(str(asset)) if asset else None)
 
 
 def _incident_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) -> EntryDraft:
@@ -194,24 +217,31 @@ def _answer_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]
 
 def _postponed_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) -> EntryDraft:
     case = next(case for case in owed if str(case.entry_id) == composed.kind)
-    due = session.coming_day(composed.text)
-    if due is None:
-        raise Refused(
-            _("Cette date n’est pas comprise\N{NO-BREAK SPACE}: essayez demain, lundi ou 12/12.")
-        )
+    due = coming_day(session, composed.text)
     if due <= case.due:
         text = _("L’échéance est déjà le {day} : donnez une date plus lointaine.")
         raise Refused(text.format(day=format_date(case.due, "near")))
     return EntryDraft(EntryType.POSTPONED, due=due, ref=case.entry_id)
 
 
-def _asked(session: Session, code: str, title: str, hint: str) -> ComposerSpec:
+def coming_day(session: Session, text: str) -> date:
+    """A day to come as it was typed; raises Refused when it is not one."""
+    day = session.coming_day(text)
+    if day is None:
+        raise Refused(
+            _("Cette date n’est pas comprise\N{NO-BREAK SPACE}: essayez demain, lundi ou 12/12.")
+        )
+    return day
+
+
+def _asked(session: Session, asked: EntryType, title: str, hint: str) -> ComposerSpec:
+    proposed = format_date(proposed_due(asked, None, session.today), "near")
     return ComposerSpec(
-        code,
-        keys_of(code),
+        asked.value,
+        keys_of(asked.value),
         title,
         (),
-        (_due(session, _("Pour le")), _date(session)),
+        (_due(session, _("Pour le"), proposed), _date(session)),
         text_hint=hint,
         text_needed=True,
         tone="warn",
@@ -259,8 +289,20 @@ def _date(session: Session) -> OptionalField:
     return OptionalField("date", _("Date"), "day", read=session.past_day, placeholder=_("hier…"))
 
 
-def _due(session: Session, label: str) -> OptionalField:
-    return OptionalField("due", label, "day", read=session.coming_day, placeholder=_("lundi…"))
+def _due(session: Session, label: str, proposed: str) -> OptionalField:
+    return OptionalField("due", label, "day", read=session.coming_day, placeholder=proposed)
+
+
+def _asset(theirs: Sequence[AssetRow], only: int | None) -> tuple[OptionalField, ...]:
+    """Which of the client's assets it is about, when there are any."""
+    if not theirs:
+        return ()
+    choices = (
+        Choice("", _("rien en particulier")),
+        *(Choice(str(row.id), row.draft.name or row.draft.identifier) for row in theirs),
+    )
+    value = "" if only is None else str(only)
+    return (OptionalField("asset", _("À propos de"), "choice", choices=choices, value=value),)
 
 
 def _cost(nature: Nature) -> tuple[OptionalField, ...]:

@@ -108,7 +108,7 @@ class CounterScreen(QWidget):
         app.focusChanged.connect(self._on_focus_changed)
         openers: dict[str, Callable[[], object]] = {
             "attention": lambda: self._compose(composers.attention_spec(self.session)),
-            "incident": lambda: self._compose(composers.incident_spec(self.session)),
+            "incident": self._compose_incident,
             "request": lambda: self._compose(composers.request_spec(self.session)),
             "promise": lambda: self._compose(composers.promise_spec(self.session)),
             "visit": lambda: self._compose(composers.visit_spec(self.session)),
@@ -260,6 +260,10 @@ class CounterScreen(QWidget):
     def _stop_composing(self) -> None:
         self.composer.hide()
         self._share_room()
+
+    def _compose_incident(self) -> None:
+        if self.client_id is not None:
+            self._compose(composers.incident_spec(self.session, self.client_id))
 
     def _compose_answer(self) -> None:
         if self.card is not None and self.card.owed:

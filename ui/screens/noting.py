@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from models import clients, journal
+from models.case_files import CaseDraft, note_case
 from models.cases import OpenCase
 from models.changes import Changes
 from models.clients import MemoryRow
@@ -25,7 +26,11 @@ def write_composed(
         session.last_memory = (client_id, _newest_memory(client_id))
         return changes
     draft = composers.entry_draft(session, composed, owed)
-    changes = session.write(journal.note, client_id, draft)
+    known = composers.case_known(composed)
+    if known != CaseDraft():
+        changes = session.write(note_case, client_id, draft, known)
+    else:
+        changes = session.write(journal.note, client_id, draft)
     session.last_memory = None
     return changes
 

@@ -1,22 +1,28 @@
-"""À faire: every open case, the most urgent first, closed by one key."""
+"""À faire: everything that waits, the most urgent first, done or put off by one key."""
 
-from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models import cases
-from models.cases import TodoRow, case_delay, case_title
+from models import cases, todo
 from models.changes import Changes
 from models.errors import BookError
-from models.i18n import _, format_date, format_number, format_units, ngettext
-from ui import theme
+from models.i18n import _
+from models.identity import printed_identity
+from models.settings import shop
+from models.team import members
+from models.todo import TodoItem
+from models.todo_lines import answer_line, mark_done, put_back, put_off
+from ui import prompts, theme
 from ui.actions import COMPOSER, TABLE, TODO, keys_of
-from ui.item_models.lazy_table import Cell, Column, LazyTableModel
-from ui.screens import composers
-from ui.screens.counter_card import case_tone
+from ui.item_models.lazy_table import LazyTableModel
+from ui.screens import composers, todo_words
 from ui.screens.noting import take_back, tell_effect, write_composed
 from ui.session import Session
+from ui.tasks import Progress
 from ui.widgets import (
     Card,
     Composed,
@@ -30,7 +36,8 @@ from ui.widgets import (
     Page,
 )
 
-_ACTIONS = ("answer_case", "postpone_case", "open_card")
+_KEYS = ("answer_case", "done_item", "postpone_case", "give_item", "open_card", "mine_only")
+_PAPERS = ("todo_pdf", "todo_calendar")
 
 
 class TodoScreen(QWidget):
@@ -42,11 +49,17 @@ class TodoScreen(QWidget):
         super().__init__()
         self.setObjectName("todo_screen")
         self.session = session
-        self.rows: list[TodoRow] = []
-        self._composing: TodoRow | None = None
+        self.rows: list[TodoItem] = []
+        self._lines: list[TodoItem] = []
+        self._asking = self._ask_again = self._mine = False
+        self._names: dict[int, str] = {}
+        self._composing: TodoItem | None = None
         self.page = Page(_("À faire"), scrolls=False, max_width=1800)
         self.summary = Label("", tone="muted")
-        self.model: LazyTableModel[TodoRow] = LazyTableModel(self._columns(), _key)
+        self.model: LazyTableModel[TodoItem] = LazyTableModel(
+            todo_words.columns(lambda: self.session.today, lambda: self._names),
+            lambda row: row.key,
+        )
         self.table = DataTable(_("À faire"), two_lines=True)
         self.composer = Composer()
         self.empty = EmptyState(
@@ -69,15 +82,6 @@ class TodoScreen(QWidget):
         """How many cases fall due today or are late."""
         return cases.count_due(self.session.today)
 
-    def _columns(self) -> tuple[Column[TodoRow], ...]:
-        return (
-            Column(_("Échéance"), self._due_cell, width=21),
-            Column(_("Client"), lambda row: Cell(row.client.name, bold=True), width=22, stretch=1),
-            Column(_("Ce qui attend"), _case_cell, width=36, stretch=3),
-            Column(_("Devient un retrait"), _turn_cell, width=17, spare=True),
-            Column(_("De combien"), _amount_cell, align="right", width=8),
-        )
-
     def _build(self) -> None:
         self.table.setObjectName("todo_table")
         self.table.setModel(self.model)
@@ -86,7 +90,7 @@ class TodoScreen(QWidget):
         card.add(self.table, 1)
         self.keys = QWidget()
         flow = FlowLayout(self.keys)
-        for code in _ACTIONS:
+        for code in (*_KEYS, *_PAPERS):
             action = self.actions_by_code[code]
             flow.addWidget(KeyButton(keys_of(code), action.text(), action))
         self._list_column = QVBoxLayout(self.list)
@@ -104,126 +108,216 @@ class TodoScreen(QWidget):
     def _listen(self) -> None:
         self.session.window.events.changed.connect(self._on_changed)
         self.session.day_changed.connect(lambda _day: self.refresh())
+        self.session.member_changed.connect(lambda _member: self._show())
         self.composer.composed.connect(self._on_composed)
         self.composer.cancelled.connect(self._stop_composing)
-        self.table.row_chosen.connect(lambda _row: self._compose_answer())
-        self.actions_by_code["answer_case"].triggered.connect(self._compose_answer)
-        self.actions_by_code["postpone_case"].triggered.connect(self._compose_postponed)
-        self.actions_by_code["open_card"].triggered.connect(self._open_card)
+        self.table.row_chosen.connect(lambda _row: self._on_answer())
+        for code, slot in (
+            ("answer_case", self._on_answer),
+            ("done_item", self._on_done),
+            ("postpone_case", self._on_postpone),
+            ("give_item", self._on_give),
+            ("open_card", self._open_card),
+            ("mine_only", self._on_mine),
+            ("todo_pdf", self._on_pdf),
+            ("todo_calendar", self._on_calendar),
+        ):
+            self.actions_by_code[code].triggered.connect(slot)
         theme.follow(self._restyle)
 
-    # -- what the window calls ---------------------------------------------------------------
+    # -- showing -------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Read what waits again, keeping the keyboard near the line it was on."""
+        """Read what waits again: the cases at once, the other lines in the background."""
+        self._names = {member.id: member.initials for member in members()}
+        self.rows = todo.waiting_cases(self.session.today)
+        self._show()
+        if self._asking:
+            self._ask_again = True
+            return
+        self._asking = True
+        read = partial(_read_lines, self.session.today)
+        self.session.window.tasks.run(read, self._on_lines, title=_("Ce qui attend"))
+
+    def _on_lines(self, lines: list[TodoItem]) -> None:
+        self._asking, self._lines = False, lines
+        if self._ask_again:
+            self._ask_again = False
+            self.refresh()
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        """Show the lines, keeping the keyboard near the one it was on."""
         place, looked_at = max(self.table.currentIndex().row(), 0), self._current()
-        self.rows = cases.todo(self.session.today)
-        self.model.show_rows(self.rows)
-        self.list.setVisible(bool(self.rows))
-        self.empty.setVisible(not self.rows)
-        self.summary.set_text(_told_count(self.rows) if self.rows else "")
-        if self.rows:
-            same = self.model.place_of(_key(looked_at)) if looked_at else -1
-            self.table.look_at(same if same >= 0 else min(place, len(self.rows) - 1))
+        every = [*self.rows, *self._lines]
+        shown = todo_words.of_member(every, self.session.member.id) if self._mine else every
+        self.model.show_rows(shown)
+        self.list.setVisible(bool(every))
+        self.empty.setVisible(not every)
+        counted = todo_words.told_count(len(shown)) if every else ""
+        mine = _("{count}, pour {name} ou pour tous").format(
+            count=counted, name=self.session.member.name
+        )
+        self.summary.set_text(mine if self._mine and every else counted)
+        if shown:
+            same = self.model.place_of(looked_at.key) if looked_at else -1
+            self.table.look_at(same if same >= 0 else min(place, len(shown) - 1))
 
     def focus_first(self) -> None:
         """The keyboard goes to the line looked at, or to the composer left open."""
         if not self.composer.isHidden():
             self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            (self.table if self.rows else self).setFocus(Qt.FocusReason.ShortcutFocusReason)
+            here = self.table if self.list.isVisibleTo(self) else self
+            here.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def undo_last(self) -> None:
         """Ctrl+Z takes back this member's last entry."""
         take_back(self.session)
 
-    # -- acting on a line --------------------------------------------------------------------
+    # -- acting on a line ----------------------------------------------------------------------
 
-    def _current(self) -> TodoRow | None:
+    def _current(self) -> TodoItem | None:
         return self.model.row_at(self.table.currentIndex().row())
 
-    def _compose_answer(self) -> None:
-        if (row := self._current()) is not None:
-            self._compose(row, composers.answer_spec(self.session, [row.case]))
-
-    def _compose_postponed(self) -> None:
-        row = self._current()
-        if row is None:
+    def _on_answer(self) -> None:
+        item = self._current()
+        if item is None:
             return
-        if composers.can_be_postponed(row.case, self.session.today):
-            self._compose(row, composers.postpone_spec(self.session, [row.case]))
+        if item.case is not None:
+            self._compose(item, composers.answer_spec(self.session, [item.case]))
+        elif item.line is not None and item.line.attention:
+            self._compose(item, todo_words.thanks_spec(item), item.line.wording)
+        else:
+            self._open_card()
+
+    def _on_postpone(self) -> None:
+        item = self._current()
+        if item is None:
+            return
+        if item.case is None:
+            self._compose(item, todo_words.put_off_spec(item))
+        elif composers.can_be_postponed(item.case, self.session.today):
+            self._compose(item, composers.postpone_spec(self.session, [item.case]))
         else:
             self.session.window.messages.info(composers.too_late())
 
-    def _compose(self, row: TodoRow, spec: ComposerSpec) -> None:
-        """Open the composer in the place of the keys, for that row whatever the list becomes."""
-        self._composing = row
+    def _on_give(self) -> None:
+        if (item := self._current()) is not None:
+            self._compose(item, todo_words.give_spec(self.session, item))
+
+    def _on_done(self) -> None:
+        item = self._current()
+        messages = self.session.window.messages
+        if item is None:
+            return
+        if item.line is None:
+            messages.info(_("Un dossier se ferme par sa réponse\N{NO-BREAK SPACE}: touche R."))
+        elif self.session.attempt(mark_done, item.line) is not None:
+            back = partial(self.session.attempt, put_back, item.line)
+            messages.success(_("Rayé de la liste."), (_("Remettre"), back))
+
+    def _open_card(self) -> None:
+        if (item := self._current()) is not None:
+            self.card_asked.emit(item.client.id)
+
+    def _on_mine(self) -> None:
+        self._mine = not self._mine
+        self._show()
+
+    # -- the composer --------------------------------------------------------------------------
+
+    def _compose(self, item: TodoItem, spec: ComposerSpec, text: str = "") -> None:
+        """Open the composer in the place of the keys, for that line whatever the list becomes."""
+        self._composing = item
         self.keys.hide()
-        self.composer.open_for(spec)
+        self.composer.open_for(spec, text)
 
     def _stop_composing(self) -> None:
         self.composer.hide()
         self.keys.show()
         self.focus_first()
 
-    def _open_card(self) -> None:
-        if (row := self._current()) is not None:
-            self.card_asked.emit(row.case.client_id)
-
     def _on_composed(self, composed: Composed) -> None:
-        row = self._composing
-        if row is None:
+        item = self._composing
+        if item is None:
             return
         try:
-            changes = write_composed(self.session, row.case.client_id, composed, [row.case])
+            changes = self._write(item, composed)
         except BookError as error:
             self.composer.refuse(str(error))
             return
         self._stop_composing()
-        tell_effect(self.session, changes)
+        if changes is not None:
+            tell_effect(self.session, changes)
+
+    def _write(self, item: TodoItem, composed: Composed) -> Changes | None:
+        """Write what was composed; an entry's changes, to be told, or None."""
+        if composed.code == "give":
+            member = None if composed.kind == todo_words.ANYONE else int(composed.kind)
+            self.session.write(todo.give_to, item, member)
+            return None
+        if item.line is None:
+            assert item.case is not None
+            return write_composed(self.session, item.client.id, composed, [item.case])
+        if composed.code == "put_off":
+            until = composers.coming_day(self.session, composed.text)
+            self.session.write(put_off, item.line, until)
+            return None
+        self.session.last_memory = None
+        return self.session.write(answer_line, item.line, composed.text)
+
+    # -- leaving the program -------------------------------------------------------------------
+
+    def _on_pdf(self) -> None:
+        name = _("a-faire-{day}.pdf").format(day=self.session.today.isoformat())
+        place = Path.home() / name
+        title = _("Enregistrer la liste du jour")
+        prompts.ask_where_to_save(self, title, place, "PDF (*.pdf)", self._save_pdf)
+
+    def _save_pdf(self, path: Path) -> None:
+        rows, today = self._listed(), self.session.today
+        identity, names = printed_identity(), {m.id: m.name for m in members()}
+
+        def work(_progress: Progress) -> Path:
+            from reports.files import write_atomically
+            from reports.todo_sheet import render_todo
+
+            write_atomically(path, render_todo(rows, today, identity, names))
+            return path
+
+        self.session.window.tasks.run(work, self.session.say_saved, title=_("Liste du jour"))
+
+    def _on_calendar(self) -> None:
+        place = Path.home() / _("a-faire.ics")
+        title, kinds = _("Enregistrer le calendrier"), _("Calendrier (*.ics)")
+        prompts.ask_where_to_save(self, title, place, kinds, self._save_calendar)
+
+    def _save_calendar(self, path: Path) -> None:
+        rows, today, name = self._listed(), self.session.today, shop().name
+
+        def work(_progress: Progress) -> Path:
+            from models.todo_calendar import todo_calendar
+            from reports.files import write_atomically
+
+            write_atomically(path, todo_calendar(rows, today, name))
+            return path
+
+        self.session.window.tasks.run(work, self.session.say_saved, title=_("Calendrier"))
+
+    def _listed(self) -> list[TodoItem]:
+        """The lines as they are shown."""
+        shown = (self.model.row_at(place) for place in range(self.model.rowCount()))
+        return [row for row in shown if row is not None]
 
     def _on_changed(self, changes: Changes) -> None:
         if self.isVisible():
             self.refresh()
 
-    # -- words -------------------------------------------------------------------------------
-
-    def _due_cell(self, row: TodoRow) -> Cell:
-        case, today = row.case, self.session.today
-        return Cell(
-            "",
-            format_date(case.due, "near"),
-            pill=case_delay(case, today),
-            pill_tone=case_tone(case, today),
-        )
-
     def _restyle(self) -> None:
         self._list_column.setSpacing(theme.current().px(12))
 
 
-def _key(row: TodoRow) -> tuple[int, int | None]:
-    return row.case.client_id, row.case.entry_id
-
-
-def _told_count(rows: Sequence[TodoRow]) -> str:
-    count = len(rows)
-    told = ngettext("{count} chose attend", "{count} choses attendent", count)
-    return told.format(count=format_number(count))
-
-
-def _case_cell(row: TodoRow) -> Cell:
-    case = row.case
-    title = f"{case_title(case)} · {case.kind}" if case.kind else case_title(case)
-    return Cell(case.text, title) if case.text else Cell(title)
-
-
-def _turn_cell(row: TodoRow) -> Cell:
-    if row.case.acts_on is None:
-        return Cell(_("c’est arrivé"), tone="muted")
-    return Cell(format_date(row.case.acts_on, "near"))
-
-
-def _amount_cell(row: TodoRow) -> Cell:
-    if not row.case.amount:
-        return Cell("")
-    return Cell(format_units(row.case.amount, signed=True), tone="bad")
+def _read_lines(today: date, _progress: Progress) -> list[TodoItem]:
+    return todo.other_lines(today)

@@ -38,7 +38,7 @@ class Composer(QWidget):
         self.setObjectName("composer")
         self._spec = ComposerSpec("", "", "")
         self._kind: Choice | None = None
-        self._warned_of = ""
+        self._warned_of = self._told = ""
         self._key = KeyCap("")
         self._title = Label("", "strong")
         self.kind_pill = Pill("", "good")
@@ -77,7 +77,7 @@ class Composer(QWidget):
 
     def open_for(self, spec: ComposerSpec, text: str = "") -> None:
         """Show the composer for a spec and take the keyboard."""
-        self._spec, self._kind, self._warned_of = spec, None, ""
+        self._spec, self._kind, self._warned_of, self._told = spec, None, "", ""
         self._key.setText(spec.key)
         self._key.updateGeometry()
         self._title.set_text(spec.title)
@@ -122,7 +122,7 @@ class Composer(QWidget):
         self.hints.set_pieces(*more, *keys)
 
     def _on_typed(self, typed: str) -> None:
-        self._say("")
+        self._say(self._told, "warn")
         if not self._chooses_kind():
             return
         if (choice := by_number(self._spec.choices, typed.strip())) is not None:
@@ -143,12 +143,15 @@ class Composer(QWidget):
 
     def _choose(self, choice: Choice, rest: str = "") -> None:
         self._kind = choice
+        self._told = self._spec.tell(choice.code) if self._spec.tell else ""
+        self._say(self._told, "warn")
         self.edit.setText(rest)
         self._show_stage()
         self.edit.setFocus()
 
     def _unchoose(self) -> None:
-        self._kind = None
+        self._kind, self._told = None, ""
+        self._say("")
         self._show_stage()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

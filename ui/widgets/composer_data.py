@@ -41,7 +41,8 @@ class ComposerSpec:
     """A composer: the key that opened it, its title, the kinds to choose from, its fields.
 
     Without choices, the free text comes at once. `check_text` returns a warning about the free
-    text, or nothing; the text is then kept only after a second Enter.
+    text, or nothing; the text is then kept only after a second Enter. `tell` returns what is
+    worth knowing about the kind chosen, by its code, or nothing.
     """
 
     code: str
@@ -53,6 +54,7 @@ class ComposerSpec:
     text_needed: bool = False
     tone: str = "good"
     check_text: Callable[[str], str] | None = None
+    tell: Callable[[str], str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

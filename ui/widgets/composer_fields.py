@@ -1,7 +1,8 @@
 """The optional fields of a composer, behind Tab."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -106,7 +107,8 @@ def _editor(field: OptionalField) -> QWidget:
 
 def _day_editor(field: OptionalField) -> DateField:
     day = field.value if isinstance(field.value, date) else None
-    return DateField(field.read, day)  # type: ignore[arg-type]
+    read: Callable[[str], Any] = field.read
+    return DateField(read, day, example=field.placeholder)
 
 
 def _read(field: OptionalField, editor: QWidget) -> tuple[object, str]:

@@ -15,16 +15,22 @@ ParseDay = Callable[[str], date | None]
 
 class DateField(QLineEdit):
     """What is typed is read by `parse_day` (None when it is not a day); the day understood is
-    shown at the right. ↑ and ↓ go a day later or earlier. An empty field is no day."""
+    shown at the right. ↑ and ↓ go a day later or earlier. An empty field is no day.
+    `example` is what an empty field shows."""
 
     day_changed = Signal(object)
 
     def __init__(
-        self, parse_day: ParseDay, day: date | None = None, parent: QWidget | None = None
+        self,
+        parse_day: ParseDay,
+        day: date | None = None,
+        parent: QWidget | None = None,
+        *,
+        example: str = "",
     ) -> None:
         super().__init__(parent)
         self._parse_day = parse_day
-        self.setPlaceholderText(_("hier, lundi, 12/10…"))
+        self.setPlaceholderText(example or _("hier, lundi, 12/10…"))
         self.textChanged.connect(self._on_text_changed)
         if day is not None:
             self.set_day(day)

@@ -36,7 +36,7 @@ class AssetsTab(QWidget):
         self.list_card, self.form_card, self.form = Card(_("Ses biens")), Card(), Form()
         self.edits = {name: QLineEdit() for name in (*_TEXTS, "mileage")}
         self.kind = Select()
-        self.due_on = DateField(session.coming_day)
+        self.due_on = DateField(session.coming_day, example=_("demain, lundi, 12/10…"))
         self.ended_on = DateField(session.past_day)
         self.keep = Button(_("Garder"), "primary")
         self.new = Button(_("Autre bien"), "quiet", icon="plus")

@@ -1,7 +1,7 @@
 """Affichage: language, colours, size of the text; of this machine, not of the book."""
 
 from models.changes import Changes
-from models.i18n import LANGUAGES, _, language
+from models.i18n import LANGUAGES, _, format_rate, language
 from ui import theme
 from ui.screens.settings.tab import SettingsTab, TabPage, card_of
 from ui.session import Session
@@ -29,7 +29,7 @@ class DisplayTab(SettingsTab):
         for code, name in zip(theme.SCHEMES, schemes, strict=True):
             self.scheme.addItem(name, code)
         for scale in _SCALES:
-            self.scale.addItem(f"{scale}\N{NO-BREAK SPACE}%", scale)
+            self.scale.addItem(format_rate(scale * 100), scale)
         hint = _("Celle des papiers se choisit dans Boutique.")
         grid = CardGrid(min_column=300)
         for heading, name, label, select, told in (

@@ -18,7 +18,7 @@ _TOPICS = ("settings", "team", "catalogue")
 
 
 class SettingsScreen(QWidget):
-    """Alt+1 to Alt+8 change tab; Ctrl+Z takes back the last change of the tab shown."""
+    """Alt+1 to Alt+9 change tab; Ctrl+Z takes back the last change of the tab shown."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -110,6 +110,7 @@ def _titles() -> dict[str, str]:
         "backups": _("Sauvegardes"),
         "display": _("Affichage"),
         "book": _("Livre"),
+        "opening": _("Ouverture"),
     }
 
 
@@ -156,6 +157,11 @@ def _makers() -> dict[str, Callable[[Session], SettingsTab]]:
 
         return BookTab(session)
 
+    def opening(session: Session) -> SettingsTab:
+        from ui.screens.settings.opening_tab import OpeningTab
+
+        return OpeningTab(session)
+
     return {
         "shop": shop,
         "team": team,
@@ -165,4 +171,5 @@ def _makers() -> dict[str, Callable[[Session], SettingsTab]]:
         "backups": backups,
         "display": display,
         "book": book,
+        "opening": opening,
     }

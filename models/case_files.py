@@ -1,0 +1,142 @@
+"""A case in full: what the client says and asks, who cares for it, what was done, their verdict.
+
+The path of a complaint after ISO 10002: what happened, the client's own words, what they ask,
+what we understood, who cares for it, what we propose and what it will cost, what was done and
+what will prevent it, and the client's own verdict. Free text lives here, outside the journal.
+"""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Any
+
+from models.actor import Actor
+from models.catalogue import kinds
+from models.changes import Changes, changed
+from models.database import writing
+from models.errors import Refused
+from models.i18n import _
+from models.journal import EntryDraft, note
+from models.rules.folding import clean_text
+from models.rules.trust import EntryType
+from models.tables import Asset, CaseFile, Member
+from models.tables import Entry as EntryRow
+from models.team import Right, require
+
+VERDICTS = ("content", "mixed", "unhappy")
+CASES = (EntryType.INCIDENT, EntryType.REQUEST, EntryType.PROMISE)
+_TEXTS = ("words", "asks", "understood", "proposal", "done", "prevention", "verdict_words")
+_LONGEST = 4_000
+_MOST_CENTS = 10**9
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDraft:
+    """What is known of a case beside its journal rows; empty when nobody wrote it yet.
+
+    `remaining_cents` is what settling it will still cost, None « non estimé »; `cause` a code of
+    the catalogue; `asset` and `in_charge` ids; `verdict` one of `VERDICTS` once the client was
+    asked, on `verdict_on`.
+    """
+
+    words: str = ""
+    asks: str = ""
+    understood: str = ""
+    proposal: str = ""
+    remaining_cents: int | None = None
+    done: str = ""
+    prevention: str = ""
+    cause: str = ""
+    asset: int | None = None
+    in_charge: int | None = None
+    written_on: date | None = None
+    told_mediator: date | None = None
+    verdict: str = ""
+    verdict_words: str = ""
+    verdict_on: date | None = None
+
+
+_NAMES = tuple(field.name for field in fields(CaseDraft))
+
+
+def case_draft(entry_id: int) -> CaseDraft:
+    """What is known of a case."""
+    return case_drafts([entry_id]).get(entry_id, CaseDraft())
+
+
+def case_drafts(entry_ids: Iterable[int]) -> dict[int, CaseDraft]:
+    """What is known of these cases, by entry, in one query; those nobody wrote are left out."""
+    columns = (CaseFile.entry, *(getattr(CaseFile, name) for name in _NAMES))
+    query = CaseFile.select(*columns).where(CaseFile.entry.in_(list(entry_ids)))
+    return {row[0]: CaseDraft(*row[1:]) for row in query.tuples()}
+
+
+def save_case(actor: Actor, entry_id: int, draft: CaseDraft) -> Changes:
+    """Write what is known of a case; raises Refused with the sentence that says why not."""
+    with writing():
+        require(actor, Right.NOTE)
+        client_id = _client_of(entry_id)
+        values = _checked(actor, client_id, draft)
+        values |= {"changed_on": actor.today, "changed_by": actor.member_id}
+        CaseFile.replace(entry=entry_id, **values).execute()
+    return changed("cases", client_id=client_id)
+
+
+def note_case(actor: Actor, client_id: int, entry: EntryDraft, draft: CaseDraft) -> Changes:
+    """Note an incident, request or promise with what is known of it already.
+
+    Raises Refused as `note` and `save_case` do; nothing is then written.
+    """
+    with writing():
+        changes = note(actor, client_id, entry)
+        assert changes.entry_id is not None
+        save_case(actor, changes.entry_id, draft)
+    return changed("journal", "cases", client_id=client_id, entry_id=changes.entry_id)
+
+
+def _client_of(entry_id: int) -> int:
+    query = EntryRow.select(EntryRow.client, EntryRow.type).where(EntryRow.id == entry_id)
+    row = query.tuples().first()
+    if row is None or row[1] not in CASES:
+        raise Refused(_("Ce dossier n’existe pas."))
+    return int(row[0])
+
+
+def _checked(actor: Actor, client_id: int, draft: CaseDraft) -> dict[str, Any]:
+    values = asdict(draft)
+    for name in _TEXTS:
+        values[name] = clean_text(values[name], _LONGEST)
+    _require_known(client_id, draft)
+    if any(day > actor.today for day in (draft.written_on, draft.told_mediator) if day):
+        raise Refused(_("Ce jour n’est pas encore venu."))
+    if draft.remaining_cents is not None and not 0 <= draft.remaining_cents <= _MOST_CENTS:
+        raise Refused(_("Un coût s’écrit en euros, sans signe."))
+    if draft.verdict and draft.verdict not in VERDICTS:
+        raise Refused(_("L’avis du client est content, mitigé ou mécontent."))
+    if draft.verdict_on is not None and draft.verdict_on > actor.today:
+        raise Refused(_("Ce jour n’est pas encore venu."))
+    values["verdict_on"] = (draft.verdict_on or actor.today) if draft.verdict else None
+    return values
+
+
+def _require_known(client_id: int, draft: CaseDraft) -> None:
+    """The member, the asset and the cause exist, and the asset is this client's."""
+    if draft.in_charge is not None:
+        if not Member.select().where(Member.id == draft.in_charge, Member.active).exists():
+            raise Refused(_("Cette personne n’est pas dans l’équipe."))
+    if draft.asset is not None:
+        theirs = Asset.select().where(Asset.id == draft.asset, Asset.client == client_id)
+        if not theirs.exists():
+            raise Refused(_("Ce bien n’est pas celui de ce client."))
+    if draft.cause and draft.cause not in {kind.code for kind in kinds("cause", active_only=False)}:
+        raise Refused(_("Cette cause n’est pas dans le catalogue."))
+
+
+def verdict_label(verdict: str) -> str:
+    """The client's own verdict in words."""
+    return {
+        "": _("pas encore demandé"),
+        "content": _("content"),
+        "mixed": _("mitigé"),
+        "unhappy": _("mécontent"),
+    }[verdict]

@@ -1,0 +1,116 @@
+"""Keeping some distance from a client who is never content: a person's decision, with a fact.
+
+Never automatic, always reversible, and it weighs nothing on the account.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from models.actor import Actor
+from models.changes import Changes, changed
+from models.database import writing
+from models.errors import Refused
+from models.i18n import _
+from models.rules.folding import clean_text
+from models.rules.trust import EntryType, Outcome
+from models.rules.trust.months import months_before
+from models.standing import stands
+from models.tables import Distance
+from models.tables import Entry as EntryRow
+from models.team import Right, require
+
+_SHORTEST_REASON = 10
+_MONTHS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class DistanceRow:
+    """A decision in force, or past when `until` is set."""
+
+    id: int
+    since: date
+    reason: str
+    until: date | None
+    end_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the book knows of the last two years, and nothing else: no one is judged by it."""
+
+    claims: int
+    settled_well: int
+    requests: int
+    visits: int
+
+
+def distances(client_id: int) -> list[DistanceRow]:
+    """The decisions about a client, latest first."""
+    query = (
+        Distance.select(
+            Distance.id, Distance.since, Distance.reason, Distance.until, Distance.end_reason
+        )
+        .where(Distance.client == client_id)
+        .order_by(Distance.since.desc(), Distance.id.desc())
+    )
+    return [DistanceRow(*row) for row in query.tuples()]
+
+
+def distance_in_force(client_id: int) -> DistanceRow | None:
+    """The decision in force, if there is one."""
+    return next((row for row in distances(client_id) if row.until is None), None)
+
+
+def take_distance(actor: Actor, client_id: int, reason: str) -> Changes:
+    """Keep some distance from today on; raises Refused without a factual reason."""
+    reason = clean_text(reason, 500)
+    if len(reason) < _SHORTEST_REASON:
+        raise Refused(
+            _("Écrivez le fait qui motive cette décision\u00a0: le client pourra le lire.")
+        )
+    with writing():
+        require(actor, Right.SET_UP)
+        if distance_in_force(client_id) is not None:
+            raise Refused(_("Cette décision est déjà prise."))
+        Distance.insert(
+            client=client_id, since=actor.today, reason=reason, author=actor.member_id
+        ).execute()
+    return changed("cases", client_id=client_id)
+
+
+def come_closer(actor: Actor, client_id: int, reason: str = "") -> Changes:
+    """End the decision in force today; raises Refused when there is none."""
+    with writing():
+        require(actor, Right.SET_UP)
+        row = distance_in_force(client_id)
+        if row is None:
+            raise Refused(_("Aucune distance n’a été prise avec ce client."))
+        Distance.update(
+            until=actor.today, end_reason=clean_text(reason, 500), ended_by=actor.member_id
+        ).where(Distance.id == row.id).execute()
+    return changed("cases", client_id=client_id)
+
+
+def facts(client_id: int, today: date) -> Facts:
+    """What was claimed, settled and asked in the last two years; reversed entries do not count."""
+    rows = list(
+        EntryRow.select(EntryRow.type, EntryRow.outcome)
+        .where(
+            EntryRow.client == client_id,
+            EntryRow.day > months_before(today, _MONTHS),
+            EntryRow.day <= today,
+            stands(),
+        )
+        .tuples()
+    )
+    good = (Outcome.EXEMPLARY.value, Outcome.SATISFACTORY.value)
+
+    def count(entry_type: EntryType) -> int:
+        return sum(1 for kind, _outcome in rows if kind == entry_type.value)
+
+    return Facts(
+        claims=count(EntryType.INCIDENT),
+        settled_well=sum(1 for kind, end in rows if kind == EntryType.RESOLUTION and end in good),
+        requests=count(EntryType.REQUEST),
+        visits=count(EntryType.VISIT),
+    )

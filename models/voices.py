@@ -1,0 +1,138 @@
+"""The voice of the client: words kept as they were said, what they changed, and telling it back."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from models.actor import Actor
+from models.catalogue import kinds
+from models.changes import Changes, changed
+from models.clients import client_labels
+from models.database import writing
+from models.days import require_past
+from models.errors import Refused
+from models.i18n import _
+from models.rules.folding import clean_text
+from models.tables import Voice
+from models.team import Right, require
+
+COMPLAINT, COMPLIMENT, IDEA = "complaint", "compliment", "idea"
+NATURES = (COMPLAINT, COMPLIMENT, IDEA)
+_LONGEST = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceDraft:
+    """What a client said on `day`: `words` are their own; `theme` a code of the catalogue;
+    `entry` the journal row it was said about. `changed` is what we changed thanks to them, and
+    `told_on` the day they were told."""
+
+    nature: str
+    words: str
+    day: date | None = None
+    theme: str = ""
+    entry: int | None = None
+    changed: str = ""
+    told_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceRow:
+    """Words kept, with who said them."""
+
+    id: int
+    client_id: int
+    client: str
+    draft: VoiceDraft
+
+    @property
+    def to_tell(self) -> bool:
+        """Whether something was changed thanks to them and they do not know it yet."""
+        return bool(self.draft.changed) and self.draft.told_on is None
+
+
+def keep_voice(actor: Actor, client_id: int, draft: VoiceDraft) -> Changes:
+    """Keep a client's words; raises Refused without words, or for a nature or theme unknown."""
+    with writing():
+        require(actor, Right.NOTE)
+        values = _checked(actor, replace(draft, day=draft.day or actor.today))
+        Voice.insert(client=client_id, author=actor.member_id, **values).execute()
+    return changed("cases", client_id=client_id)
+
+
+def change_voice(actor: Actor, voice_id: int, draft: VoiceDraft) -> Changes:
+    """Write again what was kept: other words, what was changed, the day it was told back."""
+    with writing():
+        require(actor, Right.NOTE)
+        client_id = Voice.select(Voice.client).where(Voice.id == voice_id).scalar()
+        if client_id is None:
+            raise Refused(_("Ces mots ne sont plus dans le livre."))
+        values = _checked(actor, replace(draft, day=draft.day or actor.today))
+        Voice.update(**values).where(Voice.id == voice_id).execute()
+    return changed("cases", client_id=int(client_id))
+
+
+def forget_voice(actor: Actor, voice_id: int) -> Changes:
+    """Take words out of the book."""
+    with writing():
+        require(actor, Right.NOTE)
+        client_id = Voice.select(Voice.client).where(Voice.id == voice_id).scalar()
+        Voice.delete().where(Voice.id == voice_id).execute()
+    return changed("cases", client_id=client_id)
+
+
+def voices(
+    *,
+    client_id: int | None = None,
+    nature: str = "",
+    theme: str = "",
+    since: date | None = None,
+    to_tell: bool = False,
+) -> list[VoiceRow]:
+    """Words kept, latest first: of one client, of a nature, of a theme, since a day, or those
+    whose client is still to be told what changed."""
+    columns = (
+        *(Voice.id, Voice.client, Voice.nature, Voice.words, Voice.day, Voice.theme),
+        *(Voice.entry, Voice.changed, Voice.told_on),
+    )
+    query = Voice.select(*columns).order_by(Voice.day.desc(), Voice.id.desc())
+    for column, wanted in ((Voice.client, client_id), (Voice.nature, nature), (Voice.theme, theme)):
+        query = query.where(column == wanted) if wanted else query
+    if since is not None:
+        query = query.where(Voice.day >= since)
+    if to_tell:
+        query = query.where(Voice.changed != "", Voice.told_on.is_null())
+    rows = list(query.tuples())
+    names = client_labels(row[1] for row in rows)
+    return [VoiceRow(row[0], row[1], names[row[1]].name, VoiceDraft(*row[2:])) for row in rows]
+
+
+def nature_label(nature: str) -> str:
+    """The nature of what was said, in words."""
+    return {COMPLAINT: _("plainte"), COMPLIMENT: _("bon mot"), IDEA: _("idée")}[nature]
+
+
+def _checked(actor: Actor, draft: VoiceDraft) -> dict[str, Any]:
+    words, change = clean_text(draft.words, _LONGEST), clean_text(draft.changed, _LONGEST)
+    day = draft.day or actor.today
+    require_past(day, actor.today)
+    if not words:
+        raise Refused(_("Écrivez les mots du client."))
+    if draft.nature not in NATURES:
+        raise Refused(_("Une parole est une plainte, un bon mot ou une idée."))
+    if draft.theme and draft.theme not in {k.code for k in kinds("theme", active_only=False)}:
+        raise Refused(_("Ce thème n’est pas dans le catalogue."))
+    if draft.told_on is not None:
+        require_past(draft.told_on, actor.today)
+        if not change:
+            raise Refused(_("Dites d’abord ce qui a été changé."))
+    return {
+        "nature": draft.nature,
+        "words": words,
+        "day": day,
+        "theme": draft.theme,
+        "entry": draft.entry,
+        "changed": change,
+        "changed_on": actor.today if change else None,
+        "told_on": draft.told_on,
+    }

@@ -1,0 +1,75 @@
+"""The page of the day's list: big enough to be read from the workbench, a box to tick per line."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from models.i18n import _, format_date, format_units, ngettext
+from models.month_data import ShopIdentity
+from models.todo import TodoItem
+from reports.blocks import Letterhead, Prose
+from reports.caps import within
+from reports.grid import Grid
+from reports.layout import Block, Frame, build
+from reports.rows import Cell, Column, Row, row
+from reports.style import BODY
+
+_MOST, _LEAST = 30, 6
+_SIZE = BODY + 1.4
+
+
+def render_pages(
+    items: Sequence[TodoItem], day: date, shop: ShopIdentity, names: dict[int, str]
+) -> bytes:
+    """The PDF."""
+    makers = [partial(_blocks, items, most, day, shop, names) for most in range(_MOST, _LEAST, -1)]
+    title = _("À faire, {day}").format(day=format_date(day, "full"))
+    frame = Frame(
+        title=f"{title} · {shop.name}",
+        subject=title,
+        shop=shop,
+        running=title,
+        mark=shop.name,
+        note="Compte-Confiance",
+        edited_on=day,
+    )
+    return build(frame, within(1, makers))
+
+
+def _blocks(
+    items: Sequence[TodoItem], most: int, day: date, shop: ShopIdentity, names: dict[int, str]
+) -> list[Block]:
+    head = Letterhead(_("À faire"), format_date(day, "full"), shop)
+    if not items:
+        return [head, Prose(_("Rien n’attend. Profitez-en pour prendre des nouvelles."))]
+    columns = (
+        Column("", most=1),
+        Column(_("Avant la fin du")),
+        Column(_("Client"), share=2, most=2),
+        Column(_("Ce qui attend"), share=4, most=2),
+        Column(_("Pour"), most=2),
+        Column(_("Sinon"), right=True),
+    )
+    rows = tuple(_row(item, names) for item in items[:most])
+    blocks: list[Block] = [head, Grid(columns, rows, size=_SIZE, pad=5)]
+    left = len(items) - most
+    if left > 0:
+        text = ngettext(
+            "Et {count} autre ligne, dans le programme.",
+            "Et {count} autres lignes, dans le programme.",
+            left,
+        )
+        blocks.append(Prose(text.format(count=left)))
+    return blocks
+
+
+def _row(item: TodoItem, names: dict[int, str]) -> Row:
+    until = item.case.due if item.case and item.turns_on else None
+    return row(
+        "□",
+        format_date(until, "near") if until else "—",
+        item.client.name,
+        Cell(item.title, item.text),
+        names.get(item.member or 0, ""),
+        format_units(item.amount, signed=True) if item.amount else "",
+    )

@@ -1,0 +1,98 @@
+"""What clients say is kept word for word, changes something, and is told back to them."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from models.actor import Actor
+from models.client_drafts import ClientDraft
+from models.clients import open_account
+from models.errors import Refused
+from models.voices import (
+    COMPLAINT,
+    COMPLIMENT,
+    IDEA,
+    VoiceDraft,
+    change_voice,
+    forget_voice,
+    keep_voice,
+    voices,
+)
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def client(actor: Actor) -> int:
+    """Someone who speaks."""
+    opened = open_account(actor, ClientDraft(first_name="Paul", last_name="Durant")).client_id
+    assert opened is not None
+    return opened
+
+
+def test_words_are_read_back_with_who_said_them(actor: Actor, client: int) -> None:
+    said = VoiceDraft(IDEA, "« vous devriez ouvrir plus tôt le lundi »", theme="time")
+    changes = keep_voice(actor, client, said)
+    [row] = voices()
+    assert (row.client_id, row.client) == (client, "Paul Durant")
+    assert row.draft == replace(said, day=TODAY)
+    assert changes.clients == frozenset({client})
+
+
+def test_words_are_found_by_client_nature_theme_and_time(actor: Actor, client: int) -> None:
+    other = open_account(actor, ClientDraft(last_name="Martin")).client_id
+    assert other is not None
+    month_ago = TODAY - timedelta(days=30)
+    keep_voice(actor, client, VoiceDraft(COMPLAINT, "trop long", theme="time", day=month_ago))
+    keep_voice(actor, client, VoiceDraft(COMPLIMENT, "merci pour la clé"))
+    keep_voice(actor, other, VoiceDraft(COMPLIMENT, "on est bien reçu", theme="welcome"))
+    assert [row.draft.words for row in voices()] == [
+        "on est bien reçu",
+        "merci pour la clé",
+        "trop long",
+    ]
+    assert len(voices(client_id=client)) == 2
+    assert [row.draft.words for row in voices(nature=COMPLAINT)] == ["trop long"]
+    assert [row.client for row in voices(theme="welcome")] == ["Martin"]
+    assert len(voices(since=TODAY)) == 2
+
+
+def test_what_was_changed_waits_to_be_told_to_who_said_it(actor: Actor, client: int) -> None:
+    keep_voice(actor, client, VoiceDraft(IDEA, "ouvrir plus tôt le lundi"))
+    [row] = voices()
+    assert not row.to_tell
+    changed = replace(row.draft, changed="on ouvre à 7 h 30 le lundi")
+    change_voice(actor, row.id, changed)
+    assert [row.to_tell for row in voices(to_tell=True)] == [True]
+    change_voice(actor, row.id, replace(changed, told_on=TODAY))
+    assert voices(to_tell=True) == []
+
+
+def test_words_can_be_taken_out_of_the_book(actor: Actor, client: int) -> None:
+    keep_voice(actor, client, VoiceDraft(COMPLAINT, "trop long"))
+    forget_voice(actor, voices()[0].id)
+    assert voices() == []
+
+
+@pytest.mark.parametrize(
+    ("draft", "why"),
+    [
+        (VoiceDraft(COMPLAINT, "  "), "les mots du client"),
+        (VoiceDraft("rumour", "on dit que"), "plainte, un bon mot"),
+        (VoiceDraft(IDEA, "oui", theme="nothing"), "catalogue"),
+        (VoiceDraft(IDEA, "oui", day=TODAY + timedelta(days=1)), "venir"),
+        (VoiceDraft(IDEA, "oui", told_on=TODAY), "ce qui a été changé"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    actor: Actor, client: int, draft: VoiceDraft, why: str
+) -> None:
+    with pytest.raises(Refused, match=why):
+        keep_voice(actor, client, draft)
+    assert voices() == []
+
+
+def test_words_that_are_gone_cannot_be_changed(actor: Actor, client: int) -> None:
+    with pytest.raises(Refused, match="plus dans le livre"):
+        change_voice(actor, 7, VoiceDraft(IDEA, "oui"))
