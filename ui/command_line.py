@@ -351,10 +351,19 @@ def demo(options: Namespace) -> Lines:
 def check(options: Namespace) -> Lines:
     """Check the book; its faults one by one."""
     from models.check import check as look_over
+    from models.figures import rebuild
 
     with _opened(options) as book:
+        if options.rebuild:
+            rebuild(today())
+            yield _("Ce qui est gardé des comptes est refait depuis le journal.")
         found = look_over(book)
         yield from found.faults
+        if found.rebuildable:
+            yield _(
+                "Le journal n’a pas de défaut : « check --rebuild » refait ce qui est gardé des "
+                "comptes."
+            )
         if not found.sound:
             raise Refused(found.summary())
         yield found.summary()

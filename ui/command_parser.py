@@ -212,7 +212,12 @@ def _add_care(add: Add) -> None:
     demo.add_argument("--clients", type=_number(1, 1_000_000), metavar="N")
     demo.add_argument("--years", type=_number(1, 30), metavar="N")
     demo.add_argument("--seed", type=_number(0, 2**31), metavar="N")
-    add("check", _("vérifier le livre : fichier, comptes, mois clos"))
+    check = add("check", _("vérifier le livre : fichier, comptes, mois clos"))
+    check.add_argument(
+        "--rebuild",
+        action="store_true",
+        help=_("refaire d’abord, depuis le journal, ce qui est gardé des comptes"),
+    )
     backup = add("backup", _("copier le livre dans un dossier, et vérifier la copie"))
     backup.add_argument("folder", type=Path, metavar=_("DOSSIER"))
     restore = add("restore", _("remettre une sauvegarde à la place du livre"))

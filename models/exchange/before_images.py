@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from models.exchange.bulk import delete_rows, insert_rows, next_id, read_rows, update_rows
+from models.bulk import delete_rows, insert_rows, next_id, read_rows, update_rows
 from models.tables import Asset, Client, ClientTag, ImportBefore, ImportEdited, Reach
 
 PARTS = (Reach, ClientTag, Asset)

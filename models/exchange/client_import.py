@@ -4,11 +4,11 @@ from dataclasses import replace
 from itertools import islice
 
 from models.actor import Actor
+from models.bulk import rare_collections
 from models.catalogue import kinds
 from models.client_drafts import ClientDraft
 from models.errors import Refused
 from models.exchange import headers, visit_headers
-from models.exchange.bulk import rare_collections
 from models.exchange.client_files import ClientFiles
 from models.exchange.client_rows import ClientRows
 from models.exchange.dates import month_comes_first

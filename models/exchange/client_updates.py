@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from models.bulk import among, delete_rows, read_rows, update_rows
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft, cleaned
 from models.clients import AssetRow
 from models.errors import Refused
-from models.exchange.bulk import among, delete_rows, read_rows, update_rows
 from models.exchange.client_writes import (
     ASSET_COLUMNS,
     CLIENT_COLUMNS,

@@ -7,9 +7,7 @@ from typing import Any
 
 from models import search_index
 from models.actor import Actor
-from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
-from models.clients import asset_values, client_values, reach_values
-from models.exchange.bulk import (
+from models.bulk import (
     insert_rows,
     new_uuids,
     next_id,
@@ -17,6 +15,8 @@ from models.exchange.bulk import (
     read_rows,
     update_rows,
 )
+from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
+from models.clients import asset_values, client_values, reach_values
 from models.tables import AccountFigures, Asset, Client, ClientTag, Reach, database
 
 _FULL = 2_000

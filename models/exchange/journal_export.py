@@ -9,8 +9,8 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, TextIO
 
+from models.bulk import read_rows
 from models.client_keys import client_keys
-from models.exchange.bulk import read_rows
 from models.exchange.cells import protect
 from models.exchange.journal_columns import ALL_COLUMNS
 from models.tables import Cost, EntryText, Member

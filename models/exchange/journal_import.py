@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date
 
 from models.actor import Actor
+from models.bulk import next_id, read_rows
 from models.client_drafts import ClientDraft, cleaned
 from models.clock import now_utc
 from models.errors import BookError, Refused
 from models.exchange.account_opener import SINCE
-from models.exchange.bulk import next_id, read_rows
 from models.exchange.client_writes import ClientWriter, make_findable
 from models.exchange.journal_refs import UnknownRef, explain
 from models.exchange.journal_rows import JournalRow, JournalRows

@@ -8,8 +8,8 @@ from typing import Any
 from uuid import uuid4
 
 from models.accounts import figures_row
+from models.bulk import delete_rows, insert_rows, next_id
 from models.costs import CostDraft
-from models.exchange.bulk import delete_rows, insert_rows, next_id
 from models.i18n import _
 from models.journal import Grounds, digest, grounds_on
 from models.ledgers import LedgerWriter

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from models.bulk import read_rows
 from models.client_drafts import ClientDraft
-from models.exchange.bulk import read_rows
 from models.rules.folding import fold, fold_identifier, fold_name
 from models.tables import Asset, Client, Reach
 

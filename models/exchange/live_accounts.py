@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from models.accounts import read_accounts
-from models.exchange.bulk import read_rows
+from models.bulk import read_rows
 from models.rules.trust import Account
 from models.tables import Client, EntryText, Member
 from models.tables import Entry as EntryRow

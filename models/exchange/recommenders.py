@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from models.bulk import among, read_rows, update_rows
 from models.client_drafts import ClientDraft, cleaned
-from models.exchange.bulk import among, read_rows, update_rows
 from models.i18n import _
 from models.tables import Client
 

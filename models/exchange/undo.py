@@ -8,12 +8,12 @@ from peewee import fn
 
 from models.accounts import read_accounts
 from models.actor import Actor
+from models.bulk import delete_rows, insert_rows, read_rows, update_rows
 from models.clients import client_labels
 from models.clock import now_utc
 from models.database import writing
 from models.errors import Refused
 from models.exchange.before_images import AT_ONCE, PARTS, from_text
-from models.exchange.bulk import delete_rows, insert_rows, read_rows, update_rows
 from models.exchange.client_writes import make_findable
 from models.exchange.journal_writes import EntryWriter
 from models.exchange.report import Progress

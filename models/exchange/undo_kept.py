@@ -11,8 +11,8 @@ from typing import Any
 
 from peewee import fn
 
+from models.bulk import insert_rows, read_rows
 from models.exchange.before_images import AT_ONCE, digest, images
-from models.exchange.bulk import insert_rows, read_rows
 from models.i18n import _
 from models.tables import (
     AccountFigures,

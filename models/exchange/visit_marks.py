@@ -3,7 +3,7 @@
 import hashlib
 from typing import Any
 
-from models.exchange.bulk import read_rows
+from models.bulk import read_rows
 from models.exchange.visit_rows import ReadVisit
 from models.rules.folding import fold
 from models.rules.trust import EntryType
