@@ -6,6 +6,7 @@ need them, when they are first shown.
 
 import signal
 import sys
+from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtGui import QIcon
@@ -87,7 +88,19 @@ def make_window(book: Book) -> MainWindow:
         window.show_screen("counter")
         counter.show_client(client_id)
 
+    def show_case(client_id: int, entry_id: int, letter: bool, back: Callable[[], object]) -> None:
+        window.show_screen("clients")
+        clients.open_case(client_id, entry_id, back, letter=letter)
+
+    def show_case_from_card(client_id: int, entry_id: int) -> None:
+        show_case(client_id, entry_id, False, lambda: show_card(client_id))
+
+    def show_case_from_list(client_id: int, entry_id: int, letter: bool) -> None:
+        show_case(client_id, entry_id, letter, lambda: window.show_screen("todo"))
+
     counter.file_asked.connect(show_file)
+    counter.case_asked.connect(show_case_from_card)
+    todo.case_asked.connect(show_case_from_list)
     clients.card_asked.connect(show_card)
     todo.card_asked.connect(show_card)
     window.set_shop(session.shop().name)

@@ -14,3 +14,13 @@ def preferences() -> QSettings:
     from platformdirs import user_config_path
 
     return QSettings(str(user_config_path(_FOLDER) / "window.ini"), QSettings.Format.IniFormat)
+
+
+def tells_due() -> bool:
+    """Whether the system tells at the start what falls due today; not unless it was asked for."""
+    return bool(preferences().value("notices/due", False, type=bool))
+
+
+def tell_due(on: bool) -> None:
+    """Choose whether the system tells at the start what falls due today."""
+    preferences().setValue("notices/due", on)
