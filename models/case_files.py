@@ -76,7 +76,7 @@ def save_case(actor: Actor, entry_id: int, draft: CaseDraft) -> Changes:
     with writing():
         require(actor, Right.NOTE)
         client_id = _client_of(entry_id)
-        values = _checked(actor, client_id, draft)
+        values = _checked(actor, client_id, draft, case_draft(entry_id))
         values |= {"changed_on": actor.today, "changed_by": actor.member_id}
         CaseFile.replace(entry=entry_id, **values).execute()
     return changed("cases", client_id=client_id)
@@ -102,11 +102,11 @@ def _client_of(entry_id: int) -> int:
     return int(row[0])
 
 
-def _checked(actor: Actor, client_id: int, draft: CaseDraft) -> dict[str, Any]:
+def _checked(actor: Actor, client_id: int, draft: CaseDraft, before: CaseDraft) -> dict[str, Any]:
     values = asdict(draft)
     for name in _TEXTS:
         values[name] = clean_text(values[name], _LONGEST)
-    _require_known(client_id, draft)
+    _require_known(client_id, draft, before)
     if any(day > actor.today for day in (draft.written_on, draft.told_mediator) if day):
         raise Refused(_("Ce jour n’est pas encore venu."))
     if draft.remaining_cents is not None and not 0 <= draft.remaining_cents <= _MOST_CENTS:
@@ -119,9 +119,12 @@ def _checked(actor: Actor, client_id: int, draft: CaseDraft) -> dict[str, Any]:
     return values
 
 
-def _require_known(client_id: int, draft: CaseDraft) -> None:
-    """The member, the asset and the cause exist, and the asset is this client's."""
-    if draft.in_charge is not None:
+def _require_known(client_id: int, draft: CaseDraft, before: CaseDraft) -> None:
+    """The member, the asset and the cause exist, and the asset is this client's.
+
+    Whoever was in charge and left the team since stays named.
+    """
+    if draft.in_charge not in (None, before.in_charge):
         if not Member.select().where(Member.id == draft.in_charge, Member.active).exists():
             raise Refused(_("Cette personne n’est pas dans l’équipe."))
     if draft.asset is not None:

@@ -8,11 +8,11 @@ rule differs from English (« 0 client », « 1 client », « 2 clients »).
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
+from typing import NamedTuple
 
 from models.rules.rounding import round_half_away
 
@@ -27,8 +27,7 @@ class _FrenchTexts(NullTranslations):
         return msgid1 if abs(n) < 2 else msgid2
 
 
-@dataclass(frozen=True, slots=True)
-class _Speech:
+class _Speech(NamedTuple):
     """A language and its texts."""
 
     language: str

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import QWidget
 from models.i18n import _
 
 EVERYWHERE, SEARCH, CARD, COMPOSER, TABLE = "everywhere", "search", "card", "composer", "table"
-CLIENTS, TODO, FILE, MONTH = "clients", "todo", "file", "month"
-SETTINGS, TEAM, IMPORT = "settings", "team", "import"
+CLIENTS, TODO, FILE, CASES, MONTH = "clients", "todo", "file", "cases", "month"
+SETTINGS, TEAM, IMPORT, VOICES = "settings", "team", "import", "voices"
 
 
 class ActionSpec(NamedTuple):
@@ -87,8 +87,10 @@ def _card() -> tuple[ActionSpec, ...]:
         spec("promise", _("Promesse"), "P"),
         spec("privilege", _("Privilège honoré"), "H"),
         spec("memory", _("Mémoire"), "M"),
+        spec("voice", _("Paroles"), "W"),
         spec("contact", _("Contact"), "C"),
         spec("answer", _("Réponse ou résolution"), "R"),
+        spec("whole_case", _("Dossier complet"), "E"),
         spec("visit", _("Passage"), "V"),
         spec("postponed", _("Report convenu"), "Z"),
         spec("open_file", _("Fiche client"), "Return", "Enter", shown=_("Entrée")),
@@ -125,6 +127,7 @@ def _todo() -> tuple[ActionSpec, ...]:
 
     return (
         spec("answer_case", _("Répondre, résoudre"), "R"),
+        spec("whole_item", _("Dossier complet"), "E"),
         spec("postpone_case", _("Report convenu"), "Z"),
         spec("done_item", _("C’est fait"), "X"),
         spec("give_item", _("Confier"), "G"),
@@ -132,6 +135,19 @@ def _todo() -> tuple[ActionSpec, ...]:
         spec("mine_only", _("Les miennes"), "M"),
         spec("todo_pdf", _("Liste du jour"), "Ctrl+P"),
         spec("todo_calendar", _("Calendrier"), "Ctrl+E"),
+    )
+
+
+def _voices() -> tuple[ActionSpec, ...]:
+    def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
+        return ActionSpec(code, VOICES, label, keys, shown)
+
+    return (
+        spec("todo_waiting", _("Ce qui attend"), "Alt+1"),
+        spec("todo_voices", _("Voix des clients"), "Alt+2"),
+        spec("voice_changed", _("Ce que cela a changé"), "R"),
+        spec("voice_told", _("C’est dit au client"), "X"),
+        spec("voice_card", _("Fiche comptoir"), "F"),
     )
 
 
@@ -162,9 +178,22 @@ def _file() -> tuple[ActionSpec, ...]:
         spec("tab_3", _("Mémoire"), "Alt+3"),
         spec("tab_4", _("Dossiers"), "Alt+4"),
         spec("tab_5", _("Biens"), "Alt+5"),
+        spec("tab_6", _("Paroles"), "Alt+6"),
         spec("to_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
         spec("file_keep", _("Garder"), "Ctrl+S"),
         spec("leave_file", _("Revenir"), "Esc", shown=_("Échap")),
+    )
+
+
+def _cases() -> tuple[ActionSpec, ...]:
+    def spec(code: str, label: str, key: str) -> ActionSpec:
+        return ActionSpec(code, CASES, label, (key,))
+
+    return (
+        spec("file_answer", _("Répondre, résoudre"), "R"),
+        spec("file_postpone", _("Report convenu"), "Z"),
+        spec("file_case", _("Compléter"), "E"),
+        spec("file_letter", _("Lettre"), "L"),
     )
 
 
@@ -225,7 +254,9 @@ _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     TABLE: _table,
     CLIENTS: _clients,
     TODO: _todo,
+    VOICES: _voices,
     FILE: _file,
+    CASES: _cases,
     MONTH: _month,
     SETTINGS: _settings,
     TEAM: _team,
@@ -243,7 +274,9 @@ def group_title(group: str) -> str:
         TABLE: lambda: _("Dans les tableaux"),
         CLIENTS: lambda: _("Dans Clients"),
         TODO: lambda: _("Dans À faire"),
+        VOICES: lambda: _("Voix des clients"),
         FILE: lambda: _("Dans la fiche client"),
+        CASES: lambda: _("Dans les dossiers de la fiche"),
         MONTH: lambda: _("Dans Mois"),
         SETTINGS: lambda: _("Dans Réglages"),
         TEAM: lambda: _("Équipe"),

@@ -22,10 +22,7 @@ from models.team import first_member
 from ui.folders import usual_book
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from models.balances import Balance
-    from models.cases import TodoRow
     from models.exchange.report import ImportReport
 
 Lines = Generator[str, None, None]
@@ -161,58 +158,19 @@ def search(options: Namespace) -> Lines:
 def todo(options: Namespace) -> Lines:
     """What waits, the most urgent first."""
     from models.cases import todo as rows_on
+    from ui.command_todo import other_cells, todo_cells, todo_fields
 
     with _opened(options):
         day = options.day or today()
         rows = rows_on(day)
         if options.json:
-            yield from (_as_json(_todo_fields(row)) for row in rows)
+            yield from (_as_json(todo_fields(row)) for row in rows)
             return
-        cells = [_todo_cells(row, options) for row in rows]
-        cells += _other_cells(day) if options.everything else []
+        cells = [todo_cells(row, day) for row in rows]
+        cells += other_cells(day) if options.everything else []
         yield from _table(cells)
         if not cells:
             yield _("Rien n’attend au {day}.").format(day=format_date(day, "long"))
-
-
-def _todo_fields(row: "TodoRow") -> dict[str, Any]:
-    case = row.case
-    return {
-        "client": row.client.key,
-        "name": row.client.name,
-        "type": case.type.value if case.type else "rupture",
-        "severity": case.severity.value if case.severity else None,
-        "kind": case.kind,
-        "text": case.text,
-        "noted_on": case.noted_on.isoformat(),
-        "due": case.due.isoformat(),
-        "turns_on": case.acts_on.isoformat() if case.acts_on else None,
-        "amount": case.amount,
-        "entry": case.entry_id,
-    }
-
-
-def _todo_cells(row: "TodoRow", options: Namespace) -> tuple[str, ...]:
-    from models.cases import case_delay, case_title
-
-    case = row.case
-    told = " · ".join(part for part in (case.kind, case.text) if part)
-    return (
-        format_date(case.due, "short"),
-        case_delay(case, options.day or today()),
-        case_title(case),
-        row.client.name,
-        told,
-    )
-
-
-def _other_cells(day: "date") -> list[tuple[str, ...]]:
-    from models.todo_lines import line_title, lines
-
-    return [
-        (format_date(line.since, "short"), "", line_title(line.kind), line.client.name, line.text)
-        for line in lines(day)
-    ]
 
 
 def _table(rows: list[tuple[str, ...]], right: Iterable[int] = ()) -> Lines:

@@ -13,3 +13,13 @@ def preferences() -> QSettings:
     """The ini file `window.ini` of the user's configuration folder."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericConfigLocation)
     return QSettings(f"{folder}/{_FILE}", QSettings.Format.IniFormat)
+
+
+def tells_due() -> bool:
+    """Whether the system tells at the start what falls due today; not unless it was asked for."""
+    return bool(preferences().value("notices/due", False, type=bool))
+
+
+def tell_due(on: bool) -> None:
+    """Choose whether the system tells at the start what falls due today."""
+    preferences().setValue("notices/due", on)

@@ -1,5 +1,7 @@
 """The screens of an open book, put in the window: the counter at once, others when first shown."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QWidget
 
 from models.database import Book
@@ -41,6 +43,17 @@ def _put_screens(window: MainWindow, session: Session, front: CounterFront) -> N
         window.show_screen("counter")
         counter.show_client(client_id)
 
+    def show_case(client_id: int, entry_id: int, letter: bool, back: Callable[[], object]) -> None:
+        window.show_screen("clients")
+        clients = window.screen_of("clients")
+        clients.open_case(client_id, entry_id, back, letter=letter)  # type: ignore[attr-defined]
+
+    def show_case_from_card(client_id: int, entry_id: int) -> None:
+        show_case(client_id, entry_id, False, lambda: show_card(client_id))
+
+    def show_case_from_list(client_id: int, entry_id: int, letter: bool) -> None:
+        show_case(client_id, entry_id, letter, lambda: window.show_screen("todo"))
+
     def make_clients() -> QWidget:
         from ui.screens.clients import ClientsScreen
 
@@ -50,6 +63,8 @@ def _put_screens(window: MainWindow, session: Session, front: CounterFront) -> N
 
     counter, todo = CounterScreen(session, front), TodoScreen(session)
     counter.file_asked.connect(show_file)
+    counter.case_asked.connect(show_case_from_card)
+    todo.case_asked.connect(show_case_from_list)
     todo.card_asked.connect(show_card)
     window.set_screen("counter", counter)
     window.set_screen("clients", make_clients)

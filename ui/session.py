@@ -16,6 +16,7 @@ from models.errors import BookError
 from models.i18n import _
 from models.rules.typed import read_day
 from models.team import MemberRow
+from models.voices import VoiceRow
 from ui.main_window import MainWindow
 
 _DAY_CHECK_MS = 60_000
@@ -37,8 +38,8 @@ class Session(QObject):
         super().__init__(window)
         self.book, self.window = book, window
         self.member: MemberRow = team.first_member()
-        self.last_memory: tuple[int, MemoryRow] | None = None
-        """The client and the memory this member wrote last, if nothing was noted since."""
+        self.last_memory: tuple[int, MemoryRow | VoiceRow] | None = None
+        """The client and the memory or words this member kept last, if nothing was noted since."""
         self._today = clock.today()
         timer = QTimer(self)
         timer.setInterval(_DAY_CHECK_MS)

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 _SILENCES = (3, 6, 12, 24)
 _TYPING_PAUSE_MS = 150
+Back = Callable[[], object]
+"""Where Esc leads from a file; None: to its line in the table."""
 _NARROW = 860
 _SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _LEAST_LETTERS = 9
@@ -71,7 +73,8 @@ class ClientsScreen(QWidget):
         session.window.action_book.tell(TABLE)
         self._sort: tuple[str, bool] = ("name", False)
         self._found = 0
-        self._from_table, self._stale = True, False
+        self._back: Back | None = None
+        self._stale = False
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._build()
         self._listen()
@@ -118,7 +121,7 @@ class ClientsScreen(QWidget):
         self._typing.timeout.connect(self._apply)
         for select in self._selects():
             select.activated.connect(lambda _index: self._apply())
-        self.table.row_chosen.connect(lambda row: self._open(row.client_id, from_table=True))
+        self.table.row_chosen.connect(lambda row: self._open(row.client_id, back=None))
         self.table.picked_changed.connect(self._tell_counts)
         self.empty.asked.connect(self._to_import)
         self.session.day_changed.connect(self._on_day_changed)
@@ -161,15 +164,20 @@ class ClientsScreen(QWidget):
 
     def open_client(self, client_id: int) -> None:
         """Show a client's file, from elsewhere: Esc goes to their counter card."""
-        self._open(client_id, from_table=False)
+        self._open(client_id, lambda: self.card_asked.emit(client_id))
+
+    def open_case(self, client_id: int, entry_id: int, back: Back, *, letter: bool = False) -> None:
+        """Show a case in full, or its letter, from elsewhere: Esc goes `back`."""
+        self._open(client_id, back, lambda: self.file.show_case(entry_id, letter=letter))
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether everything typed in the file is kept; if not it is asked, then `then`."""
         return "file" not in vars(self) or self.file.may_leave(then)
 
     def undo_last(self) -> None:
-        """Ctrl+Z takes back this member's last entry."""
-        take_back(self.session)
+        """Ctrl+Z takes back the field kept last in a case, or this member's last entry."""
+        if not (self._shows_file() and self.file.undo_last()):
+            take_back(self.session)
 
     # -- filtering and sorting ---------------------------------------------------------------
 
@@ -303,26 +311,27 @@ class ClientsScreen(QWidget):
         if isinstance(row, ClientListRow):
             self.card_asked.emit(row.client_id)
 
-    def _open(self, client_id: int, *, from_table: bool) -> None:
+    def _open(self, client_id: int, back: Back | None, then: Back | None = None) -> None:
         """Show a file, once what is typed in the one shown before is kept or let go."""
         self.stack.setCurrentWidget(self.file)
         again = self.file.client_id in (None, client_id)
-        if again or self.file.may_leave(lambda: self._open(client_id, from_table=from_table)):
-            self._from_table = from_table
+        if again or self.file.may_leave(lambda: self._open(client_id, back, then)):
+            self._back = back
             self.file.open_client(client_id)
             self.file.focus_first()
+            if then is not None:
+                then()
 
     def _on_file_left(self) -> None:
-        """Esc on a file: back to the line, or to the card it was opened from."""
+        """Esc on a file: back to the line, or to the screen it was opened from."""
         self.stack.setCurrentWidget(self.page)
-        client_id = self.file.client_id
-        if self._from_table or client_id is None:
-            if self._stale:
-                self._apply_keeping_place()
-            self._to_table()
-        else:
-            self._from_table = True
-            self.card_asked.emit(client_id)
+        back, self._back = self._back, None
+        if back is not None:
+            back()
+            return
+        if self._stale:
+            self._apply_keeping_place()
+        self._to_table()
 
     def _apply_keeping_place(self) -> None:
         """Read the rows again; the keyboard stays on the same client, wherever the line went."""

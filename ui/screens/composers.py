@@ -6,7 +6,7 @@ from datetime import date
 
 from models import catalogue
 from models.case_files import CaseDraft
-from models.cases import OpenCase, case_title
+from models.cases import OpenCase
 from models.catalogue import KindRow
 from models.clients import MEMORY_CATEGORIES, AssetRow, assets
 from models.costs import VAT_RATES, CostDraft, Nature, Standing, nature_label, standing_label
@@ -17,12 +17,14 @@ from models.opening import proposed_due
 from models.rules.trust import EntryType, Outcome, Severity
 from models.rules.typed import read_hundredths
 from models.similar_incidents import told_similar
+from models.voices import NATURES, VoiceDraft
+from models.voices import nature_label as voice_label
 from models.wording import severity_label
 from ui.actions import keys_of
+from ui.screens.case_ends import case_told, ways_to_end
 from ui.session import Session
 from ui.widgets import Choice, Composed, ComposerSpec, OptionalField
 
-RECONCILE = "reconcile"
 _WITH_COST = (EntryType.ATTENTION, EntryType.RESOLUTION)
 UNKNOWN_COST = "?"
 
@@ -113,9 +115,33 @@ def memory_spec() -> ComposerSpec:
     )
 
 
+def voice_spec(session: Session) -> ComposerSpec:
+    """**W**: what the client said, word for word: its nature, then the words."""
+    themes = (
+        Choice("", _("sans thème")),
+        *(Choice(kind.code, kind.label) for kind in catalogue.kinds("theme")),
+    )
+    return ComposerSpec(
+        "voice",
+        keys_of("voice"),
+        _("Paroles"),
+        tuple(Choice(nature, voice_label(nature)) for nature in NATURES),
+        (OptionalField("theme", _("Thème"), "choice", choices=themes), _date(session)),
+        text_hint=_("ce que le client a dit, dans ses mots"),
+        text_needed=True,
+        tone="neutral",
+    )
+
+
+def voice_draft(composed: Composed) -> VoiceDraft:
+    """The words a composed line keeps."""
+    theme = str(composed.value("theme", ""))
+    return VoiceDraft(composed.kind, composed.text, composed.day("date"), theme)
+
+
 def answer_spec(session: Session, owed: Sequence[OpenCase]) -> ComposerSpec:
-    """**R**: which case, and how it ended; for a rupture, the reconciliation."""
-    choices = tuple(choice for case in owed for choice in _answers(case, alone=len(owed) == 1))
+    """**R**: which case, and how it ended; for a rupture, the way to its repair."""
+    choices = tuple(choice for case in owed for choice in ways_to_end(case, alone=len(owed) == 1))
     return ComposerSpec(
         "answer",
         keys_of("answer"),
@@ -139,7 +165,7 @@ def too_late() -> str:
 def postpone_spec(session: Session, owed: Sequence[OpenCase]) -> ComposerSpec:
     """**Z**: which case, and the new date agreed with the client."""
     choices = tuple(
-        Choice(str(case.entry_id), _told(case))
+        Choice(str(case.entry_id), case_told(case))
         for case in owed
         if can_be_postponed(case, session.today)
     )
@@ -205,8 +231,6 @@ def _incident_draft(session: Session, composed: Composed, owed: Sequence[OpenCas
 
 
 def _answer_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) -> EntryDraft:
-    if composed.kind == RECONCILE:
-        return EntryDraft(EntryType.RECONCILIATION, text=composed.text)
     entry_id, _colon, end = composed.kind.partition(":")
     case = next(case for case in owed if str(case.entry_id) == entry_id)
     if case.type is EntryType.PROMISE:
@@ -248,35 +272,6 @@ def _asked(session: Session, asked: EntryType, title: str, hint: str) -> Compose
     )
 
 
-def _answers(case: OpenCase, alone: bool) -> list[Choice]:
-    """How a case may end; the case itself is told when there are several."""
-    if case.type is None:
-        return [Choice(RECONCILE, _("Réconciliation"), _("la relation est réparée"))]
-    ends = {
-        EntryType.INCIDENT: (
-            ("exemplary", _("réparé de façon exemplaire")),
-            ("satisfactory", _("réparé correctement")),
-            ("poor", _("mal réparé")),
-        ),
-        EntryType.REQUEST: (
-            ("complete", _("réponse complète")),
-            ("partial", _("réponse partielle")),
-        ),
-        EntryType.PROMISE: (("kept", _("promesse tenue")), ("broken", _("promesse rompue"))),
-    }[case.type]
-    before = "" if alone else f"{_told(case)} → "
-    return [
-        Choice(f"{case.entry_id}:{code}", f"{before}{words}", chosen=words) for code, words in ends
-    ]
-
-
-def _told(case: OpenCase) -> str:
-    detail = case.text or case.kind
-    title = case_title(case)
-    short = detail if len(detail) <= 48 else detail[:47].rstrip() + "…"
-    return f"{title} · {short}" if short else title
-
-
 def _weight(kind: KindRow) -> str:
     return format_units(kind.weight or 0, signed=True)
 
@@ -285,8 +280,13 @@ def _usual(kind: KindRow) -> str:
     return severity_label(Severity(kind.severity)) if kind.severity else ""
 
 
+def past_day_field(session: Session, code: str, label: str) -> OptionalField:
+    """A day that has come, behind Tab."""
+    return OptionalField(code, label, "day", read=session.past_day, placeholder=_("hier…"))
+
+
 def _date(session: Session) -> OptionalField:
-    return OptionalField("date", _("Date"), "day", read=session.past_day, placeholder=_("hier…"))
+    return past_day_field(session, "date", _("Date"))
 
 
 def _due(session: Session, label: str, proposed: str) -> OptionalField:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from models import catalogue, clients
 from models.changes import Changes
 from models.counter import CounterCard, counter_card
+from models.distances import distance_in_force
 from models.errors import BookError
 from models.i18n import _, language
 from ui import theme
 from ui.actions import CARD, COMPOSER, SEARCH, keys_of
 from ui.events import concerns
 from ui.screens import composers
+from ui.screens.case_ends import REPAIR, RUPTURE
 from ui.screens.counter_card import CounterCardView
 from ui.screens.counter_finder import Finder
 from ui.screens.counter_front import CounterFront
@@ -33,6 +35,7 @@ _CARD_ACTIONS = (
     "postponed",
     "visit",
     "memory",
+    "voice",
     "open_file",
 )
 _NARROW, _LOW = 860, 560
@@ -47,6 +50,8 @@ class CounterScreen(QWidget):
     """
 
     file_asked = Signal(int)
+    case_asked = Signal(int, int)
+    """A client, and the entry of their case; `RUPTURE`: the repair of the relation."""
 
     def __init__(self, session: Session, front: CounterFront) -> None:
         super().__init__()
@@ -61,7 +66,7 @@ class CounterScreen(QWidget):
         self.view, self.composer = CounterCardView(), Composer()
         self.keys = QWidget()
         self.actions_by_code = session.window.actions_of(
-            self.view, CARD, (*_CARD_ACTIONS, "leave_card")
+            self.view, CARD, (*_CARD_ACTIONS, "whole_case", "leave_card")
         )
         for group in (SEARCH, COMPOSER):
             session.window.action_book.tell(group)
@@ -113,8 +118,10 @@ class CounterScreen(QWidget):
             "promise": lambda: self._compose(composers.promise_spec(self.session)),
             "visit": lambda: self._compose(composers.visit_spec(self.session)),
             "memory": lambda: self._compose(composers.memory_spec()),
+            "voice": lambda: self._compose(composers.voice_spec(self.session)),
             "answer": self._compose_answer,
             "postponed": self._compose_postponed,
+            "whole_case": self._open_case,
             "open_file": self._open_file,
             "leave_card": self.focus_search,
         }
@@ -224,6 +231,7 @@ class CounterScreen(QWidget):
             return
         lines = catalogue.book_trade().opening_lines[language()]
         line = random.Random(self.client_id).choice(lines)
+        self.view.show_distance(distance_in_force(self.client_id))
         self.view.show_card(self.card, self.session.today, line)
         self.actions_by_code["answer"].setEnabled(bool(self.card.owed))
         self.actions_by_code["postponed"].setEnabled(
@@ -246,6 +254,16 @@ class CounterScreen(QWidget):
         if self.client_id is not None:
             self.file_asked.emit(self.client_id)
 
+    def _open_case(self) -> None:
+        """The most urgent case in full; without one, the file."""
+        if self.card is None:
+            return
+        if self.card.owed:
+            first = self.card.owed[0]
+            self.case_asked.emit(self.card.client_id, first.entry_id or RUPTURE)
+        else:
+            self._open_file()
+
     # -- composing ---------------------------------------------------------------------------
 
     def _compose(self, spec: ComposerSpec) -> None:
@@ -266,7 +284,12 @@ class CounterScreen(QWidget):
             self._compose(composers.incident_spec(self.session, self.client_id))
 
     def _compose_answer(self) -> None:
-        if self.card is not None and self.card.owed:
+        """How a case ended; a rupture alone is repaired step by step, in the file."""
+        if self.card is None or not self.card.owed:
+            return
+        if all(case.type is None for case in self.card.owed):
+            self._open_case()
+        else:
             self._compose(composers.answer_spec(self.session, self.card.owed))
 
     def _compose_postponed(self) -> None:
@@ -275,6 +298,10 @@ class CounterScreen(QWidget):
 
     def _on_composed(self, composed: Composed) -> None:
         if self.card is None:
+            return
+        if composed.kind == REPAIR:
+            self._stop_composing()
+            self.case_asked.emit(self.card.client_id, RUPTURE)
             return
         try:
             owed = self.card.owed

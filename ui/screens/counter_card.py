@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from models.cases import OpenCase, case_delay, case_title
 from models.clients import AssetRow
 from models.counter import CounterCard, LatestRow, TalkNote
+from models.distances import DistanceRow
 from models.i18n import _, format_date, format_number
 from models.rules.trust import EntryType, State
 from models.statement_data import CurvePoint as BalancePoint
@@ -65,6 +66,8 @@ class CounterCardView(QWidget):
         self.figures = Label("", "small", "muted")
         self.figures.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.words = WrapLabel("", "small", "muted")
+        self.distance = WrapLabel("", "small", "muted")
+        self.distance.setObjectName("counter_distance")
         self.who, self.owed = Card(), Card(_("Ce que nous lui devons"), edge="bad")
         self.assets = Card(_("Ses biens"))
         self.latest = Card(_("Derniers échanges"))
@@ -93,6 +96,7 @@ class CounterCardView(QWidget):
         self._head, self._names, self._account = head, names, account
         self.who.add(head)
         self.who.add(self.words)
+        self.who.add(self.distance)
         page = Page(inset=False)
         for card in (self.who, self.opening, self.owed, self.assets, self.latest):
             page.add(card)
@@ -119,6 +123,11 @@ class CounterCardView(QWidget):
         self._show_latest(card.latest)
         self.setAccessibleDescription(self._spoken(card, today))
         self.page.settle()
+
+    def show_distance(self, row: DistanceRow | None) -> None:
+        """Show the distance kept from the client looked at, if there is one, with its reason."""
+        self.distance.setVisible(row is not None)
+        self.distance.set_text(distance_told(row) if row else "")
 
     def _show_talk(self, talk: Sequence[TalkNote]) -> None:
         self.talk.setVisible(bool(talk))
@@ -279,6 +288,13 @@ def _case_text(case: OpenCase) -> Text:
     text = case.text or case.kind
     partly = muted(_(" · répondu en partie")) if case.partly else ""
     return (text, muted(f" · {case.kind}") if case.text and case.kind else "", partly)
+
+
+def distance_told(row: DistanceRow) -> str:
+    """A distance in force in words the client may read."""
+    return _("De la distance depuis le {day}\N{NO-BREAK SPACE}: {reason}").format(
+        day=format_date(row.since, "medium"), reason=row.reason
+    )
 
 
 def asset_text(asset: AssetRow) -> Text:

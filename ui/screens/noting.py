@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from models import clients, journal
+from models import clients, journal, voices
 from models.case_files import CaseDraft, note_case
 from models.cases import OpenCase
 from models.changes import Changes
 from models.clients import MemoryRow
 from models.effects import effect_of, taken_back
 from models.i18n import _
+from models.voices import VoiceDraft, VoiceRow
 from ui.screens import composers
 from ui.session import Session
 from ui.widgets import Composed
@@ -25,6 +26,8 @@ def write_composed(
         )
         session.last_memory = (client_id, _newest_memory(client_id))
         return changes
+    if composed.code == "voice":
+        return keep_words(session, client_id, composers.voice_draft(composed))
     draft = composers.entry_draft(session, composed, owed)
     known = composers.case_known(composed)
     if known != CaseDraft():
@@ -32,6 +35,17 @@ def write_composed(
     else:
         changes = session.write(journal.note, client_id, draft)
     session.last_memory = None
+    return changes
+
+
+def keep_words(session: Session, client_id: int, draft: VoiceDraft) -> Changes:
+    """Keep what a client said; Ctrl+Z takes it back as long as nothing else is noted.
+
+    Raises BookError with the sentence that says why not.
+    """
+    changes = session.write(voices.keep_voice, client_id, draft)
+    kept = max(voices.voices(client_id=client_id), key=lambda row: row.id)
+    session.last_memory = (client_id, kept)
     return changes
 
 
@@ -55,7 +69,7 @@ def take_back_entry(session: Session, entry_id: int) -> None:
 def take_back(session: Session) -> None:
     """Ctrl+Z: take back what this member noted last, and say what it was and whose."""
     if session.last_memory is not None:
-        _forget(session, *session.last_memory)
+        forget_kept(session, *session.last_memory)
     else:
         _take_back(session, lambda: session.attempt(journal.take_back_last))
 
@@ -68,11 +82,15 @@ def _take_back(session: Session, do: Callable[[], Changes | None]) -> None:
         session.window.messages.success(sentence)
 
 
-def _forget(session: Session, client_id: int, memory: MemoryRow) -> None:
-    """A memory just written is forgotten: it is not in the journal, so nothing is reversed."""
+def forget_kept(session: Session, client_id: int, kept: MemoryRow | VoiceRow) -> None:
+    """What was just kept is forgotten: it is not in the journal, so nothing is reversed."""
     session.last_memory = None
-    if session.attempt(clients.forget, client_id, memory.id) is not None:
-        told = _("Oublié\N{NO-BREAK SPACE}: {text}").format(text=memory.text)
+    if isinstance(kept, VoiceRow):
+        text, changes = kept.draft.words, session.attempt(voices.forget_voice, kept.id)
+    else:
+        text, changes = kept.text, session.attempt(clients.forget, client_id, kept.id)
+    if changes is not None:
+        told = _("Oublié\N{NO-BREAK SPACE}: {text}").format(text=text)
         session.window.messages.success(told)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models import cases, todo
 from models.changes import Changes
@@ -15,12 +15,14 @@ from models.identity import printed_identity
 from models.settings import shop
 from models.team import members
 from models.todo import TodoItem
-from models.todo_lines import answer_line, mark_done, put_back, put_off
+from models.todo_lines import LineKind, answer_line, mark_done, put_back, put_off
 from ui import prompts, theme
-from ui.actions import COMPOSER, TABLE, TODO, keys_of
+from ui.actions import COMPOSER, TABLE, TODO, VOICES, keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens import composers, todo_words
+from ui.screens.case_ends import RUPTURE
 from ui.screens.noting import take_back, tell_effect, write_composed
+from ui.screens.voices_panel import VoicesPanel
 from ui.session import Session
 from ui.tasks import Progress
 from ui.widgets import (
@@ -36,7 +38,15 @@ from ui.widgets import (
     Page,
 )
 
-_KEYS = ("answer_case", "done_item", "postpone_case", "give_item", "open_card", "mine_only")
+_KEYS = (
+    "answer_case",
+    "whole_item",
+    "done_item",
+    "postpone_case",
+    "give_item",
+    "open_card",
+    "mine_only",
+)
 _PAPERS = ("todo_pdf", "todo_calendar")
 
 
@@ -44,6 +54,8 @@ class TodoScreen(QWidget):
     """One table across the book; the composer at its foot closes or postpones a line."""
 
     card_asked = Signal(int)
+    case_asked = Signal(int, int, bool)
+    """A client, the entry of their case (`RUPTURE`: the repair), and whether to write a letter."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -55,6 +67,7 @@ class TodoScreen(QWidget):
         self._names: dict[int, str] = {}
         self._composing: TodoItem | None = None
         self.page = Page(_("À faire"), scrolls=False, max_width=1800)
+        self.stack, self.voices = QStackedWidget(), VoicesPanel(session)
         self.summary = Label("", tone="muted")
         self.model: LazyTableModel[TodoItem] = LazyTableModel(
             todo_words.columns(lambda: self.session.today, lambda: self._names),
@@ -72,6 +85,7 @@ class TodoScreen(QWidget):
         )
         self.list = QWidget()
         self.actions_by_code = session.window.actions_of(self.list, TODO)
+        self.pages = session.window.actions_of(self, VOICES, ("todo_waiting", "todo_voices"))
         for group in (TABLE, COMPOSER):
             session.window.action_book.tell(group)
         self._build()
@@ -86,6 +100,9 @@ class TodoScreen(QWidget):
         self.table.setObjectName("todo_table")
         self.table.setModel(self.model)
         self.page.head.addWidget(self.summary)
+        for code, page in (("todo_voices", self.page), ("todo_waiting", self.voices.page)):
+            action = self.pages[code]
+            page.head.addWidget(KeyButton(keys_of(code), action.text(), action))
         card = Card()
         card.add(self.table, 1)
         self.keys = QWidget()
@@ -103,7 +120,9 @@ class TodoScreen(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.page)
+        column.addWidget(self.stack)
+        self.stack.addWidget(self.page)
+        self.stack.addWidget(self.voices)
 
     def _listen(self) -> None:
         self.session.window.events.changed.connect(self._on_changed)
@@ -114,6 +133,7 @@ class TodoScreen(QWidget):
         self.table.row_chosen.connect(lambda _row: self._on_answer())
         for code, slot in (
             ("answer_case", self._on_answer),
+            ("whole_item", self._on_whole_case),
             ("done_item", self._on_done),
             ("postpone_case", self._on_postpone),
             ("give_item", self._on_give),
@@ -123,12 +143,17 @@ class TodoScreen(QWidget):
             ("todo_calendar", self._on_calendar),
         ):
             self.actions_by_code[code].triggered.connect(slot)
+        self.voices.card_asked.connect(self.card_asked)
+        self.pages["todo_waiting"].triggered.connect(lambda: self._show_page(self.page))
+        self.pages["todo_voices"].triggered.connect(lambda: self._show_page(self.voices))
         theme.follow(self._restyle)
 
     # -- showing -------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Read what waits again: the cases at once, the other lines in the background."""
+        if self.stack.currentWidget() is self.voices:
+            self.voices.refresh()
         self._names = {member.id: member.initials for member in members()}
         self.rows = todo.waiting_cases(self.session.today)
         self._show()
@@ -164,17 +189,26 @@ class TodoScreen(QWidget):
             same = self.model.place_of(looked_at.key) if looked_at else -1
             self.table.look_at(same if same >= 0 else min(place, len(shown) - 1))
 
+    def _show_page(self, page: QWidget) -> None:
+        """What waits, or what the clients said."""
+        self.stack.setCurrentWidget(page)
+        self.refresh()
+        self.focus_first()
+
     def focus_first(self) -> None:
         """The keyboard goes to the line looked at, or to the composer left open."""
-        if not self.composer.isHidden():
+        if self.stack.currentWidget() is self.voices:
+            self.voices.focus_first()
+        elif not self.composer.isHidden():
             self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             here = self.table if self.list.isVisibleTo(self) else self
             here.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def undo_last(self) -> None:
-        """Ctrl+Z takes back this member's last entry."""
-        take_back(self.session)
+        """Ctrl+Z puts back the words changed last where they are shown, or this member's entry."""
+        if not (self.stack.currentWidget() is self.voices and self.voices.undo_last()):
+            take_back(self.session)
 
     # -- acting on a line ----------------------------------------------------------------------
 
@@ -185,12 +219,26 @@ class TodoScreen(QWidget):
         item = self._current()
         if item is None:
             return
-        if item.case is not None:
+        if item.case is not None and item.case.type is not None:
             self._compose(item, composers.answer_spec(self.session, [item.case]))
         elif item.line is not None and item.line.attention:
             self._compose(item, todo_words.thanks_spec(item), item.line.wording)
         else:
-            self._open_card()
+            self._on_whole_case()
+
+    def _on_whole_case(self) -> None:
+        """The case in full; for a rupture its repair, for a claim the letter that is due."""
+        item = self._current()
+        if item is None:
+            return
+        if item.case is not None:
+            self.case_asked.emit(item.client.id, item.case.entry_id or RUPTURE, False)
+        elif item.line is not None and item.line.kind is LineKind.MEDIATOR:
+            self.case_asked.emit(item.client.id, item.line.subject, True)
+        else:
+            self.session.window.messages.info(
+                _("Il n’y a pas de dossier ici\N{NO-BREAK SPACE}: F ouvre la fiche comptoir.")
+            )
 
     def _on_postpone(self) -> None:
         item = self._current()

@@ -21,7 +21,7 @@ class KindButton(QAbstractButton):
         self.setText(choice.label)
         self.setObjectName(f"kind_{choice.code}")
         self.setAccessibleName(f"{number} {choice.label} {choice.hint}".strip())
-        self.setToolTip(choice.label)
+        self.setToolTip(f"{choice.label} {choice.hint}".strip())
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -56,16 +56,24 @@ class KindButton(QAbstractButton):
         left += key + look.px(7)
         painter.setFont(look.font("strong" if self.isChecked() else "body"))
         painter.setPen(look.colour("ink"))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        room = box.width() - left - look.px(10) - (hint + look.px(6) if hint else 0)
-        label = painter.fontMetrics().elidedText(
-            self.choice.label, Qt.TextElideMode.ElideRight, round(min(room, words + 1) + 1)
-        )
-        painter.drawText(QRectF(left, 0, room + 2, box.height()), middle, label)
+        room = box.width() - left - look.px(10)
+        taken = min(words, room)
+        modes = Qt.TextElideMode
+        place = QRectF(left, 0, taken + 2, box.height())
+        self._draw_words(painter, place, self.choice.label, modes.ElideMiddle)
         painter.setFont(look.font("small"))
         painter.setPen(look.colour("muted"))
-        right = middle | Qt.AlignmentFlag.AlignRight
-        painter.drawText(box.adjusted(0, 0, -look.px(10), 0), right, self.choice.hint)
+        rest = room - taken - look.px(6)
+        if hint and rest > 0:
+            place = QRectF(left + room - min(hint, rest), 0, min(hint, rest) + 2, box.height())
+            self._draw_words(painter, place, self.choice.hint, modes.ElideRight)
+
+    def _draw_words(
+        self, painter: QPainter, place: QRectF, words: str, mode: Qt.TextElideMode
+    ) -> None:
+        """Words with « … » where there is no room for them all; a choice keeps its last ones."""
+        shown = painter.fontMetrics().elidedText(words, mode, round(place.width()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 class KindList(QWidget):

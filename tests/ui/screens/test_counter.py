@@ -16,7 +16,8 @@ from models.client_list import ClientFilter, count
 from models.database import Book
 from models.i18n import use_language
 from models.journal import EntryDraft
-from models.rules.trust import EntryType, Outcome, Severity, State
+from models.repairs import RepairDraft, reconcile
+from models.rules.trust import EntryType, Outcome, Severity
 from models.tables import Memory
 from tests.ui.conftest import People, click, messages, named, press, texts, type_text
 from tests.ui.screens.conftest import CTRL, cost_of, has_keyboard, last_noted, noted, sees
@@ -514,7 +515,7 @@ def test_with_several_cases_the_composer_says_which_one_ends_how(
     assert [case.type for case in _owed(people.helene)] == [EntryType.INCIDENT]
 
 
-def test_a_rupture_is_seen_and_a_reconciliation_repairs_it(
+def test_a_rupture_is_seen_and_leads_to_its_repair(
     qtbot: QtBot, counter: CounterScreen, window: MainWindow, people: People, actor: Actor
 ) -> None:
     _rupture(actor, people.firm)
@@ -522,14 +523,15 @@ def test_a_rupture_is_seen_and_a_reconciliation_repairs_it(
     assert "Rompue" in named(counter, "counter_state").text()
     sees(qtbot, counter.view, "La confiance est rompue")
     press(qtbot, Key.Key_R)
-    type_text(qtbot, "réc excuses acceptées, visite chez lui")
+    type_text(qtbot, "1")
     press(qtbot, Key.Key_Return)
-    row = last_noted(people.firm)
-    assert row.entry.type is EntryType.RECONCILIATION
-    assert row.text == "excuses acceptées, visite chez lui"
-    assert read_account(people.firm).state(TODAY) is not State.RUPTURED
+    assert (window.current_key(), has_keyboard()) == ("clients", "repair_understood")
+    press(qtbot, Key.Key_Escape)
+    press(qtbot, Key.Key_Escape)
+    assert (window.current_key(), has_keyboard()) == ("counter", "counter_card")
+    steps = RepairDraft("mal reçu", "appelé", "refait", "on rappelle", "« ça va »")
+    counter.session.write(reconcile, people.firm, steps)
     assert "Rompue" not in named(counter, "counter_state").text()
-    assert "Réconciliation" in messages(window)[-1]
 
 
 def test_z_moves_a_due_date_agreed_with_the_client(

@@ -94,7 +94,7 @@ def test_every_control_of_the_other_screens_has_a_name(
 def test_every_control_of_the_client_file_has_a_name(
     qtbot: QtBot, helene_file: ClientFile, window: MainWindow
 ) -> None:
-    for tab in range(5):
+    for tab in range(6):
         press(qtbot, Qt.Key(Key.Key_1 + tab), ALT)
         assert unnamed(window) == []
 
@@ -151,7 +151,7 @@ def test_nothing_flashes_as_a_window_while_one_works(
     press(qtbot, Key.Key_Tab)
     press(qtbot, Key.Key_Return)
     press(qtbot, Key.Key_Return)
-    for tab in range(5):
+    for tab in range(6):
         press(qtbot, Qt.Key(Key.Key_1 + tab), ALT)
     for screen in (Key.Key_3, Key.Key_2, Key.Key_1):
         press(qtbot, screen, CTRL)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
 
 from models import journal
-from models.accounts import read_account
 from models.actor import Actor
 from models.journal import EntryDraft
-from models.rules.trust import EntryType, Outcome, Severity, State
+from models.repairs import RepairDraft, reconcile
+from models.rules.trust import EntryType, Outcome, Severity
 from tests.ui.conftest import People, messages, named, press, texts, type_text
 from tests.ui.screens.conftest import CTRL, has_keyboard, last_noted, noted, sees
 from ui.main_window import MainWindow
@@ -188,7 +188,7 @@ def test_a_refusal_is_told_in_place(qtbot: QtBot, todo_screen: TodoScreen, peopl
     assert todo_screen.composer.edit.text() == "trop tôt"
 
 
-def test_a_rupture_is_closed_by_its_reconciliation(
+def test_a_rupture_waits_until_its_reconciliation(
     qtbot: QtBot, todo_screen: TodoScreen, people: People, actor: Actor
 ) -> None:
     week_ago = Actor(actor.member_id, TODAY - timedelta(days=7))
@@ -200,14 +200,9 @@ def test_a_rupture_is_closed_by_its_reconciliation(
     todo_screen.session.window.show_screen("counter")
     todo_screen.session.write(journal.note, people.firm, EntryDraft(EntryType.VISIT, "repair"))
     press(qtbot, Key.Key_3, CTRL)
-    rupture = next(at for at, line in enumerate(lines(todo_screen)) if "Rupture" in line)
-    for _row in range(rupture):
-        press(qtbot, Key.Key_Down)
-    press(qtbot, Key.Key_R)
-    type_text(qtbot, "1")
-    press(qtbot, Key.Key_Return)
-    assert last_noted(people.firm).entry.type is EntryType.RECONCILIATION
-    assert read_account(people.firm).state(TODAY) is not State.RUPTURED
+    assert any("Rupture" in line for line in lines(todo_screen))
+    steps = RepairDraft("mal reçu", "appelé", "refait", "on rappelle", "« ça va »")
+    todo_screen.session.write(reconcile, people.firm, steps)
     assert not any("Rupture" in line for line in lines(todo_screen))
 
 

@@ -1,144 +1,294 @@
-"""The cases that wait for us in this account, closed or postponed from here."""
+"""The cases of this account: the list, and the one looked at in full beside it."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from collections.abc import Callable
 
-from models import catalogue
-from models.accounts import read_account
-from models.cases import OpenCase, case_delay, case_title, open_cases
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from models.changes import Changes
 from models.errors import BookError
-from models.i18n import _, format_date, format_units
-from models.texts import entry_texts
+from models.i18n import _
+from models.letters import LetterKind
 from ui import theme
-from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens import composers
-from ui.screens.counter_card import case_tone
+from ui.screens.case_ends import RUPTURE
+from ui.screens.client_file.case_fields import focus_on
+from ui.screens.client_file.case_list import CaseRow, case_rows
+from ui.screens.client_file.case_reading import CaseReading
+from ui.screens.client_file.case_table import CaseTable
+from ui.screens.client_file.case_view import CaseView
+from ui.screens.client_file.letter_panel import LetterPanel
+from ui.screens.client_file.repair_view import RepairView
 from ui.screens.noting import tell_effect, write_composed
 from ui.session import Session
-from ui.widgets import Button, Card, Composed, Composer, DataTable, EmptyState
+from ui.widgets import Composed, Composer, EmptyState, Page
+
+_NARROW = 860
 
 
 class CasesTab(QWidget):
-    """Open incidents, requests and promises; Enter answers the one looked at."""
+    """Enter answers the case looked at, E goes to its fields, L writes a letter about it.
+
+    What it shows is made when a client's cases are first looked at: the program starts sooner.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.client_id: int | None = None
-        self.cases: list[OpenCase] = []
-        self._composing: OpenCase | None = None
-        self.model: LazyTableModel[OpenCase] = LazyTableModel(
-            self._columns(), lambda case: case.entry_id
-        )
-        self.table, self.composer = DataTable(_("Dossiers"), two_lines=True), Composer()
-        self.answer = Button(_("Répondre, résoudre"), "plain", icon="check")
-        self.postpone = Button(_("Report convenu"), "plain", icon="calendar-days")
-        self.card = Card(_("Ce que nous lui devons"))
-        self.empty = EmptyState(
-            "circle-check", _("Rien n’attend"), _("Nous ne devons rien à cette personne.")
-        )
+        self.rows: list[CaseRow] = []
+        self._composing: CaseRow | None = None
+        self._undo: Callable[[], Changes] | None = None
         self.setObjectName("file_cases_tab")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Dossiers"))
+
+    def _make(self) -> None:
+        session = self.session
+        self.list, self.composer = CaseTable(session), Composer()
+        self.table, self.model = self.list.table, self.list.model
+        self.stack, self._narrow = QStackedWidget(), False
+        self.main, self.page = QWidget(), Page(inset=False)
+        self.case, self.repair = CaseView(session, self.told), RepairView(session, self.told)
+        self.letter, self.reading = LetterPanel(session, self.told), CaseReading()
+        self.empty = EmptyState(
+            "circle-check", _("Rien n’attend"), _("Nous ne devons rien à cette personne.")
+        )
         self._build()
+        self._listen()
         theme.follow(self._restyle)
 
     def _build(self) -> None:
-        self.table.setObjectName("file_cases")
-        self.table.setModel(self.model)
-        self.answer.setObjectName("case_answer")
-        self.postpone.setObjectName("case_postpone")
-        self.answer.clicked.connect(self._compose_answer)
-        self.postpone.clicked.connect(self._compose_postponed)
-        self.table.row_chosen.connect(lambda _case: self._compose_answer())
-        self.composer.composed.connect(self._on_composed)
-        self.composer.cancelled.connect(self.focus_first)
-        for button in (self.answer, self.postpone):
-            self.card.head.addWidget(button)
-        self.card.add(self.table, 1)
+        side = QVBoxLayout()
+        side.addWidget(self.case)
+        side.addWidget(self.repair)
+        side.addStretch(1)
+        self.page.add(side)
+        self.page.body.addStretch(1)
+        self._line = QHBoxLayout(self.main)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.addWidget(self.list, 2)
+        self._line.addWidget(self.page, 3)
+        for page in (self.main, self.letter, self.reading, self.empty):
+            self.stack.addWidget(page)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addWidget(self.card, 1)
-        self._column.addWidget(self.empty, 1)
+        self._column.addWidget(self.stack, 1)
         self._column.addWidget(self.composer)
+
+    def _listen(self) -> None:
+        for code, slot in (
+            ("file_answer", self._on_answer),
+            ("file_postpone", self._on_postpone),
+            ("file_case", self._on_write),
+            ("file_letter", self._on_letter),
+        ):
+            self.list.actions_by_code[code].triggered.connect(slot)
+        self.table.row_chosen.connect(lambda _row: self._on_answer())
+        self.table.row_looked_at.connect(self._on_row)
+        self.composer.composed.connect(self._on_composed)
+        self.composer.cancelled.connect(self.focus_first)
+        self.case.letter_asked.connect(self._on_letter)
+        self.case.read_aloud.connect(self._on_read)
+        self.repair.reconciled.connect(self.focus_first)
+        for panel in (self.letter, self.reading):
+            panel.left.connect(self.step_back)
+        self.session.window.events.changed.connect(self._on_changed)
+
+    # -- what the file calls -------------------------------------------------------------------
 
     def count(self, client_id: int) -> int:
         """How many cases wait."""
-        return len(self._read(client_id))
+        return sum(row.open is not None for row in case_rows(client_id, self.session.today))
 
     def show_client(self, client_id: int) -> None:
-        """Show what waits in this account."""
-        place = max(self.table.currentIndex().row(), 0) if client_id == self.client_id else 0
+        """Show the cases of this account; what is being typed stays."""
+        if self.client_id is None:
+            self._make()
+        looked_at, place = self.list.current(), max(self.table.currentIndex().row(), 0)
         if client_id != self.client_id:
-            self.composer.hide()
+            self._start_anew()
+            looked_at, place = None, 0
         self.client_id = client_id
-        self.cases = self._read(client_id)
-        self.model.show_rows(self.cases)
-        self.card.setVisible(bool(self.cases))
-        self.empty.setVisible(not self.cases)
-        if self.cases:
-            self.table.look_at(min(place, len(self.cases) - 1))
+        self.rows = case_rows(client_id, self.session.today)
+        self.list.show_rows(self.rows)
+        if self.rows:
+            same = self.model.place_of(looked_at.entry_id) if looked_at else -1
+            self.table.look_at(same if same >= 0 else min(place, len(self.rows) - 1))
+        if not self.rows or self.stack.currentWidget() is self.empty:
+            self.stack.setCurrentWidget(self.main if self.rows else self.empty)
+        self.list.fit(self._narrow)
+
+    def show_case(self, entry_id: int, *, letter: bool = False) -> None:
+        """Look at a case, ready to be written in, or with its letter ready."""
+        place = self.model.place_of(entry_id)
+        if place < 0:  # it ended too long ago
+            self.focus_first()
+            return
+        self.table.look_at(place)
+        if letter:
+            self._open_letter(LetterKind.ANSWER)
+        else:
+            self._on_write()
 
     def focus_first(self) -> None:
         """The keyboard goes to the case looked at."""
-        here = self.table if self.cases else self
-        here.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        if self.stack.currentWidget() is self.letter:
+            focus_on(self.letter.body)
+        else:
+            focus_on(self.table if self.rows else self)
 
-    def is_composing(self) -> bool:
-        """Whether an answer is being written."""
-        return not self.composer.isHidden()
-
-    def stop_composing(self) -> None:
-        """Leave the answer being written (Esc)."""
+    def step_back(self) -> bool:
+        """Esc: leave what is being written, the letter, the fields; False when on the list."""
+        on_list = self.stack.currentWidget() in (self.main, self.empty)
+        in_fields = any(view.isAncestorOf(_focused(self)) for view in (self.case, self.repair))
+        if self.composer.isHidden() and on_list and not in_fields:
+            return False
         self.composer.hide()
+        if not on_list:
+            self.stack.setCurrentWidget(self.main)
         self.focus_first()
+        if self._narrow:
+            self.page.scroll_bar().setValue(0)
+        return True
 
-    def _read(self, client_id: int) -> list[OpenCase]:
-        account = read_account(client_id)
-        texts, labels = entry_texts(client_id), catalogue.labels()
-        return open_cases(client_id, account, self.session.today, texts, labels)
+    def keep_typed(self) -> None:
+        """Keep the field being typed in, as if it were left."""
+        if self.client_id is not None:
+            self.case.keep()
+            self.repair.keep()
 
-    def _columns(self) -> tuple[Column[OpenCase], ...]:
-        return (
-            Column(_("Échéance"), self._due_cell, width=21),
-            Column(_("Ce qui attend"), _case_cell, width=30, stretch=3),
-            Column(
-                _("Noté le"),
-                lambda case: format_date(case.noted_on, "medium"),
-                width=13,
-                spare=True,
-            ),
-            Column(_("Devient un retrait"), _turn_cell, width=18),
-        )
+    def is_changed(self) -> bool:
+        """Whether a field was refused and waits to be mended."""
+        if self.client_id is None:
+            return False
+        return bool(self.case.fields.wrong() or self.repair.fields.wrong())
 
-    def _due_cell(self, case: OpenCase) -> Cell:
-        today = self.session.today
-        pill, tone = case_delay(case, today), case_tone(case, today)
-        return Cell("", format_date(case.due, "near"), pill=pill, pill_tone=tone)
+    def save(self) -> bool:
+        """Ctrl+S: keep what is typed; whether all of it is kept. What is refused is shown."""
+        self.keep_typed()
+        for view in (self.case, self.repair):
+            for about, name in view.fields.wrong():
+                self.table.look_at(self.model.place_of(RUPTURE if view is self.repair else about))
+                focus_on(view.fields.editors[name])
+                return False
+        return True
 
-    def _current(self) -> OpenCase | None:
-        return self.model.row_at(self.table.currentIndex().row())
+    def forget_changes(self) -> None:
+        """Let go of what was refused: the book's own content is shown again."""
+        for view in (self.case, self.repair):
+            view.fields.forget_refused()
+        if (row := self.list.current()) is not None:
+            self._on_row(row)
 
-    def _compose_answer(self) -> None:
-        self._composing = self._current()
-        if self._composing is not None:
-            self.composer.open_for(composers.answer_spec(self.session, [self._composing]))
+    def told(self, sentence: str, undo: Callable[[], Changes]) -> None:
+        """Say what was kept; `undo` puts back what was there before."""
+        self._undo = undo
+        self.session.window.messages.success(sentence, (_("Reprendre"), self.undo_last))
 
-    def _compose_postponed(self) -> None:
-        self._composing = case = self._current()
-        if case is None:
+    def undo_last(self) -> bool:
+        """Ctrl+Z: put back the field kept last; False when nothing was kept since."""
+        undo, self._undo = self._undo, None
+        if undo is None:
+            return False
+        try:
+            undo()
+        except BookError as error:
+            self.session.window.messages.error(str(error))
+            return True
+        self.session.window.messages.success(_("Remis comme avant."))
+        return True
+
+    # -- showing -----------------------------------------------------------------------------
+
+    def _start_anew(self) -> None:
+        """Another client: nothing of the former one stays."""
+        self.composer.hide()
+        self._undo = None
+        for view in (self.case, self.repair):
+            view.fields.forget_refused()
+        self.stack.setCurrentWidget(self.main)
+
+    def _on_row(self, row: CaseRow) -> None:
+        if self.client_id is None:
             return
-        if composers.can_be_postponed(case, self.session.today):
-            self.composer.open_for(composers.postpone_spec(self.session, [case]))
+        rupture = row.entry_id == RUPTURE
+        self.repair.setVisible(rupture)
+        self.case.setVisible(not rupture)
+        if rupture:
+            self.repair.show_repair(self.client_id)
+        else:
+            self.case.show_case(self.client_id, row)
+        self.list.allow_for(row)
+        self.page.settle()
+
+    def _on_changed(self, changes: Changes) -> None:
+        """Something was noted since: Ctrl+Z takes that back first."""
+        if "journal" in changes.topics:
+            self._undo = None
+
+    # -- acting on a case ----------------------------------------------------------------------
+
+    def _on_answer(self) -> None:
+        row = self.list.current()
+        if row is None:
+            return
+        if row.open is None or row.entry_id == RUPTURE:
+            self._on_write()
+            return
+        self._composing = row
+        self.composer.open_for(composers.answer_spec(self.session, [row.open]))
+
+    def _on_postpone(self) -> None:
+        row = self.list.current()
+        if row is None or row.open is None:
+            return
+        if composers.can_be_postponed(row.open, self.session.today):
+            self._composing = row
+            self.composer.open_for(composers.postpone_spec(self.session, [row.open]))
         else:
             self.session.window.messages.info(composers.too_late())
 
-    def _on_composed(self, composed: Composed) -> None:
-        case = self._composing
-        if case is None or self.client_id is None:
+    def _on_write(self) -> None:
+        """The keyboard goes to the case's first field, or to the next step of a repair."""
+        row = self.list.current()
+        if row is None:
+            return
+        if row.entry_id == RUPTURE:
+            self.repair.focus_next()
+        else:
+            self.case.focus_first()
+        self.page.bring_to_view(_focused(self), QRect(_focused(self).rect()))
+
+    def _on_letter(self) -> None:
+        row = self.list.current()
+        if row is None:
+            return
+        self._open_letter(self.case.letter_kind())
+
+    def _open_letter(self, kind: LetterKind) -> None:
+        row = self.list.current()
+        if row is None or self.client_id is None:
             return
         try:
-            changes = write_composed(self.session, self.client_id, composed, [case])
+            self.letter.show_letter(self.client_id, row, kind)
+        except BookError as error:
+            self.session.window.messages.info(str(error))
+            return
+        self.stack.setCurrentWidget(self.letter)
+        self.focus_first()
+
+    def _on_read(self, text: str) -> None:
+        self.stack.setCurrentWidget(self.reading)
+        self.reading.show_text(text)
+
+    def _on_composed(self, composed: Composed) -> None:
+        row = self._composing
+        if row is None or row.open is None or self.client_id is None:
+            return
+        try:
+            changes = write_composed(self.session, self.client_id, composed, [row.open])
         except BookError as error:
             self.composer.refuse(str(error))
             return
@@ -146,16 +296,29 @@ class CasesTab(QWidget):
         self.focus_first()
         tell_effect(self.session, changes)
 
+    # -- room --------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Beside the case, or above it in a window that is narrow, and scrolled with it."""
+        super().resizeEvent(event)
+        if self.client_id is not None:
+            self._restyle()
+
     def _restyle(self) -> None:
-        self._column.setSpacing(theme.current().px(12))
+        px = theme.current().px
+        narrow = self.width() < px(_NARROW)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            if narrow:
+                self.page.body.insertWidget(0, self.list)
+            else:
+                self._line.insertWidget(0, self.list, 2)
+        self.stack.setMinimumHeight(px(20))  # the composer below is never cut
+        self._line.setSpacing(px(13))
+        self._column.setSpacing(px(12))
+        self.list.fit(self._narrow)
 
 
-def _case_cell(case: OpenCase) -> Cell:
-    title = f"{case_title(case)} · {case.kind}" if case.kind else case_title(case)
-    return Cell(case.text, title) if case.text else Cell(title)
-
-
-def _turn_cell(case: OpenCase) -> Cell:
-    if case.acts_on is None:
-        return Cell(_("c’est arrivé"), tone="muted")
-    return Cell(format_date(case.acts_on, "near"), format_units(case.amount, signed=True))
+def _focused(tab: QWidget) -> QWidget:
+    """What has the keyboard, or the tab itself."""
+    return QApplication.focusWidget() or tab

@@ -20,12 +20,13 @@ from ui.screens.client_file.assets_tab import AssetsTab
 from ui.screens.client_file.cases_tab import CasesTab
 from ui.screens.client_file.identity_tab import IdentityTab
 from ui.screens.client_file.memory_tab import MemoryTab
+from ui.screens.client_file.voices_tab import VoicesTab
 from ui.screens.counter_card import STATE_LOOK
 from ui.session import Session
 from ui.widgets import KeyButton, Label, Pill, SegmentedTabs, WrapLabel
 
-_TABS = ("account", "identity", "memory", "cases", "assets")
-_WRITTEN = ("identity", "memory", "assets")
+_TABS = ("account", "identity", "memory", "cases", "assets", "voices")
+_WRITTEN = ("identity", "memory", "cases", "assets", "voices")
 """The tabs one writes in, kept by Ctrl+S."""
 _NARROW = 700
 """In a narrower window, in design pixels, the tabs have the room of a key that F1 tells anyway."""
@@ -52,6 +53,7 @@ class ClientFile(QWidget):
             "memory": MemoryTab(session),
             "cases": self.cases,
             "assets": AssetsTab(session),
+            "voices": VoicesTab(session),
         }
         self.buttons: dict[str, KeyButton] = {}
         self.actions_by_code = session.window.actions_of(self, FILE)
@@ -97,6 +99,16 @@ class ClientFile(QWidget):
         self.tabs.choose("account")
         self.refresh()
 
+    def show_case(self, entry_id: int, *, letter: bool = False) -> None:
+        """Show a case of this client in full, or its letter; `RUPTURE` for the repair."""
+        self.tabs.choose("cases")
+        self.cases.show_case(entry_id, letter=letter)
+
+    def undo_last(self) -> bool:
+        """Ctrl+Z puts back what was kept last in a case or in words; False when there is none."""
+        page = self.pages[self.tabs.current()]
+        return isinstance(page, CasesTab | VoicesTab) and page.undo_last()
+
     def show_tab(self, key: str) -> None:
         """Show a tab, the keyboard where its work starts."""
         self.tabs.choose(key)
@@ -124,6 +136,7 @@ class ClientFile(QWidget):
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether everything typed is kept; if not, it is asked, and `then` follows the answer."""
+        self.cases.keep_typed()
         if not self._unsaved():
             return True
         prompts.ask(
@@ -169,9 +182,8 @@ class ClientFile(QWidget):
             self._keep_tab(self.tabs.current())
 
     def _on_escape(self) -> None:
-        if self.tabs.current() == "cases" and self.cases.is_composing():
-            self.cases.stop_composing()
-        elif self.may_leave(self.left.emit):
+        stepped = self.tabs.current() == "cases" and self.cases.step_back()
+        if not stepped and self.may_leave(self.left.emit):
             self.left.emit()
 
     def _on_card_asked(self) -> None:
@@ -196,9 +208,10 @@ class ClientFile(QWidget):
             "memory": _("Mémoire"),
             "cases": _("Dossiers"),
             "assets": _("Biens"),
+            "voices": _("Paroles"),
         }
         if client_id is not None:
-            for key in ("memory", "cases", "assets"):
+            for key in ("memory", "cases", "assets", "voices"):
                 count = self.pages[key].count(client_id)  # type: ignore[attr-defined]
                 titles[key] = f"{titles[key]} {count}" if count else titles[key]
         return titles

@@ -13,6 +13,7 @@ from models.i18n import _
 from models.rules.typed import read_birthday
 from ui import theme
 from ui.actions import keys_of
+from ui.screens.client_file.distance_card import DistanceCard
 from ui.session import Session
 from ui.widgets import (
     Button,
@@ -47,6 +48,7 @@ class IdentityTab(QWidget):
         self.person, self.reaching, self.relation = Form(), Form(), Form()
         self.keep = Button(_("Garder"), "primary", icon="check")
         self.state = WrapLabel("", "small", "muted")
+        self.distance = DistanceCard(session)
         self._build()
         self._listen()
         theme.follow(self._restyle)
@@ -67,6 +69,7 @@ class IdentityTab(QWidget):
             card.add(form)
             card.body.addStretch(1)
             grid.add(card)
+        grid.add(self.distance)
         self._page.add(grid)
         self._page.body.addStretch(1)
         foot = QHBoxLayout()
@@ -142,6 +145,7 @@ class IdentityTab(QWidget):
 
     def show_client(self, client_id: int) -> None:
         """Show a client's identity, unless changes not kept yet are in the form."""
+        self.distance.show_client(client_id)
         if client_id != self.client_id or not self.is_changed():
             self._read(client_id)
 

@@ -17,7 +17,7 @@ from ui.screens.settings.tab import Beside, SettingsTab, foot_of
 from ui.session import Session
 from ui.widgets import Button, Card, DataTable, Form, SegmentedTabs, Select, WrapLabel
 
-_SHOWN = ("attention", "incident", "visit", "asset")
+_SHOWN = ("attention", "incident", "cause", "visit", "asset", "theme")
 
 
 class CatalogueTab(SettingsTab):
@@ -49,7 +49,14 @@ class CatalogueTab(SettingsTab):
     def _build(self) -> None:
         self.table.setObjectName("catalogue_table")
         self.table.setModel(self.model)
-        titles = (_("Attentions"), _("Incidents"), _("Passages"), _("Biens suivis"))
+        titles = (
+            _("Attentions"),
+            _("Incidents"),
+            _("Causes"),
+            _("Passages"),
+            _("Biens suivis"),
+            _("Thèmes"),
+        )
         for family, title in zip(_SHOWN, titles, strict=True):
             self.families.add(family, title)
         self.form.add("kind_label", _("Nom"), self.label)
@@ -220,6 +227,10 @@ def _about(family: str) -> str:
         )
     if family == "incident":
         return _("La gravité habituelle est proposée\N{NO-BREAK SPACE}; on la change en notant.")
+    if family == "cause":
+        return _("Pourquoi un incident est arrivé. Le rapport du mois dit celles qui reviennent.")
+    if family == "theme":
+        return _("De quoi parlent les paroles des clients.")
     return _("Renommer une ligne la renomme aussi dans ce qui est déjà noté.")
 
 

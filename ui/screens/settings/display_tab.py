@@ -2,10 +2,11 @@
 
 from models.changes import Changes
 from models.i18n import LANGUAGES, _, format_rate, language
-from ui import theme
+from ui import preferences, theme
+from ui.notifier import can_notify
 from ui.screens.settings.tab import SettingsTab, TabPage, card_of
 from ui.session import Session
-from ui.widgets import Card, CardGrid, Form, KeyCap, Pill, Row, Select, WrapLabel, aside
+from ui.widgets import Card, CardGrid, CheckBox, Form, KeyCap, Pill, Row, Select, WrapLabel, aside
 
 _SCALES = (100, 115, 130, 150)
 _NAMES = {"fr": "Français", "en": "English"}
@@ -17,10 +18,12 @@ class DisplayTab(SettingsTab):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.language, self.scheme, self.scale = Select(), Select(), Select()
+        self.due = CheckBox(_("Prévenir au démarrage de ce qui échoit aujourd’hui"))
         self._build()
         self.language.activated.connect(self._on_language)
         self.scheme.activated.connect(self._on_scheme)
         self.scale.activated.connect(self._on_scale)
+        self.due.clicked.connect(self._on_due)
 
     def _build(self) -> None:
         for code in LANGUAGES:
@@ -40,6 +43,10 @@ class DisplayTab(SettingsTab):
             form = Form()
             form.add(name, label, select, told)
             grid.add(card_of(heading, form))
+        form = Form()
+        hint = "" if can_notify() else _("Cet ordinateur n’a pas de quoi montrer ces messages.")
+        form.add("display_due", "", self.due, hint)
+        grid.add(card_of(_("Les messages de l’ordinateur"), form), whole=True)
         grid.add(_sample(), whole=True)
         page = TabPage()
         page.add(grid)
@@ -52,6 +59,7 @@ class DisplayTab(SettingsTab):
         self.language.setCurrentIndex(self.language.findData(language()))
         self.scheme.setCurrentIndex(self.scheme.findData(look.scheme))
         self.scale.setCurrentIndex(self.scale.findData(look.scale))
+        self.due.setChecked(preferences.tells_due())
 
     def focus_first(self) -> None:
         """The keyboard goes to the language."""
@@ -73,6 +81,16 @@ class DisplayTab(SettingsTab):
         if chosen != before:
             theme.current().choose(scale=chosen)
             self.told(_("La taille du texte est changée."), lambda: _put_back(scale=before))
+
+    def _on_due(self, on: bool) -> None:
+        preferences.tell_due(on)
+        told = _("Vous serez prévenu au démarrage.") if on else _("Plus de message au démarrage.")
+        self.told(told, lambda: _put_back_due(not on))
+
+
+def _put_back_due(on: bool) -> Changes:
+    preferences.tell_due(on)
+    return Changes()
 
 
 def _sample() -> Card:

@@ -1,5 +1,6 @@
 """Boutique: who the shop is, on its papers. Each field is kept when it is left, or at Enter."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -15,9 +16,11 @@ from ui.screens.settings.tab import SettingsTab, TabPage, card_of
 from ui.session import Session
 from ui.widgets import CardGrid, CheckBox, FieldRow, Form, Select
 
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _DOOR = ("name", "street", "postcode", "town", "phone", "email")
 _TEXTS = (*_DOOR, "siret", "vat_number", "mediator")
-_NAMES = (_DOOR, ("siret", "vat_number", "vat_exempt", "language"), ("mediator",))
+_DISPUTE = ("mediator", "claim_alarm_days")
+_NAMES = (_DOOR, ("siret", "vat_number", "vat_exempt", "language"), _DISPUTE)
 
 
 class ShopTab(SettingsTab):
@@ -25,7 +28,7 @@ class ShopTab(SettingsTab):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.edits = {name: QLineEdit() for name in _TEXTS}
+        self.edits = {name: QLineEdit() for name in (*_TEXTS, "claim_alarm_days")}
         self.language = Select()
         self.vat_exempt = CheckBox(_("Franchise en base\N{NO-BREAK SPACE}: pas de TVA"))
         self.forms = (Form(), Form(), Form())
@@ -42,12 +45,7 @@ class ShopTab(SettingsTab):
             self.language.addItem({"fr": "Français", "en": "English"}[code], code)
         self._build_door(self.forms[0])
         self._build_papers(self.forms[1])
-        self.forms[2].add(
-            "mediator",
-            _("Médiateur de la consommation"),
-            self.edits["mediator"],
-            _("Son nom et son site. La loi demande de l’indiquer aux clients."),
-        )
+        self._build_dispute(self.forms[2])
         for form, names in zip(self.forms, _NAMES, strict=True):
             self._rows |= {name: form.field(name) for name in names}
         grid = CardGrid(min_column=400)
@@ -79,6 +77,20 @@ class ShopTab(SettingsTab):
         form.add("vat_exempt", "", self.vat_exempt, hint)
         form.add("language", _("Langue des papiers"), self.language)
 
+    def _build_dispute(self, form: Form) -> None:
+        form.add(
+            "mediator",
+            _("Médiateur de la consommation"),
+            self.edits["mediator"],
+            _("Son nom et son site. La loi demande de l’indiquer aux clients."),
+        )
+        form.add(
+            "claim_alarm_days",
+            _("Rappel après une réclamation écrite, en jours"),
+            self.edits["claim_alarm_days"],
+            _("Pas encore réglée après ce délai, elle revient dans À faire."),
+        )
+
     def _listen(self) -> None:
         for name, edit in self.edits.items():
             edit.editingFinished.connect(lambda name=name: self._commit(name))
@@ -94,7 +106,7 @@ class ShopTab(SettingsTab):
         shop = self.session.shop()
         for name, edit in self.edits.items():
             if not (edit.hasFocus() or edit.property("invalid")):
-                edit.setText(getattr(shop, name))
+                edit.setText(str(getattr(shop, name)))
         self.language.setCurrentIndex(self.language.findData(shop.language))
         self.vat_exempt.setChecked(shop.vat_exempt)
         self._propose_vat(shop)
@@ -117,6 +129,8 @@ class ShopTab(SettingsTab):
         if name == "vat_exempt":
             return self.vat_exempt.isChecked()
         text = " ".join(self.edits[name].text().split())
+        if name == "claim_alarm_days":
+            return int(text) if _NUMBER.fullmatch(text) else 0  # refused with its sentence
         if name == "siret" and registrations.siret_fault(text) is None:
             return registrations.siret_shown(text)
         if name == "vat_number" and registrations.vat_fault(text) is None:
@@ -138,7 +152,7 @@ class ShopTab(SettingsTab):
         if sentence:
             return
         if name in self.edits:
-            self.edits[name].setText(value)
+            self.edits[name].setText(str(value))
         self._propose_vat(self.session.shop())
         self.told(_sentence(name), lambda: self._put_back(name, getattr(before, name)))
 
@@ -146,7 +160,7 @@ class ShopTab(SettingsTab):
         shop = replace(self.session.shop(), **{name: value})
         changes = settings.set_shop(self.session.actor, shop)
         if name in self.edits:
-            self.edits[name].setText(value)
+            self.edits[name].setText(str(value))
         return changes
 
     def _tell(self, name: str, sentence: str) -> None:

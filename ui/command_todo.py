@@ -1,0 +1,47 @@
+"""How the command line tells what waits."""
+
+from datetime import date
+from typing import Any
+
+from models.cases import TodoRow, case_delay, case_title
+from models.i18n import format_date
+from models.todo_lines import line_title, lines
+
+
+def todo_fields(row: TodoRow) -> dict[str, Any]:
+    """A case as `todo --json` tells it: `models/schemas/todo.schema.json`."""
+    case = row.case
+    return {
+        "client": row.client.key,
+        "name": row.client.name,
+        "type": case.type.value if case.type else "rupture",
+        "severity": case.severity.value if case.severity else None,
+        "kind": case.kind,
+        "text": case.text,
+        "noted_on": case.noted_on.isoformat(),
+        "due": case.due.isoformat(),
+        "turns_on": case.acts_on.isoformat() if case.acts_on else None,
+        "amount": case.amount,
+        "entry": case.entry_id,
+    }
+
+
+def todo_cells(row: TodoRow, day: date) -> tuple[str, ...]:
+    """A case in words, cell by cell."""
+    case = row.case
+    told = " · ".join(part for part in (case.kind, case.text) if part)
+    return (
+        format_date(case.due, "short"),
+        case_delay(case, day),
+        case_title(case),
+        row.client.name,
+        told,
+    )
+
+
+def other_cells(day: date) -> list[tuple[str, ...]]:
+    """What waits besides cases, cell by cell."""
+    return [
+        (format_date(line.since, "short"), "", line_title(line.kind), line.client.name, line.text)
+        for line in lines(day)
+    ]

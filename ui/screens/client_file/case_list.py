@@ -1,0 +1,121 @@
+"""The cases of a client: those that wait, then those of the last two years that ended."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from models import catalogue
+from models.accounts import read_account
+from models.cases import OpenCase, case_delay, case_title, open_cases
+from models.i18n import _, format_date, format_units
+from models.rules.trust import Case, CaseEnd, EntryType, Outcome
+from models.rules.trust.months import months_before
+from models.texts import entry_texts
+from models.wording import heading
+from ui.item_models.lazy_table import Cell, Column
+from ui.screens.case_ends import RUPTURE
+from ui.screens.counter_card import case_tone
+
+_MONTHS = 24
+"""Ended cases are looked back on for as long as an incident counts as another."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case: `open` while it waits; once it ended, `ended_on` that day, and how in a few words."""
+
+    entry_id: int
+    type: EntryType | None
+    title: str
+    text: str
+    noted_on: date
+    open: OpenCase | None = None
+    ended_on: date | None = None
+    ended: str = ""
+    tone: str = "neutral"
+
+
+def case_rows(client_id: int, today: date) -> list[CaseRow]:
+    """What waits, the most urgent first, then what ended, the latest first."""
+    account = read_account(client_id)
+    texts, labels = entry_texts(client_id), catalogue.labels()
+    waiting = open_cases(client_id, account, today, texts, labels)
+    since = months_before(today, _MONTHS)
+    ended = [
+        case
+        for case in account.ledger(today).cases.values()
+        if case.ended_on is not None and since < case.ended_on <= today
+    ]
+    ended.sort(key=lambda case: (case.ended_on, case.entry.day), reverse=True)
+    return [*map(_open_row, waiting), *(_ended_row(case, texts, labels) for case in ended)]
+
+
+def columns(today: Callable[[], date]) -> tuple[Column[CaseRow], ...]:
+    """The columns of the list; the day is asked each time."""
+    return (
+        Column(_("Échéance"), lambda row: _due_cell(row, today()), width=18),
+        Column(_("Dossier"), _what_cell, width=24, stretch=3),
+        Column(_("Devient un retrait"), _turn_cell, width=18, spare=True),
+    )
+
+
+def _open_row(case: OpenCase) -> CaseRow:
+    title = f"{case_title(case)} · {case.kind}" if case.kind else case_title(case)
+    entry_id = case.entry_id or RUPTURE
+    return CaseRow(entry_id, case.type, title, case.text, case.noted_on, open=case)
+
+
+def _ended_row(case: Case, texts: dict[int, str], labels: catalogue.Labels) -> CaseRow:
+    entry_id = case.entry.id if isinstance(case.entry.id, int) else RUPTURE
+    ended, tone = _ended(case)
+    return CaseRow(
+        entry_id,
+        case.entry.type,
+        heading(case.entry, labels),
+        texts.get(entry_id, ""),
+        case.entry.day,
+        ended_on=case.ended_on,
+        ended=ended,
+        tone=tone,
+    )
+
+
+def _ended(case: Case) -> tuple[str, str]:
+    """How a case ended in a few words, and the tone of that."""
+    by = case.ended_by
+    if case.end is CaseEnd.ACCOUNT_CLOSED:
+        return _("compte fermé"), "neutral"
+    if by is None:
+        promise = case.entry.type is EntryType.PROMISE
+        return (_("promesse oubliée") if promise else _("sans réponse")), "bad"
+    if by.type is EntryType.RESOLUTION:
+        good = by.outcome is Outcome.EXEMPLARY
+        return (_("réparé, exemplaire") if good else _("réparé")), "good"
+    if by.type is EntryType.BROKEN:
+        return _("promesse rompue"), "bad"
+    promise = by.type is EntryType.KEPT
+    if by.day > case.due:
+        return (_("tenue en retard") if promise else _("répondu en retard")), "warn"
+    return (_("promesse tenue") if promise else _("répondu")), "good"
+
+
+def _due_cell(row: CaseRow, today: date) -> Cell:
+    if row.open is None:
+        day = format_date(row.ended_on or row.noted_on, "medium")
+        return Cell("", day, pill=row.ended, pill_tone=row.tone)
+    pill, tone = case_delay(row.open, today), case_tone(row.open, today)
+    return Cell("", format_date(row.open.due, "near"), pill=pill, pill_tone=tone)
+
+
+def _what_cell(row: CaseRow) -> Cell:
+    tone = "" if row.open is not None else "muted"
+    return Cell(row.text, row.title, tone=tone) if row.text else Cell(row.title, tone=tone)
+
+
+def _turn_cell(row: CaseRow) -> Cell:
+    if row.open is None:
+        return Cell("")
+    if row.open.acts_on is None:
+        return Cell(_("c’est arrivé"), tone="muted")
+    amount = format_units(row.open.amount, signed=True)
+    return Cell(format_date(row.open.acts_on, "near"), amount)
