@@ -3,7 +3,7 @@
 Phrases are written as people would read them: « gros con/s » stands for « gros con » and
 « gros cons » (each ending is added to the word before the first stroke), « fou|folle » for
 either word, « {people} » for any word of that list, « * » for any word, « # » for a number in
-digits and « #e » for its ordinal.
+digits and « #e » for an ordinal in digits, from the second on.
 """
 
 import re
@@ -16,7 +16,7 @@ from models.rules.folding import fold
 Lists = Mapping[str, frozenset[str]]
 # Accents typed apart, soft hyphens and marks that mask letters belong to the word: « conn@rd ».
 _WORD = re.compile("[^\\W_](?:[^\\W_]|[*@$\u0300-\u036f\u00ad])*")
-_ORDINAL = re.compile(r"\d+(?:e|eme|er|ere|st|nd|rd|th)")
+_ORDINAL = re.compile(r"(?!1(?:er|re|ere|st)$)\d+(?:e|eme|nd|rd|th|st)")
 _MASKS = "*@$"
 
 
