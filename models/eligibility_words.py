@@ -1,5 +1,8 @@
 """Who has a right to a privilege, read back as one sentence, and each reason in words."""
 
+from collections.abc import Sequence
+from functools import reduce
+
 from models import catalogue
 from models.i18n import _, ngettext
 from models.rules.eligibility import (
@@ -23,20 +26,29 @@ def sentence(rule: Rule) -> str:
         case MeetsAll(rules):
             return _and(rules) or _("tous les clients")
         case MeetsAny(rules):
-            return _(", ou ").join(sentence(part) for part in _plain_first(rules))
+            parts = [sentence(part) for part in _plain_first(rules)]
+            return _joined(parts, _("{first}, ou {last}"))
         case _:
             return _needed(rule)
 
 
 def _and(rules: tuple[Rule, ...]) -> str:
-    return _(", et ").join(_either(part) for part in _plain_first(rules))
+    parts = [_either(part) for part in _plain_first(rules)]
+    return _joined(parts, _("{first}, et {last}"))
+
+
+def _joined(parts: Sequence[str], two: str) -> str:
+    if not parts:
+        return ""
+    return reduce(lambda first, last: two.format(first=first, last=last), parts)
 
 
 def _either(rule: Rule) -> str:
     """« soit 2 passages en 12 mois, soit 1 recommandation » within « et »: no doubt remains."""
     if not isinstance(rule, MeetsAny) or len(rule.rules) == 1:
         return sentence(rule)
-    return ", ".join(_("soit {words}").format(words=sentence(part)) for part in rule.rules)
+    parts = [sentence(part) for part in rule.rules]
+    return _("soit {words}").format(words=_joined(parts, _("{first}, soit {last}")))
 
 
 def _plain_first(rules: tuple[Rule, ...]) -> list[Rule]:

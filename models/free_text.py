@@ -52,7 +52,9 @@ def _instead(found: tuple[Finding, ...]) -> str:
     wordings = list(dict.fromkeys(_wording(finding) for finding in useful))[:_AT_MOST]
     if not wordings:
         return _("Mieux vaut ne pas l’écrire.")
-    return _("Écrivez plutôt : {wordings}.").format(wordings=_(" ou ").join(wordings))
+    both = _("{first} ou {last}").format(first=wordings[0], last=wordings[-1])
+    told = wordings[0] if len(wordings) == 1 else both
+    return _("Écrivez plutôt : {wordings}.").format(wordings=told)
 
 
 def _wording(finding: Finding) -> str:

@@ -12,8 +12,8 @@ def objection(title: str, text: str = "") -> str:
     found = smell(title, text)
     if found is None:
         return ""
-    words = _("« {words} » : ").format(words=found.words)
-    return f"{words}{_why()[found.reason]} {_instead()[found.reason]}"
+    why = _("« {words} » : {why}").format(words=found.words, why=_why()[found.reason])
+    return f"{why} {_instead()[found.reason]}"
 
 
 def _why() -> dict[Reason, str]:

@@ -55,16 +55,21 @@ client's home.
 
 @dataclass(frozen=True, slots=True)
 class PersonalDecision:
-    """A person's decision for one client from `day` on: a guarantee asked again, or waived.
+    """A person's decision for one client from `since` on: a guarantee asked again, or waived.
 
     `guarantee` None: every one (taking distance). Asking again needs a factual reason; trusting
-    needs none.
+    needs none. From `until` on it is over, and the depth of the relation speaks again.
     """
 
-    day: date
+    since: date
     asked: bool
     guarantee: str | None = None
     reason: str = ""
+    until: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether it holds on `day`."""
+        return self.since <= day and (self.until is None or day < self.until)
 
 
 class Why(StrEnum):
@@ -102,16 +107,16 @@ class DecisionFault(StrEnum):
 def askings(
     guarantees: Iterable[Guarantee],
     depth: Depth,
-    decisions: Sequence[PersonalDecision] = (),
-    day: date = date.max,
+    decisions: Sequence[PersonalDecision],
+    day: date,
 ) -> tuple[Asking, ...]:
     """What is asked of a client on `day`, guarantee by guarantee, in the order given.
 
-    `decisions` in order of recording; the last one dated up to `day` that is about a guarantee
+    `decisions` in order of recording; of those in force on `day` about a guarantee the latest
     settles it, unless the law does.
     """
-    known = [decision for decision in decisions if decision.day <= day]
-    return tuple(_asking(guarantee, depth, known) for guarantee in guarantees)
+    in_force = [decision for decision in decisions if decision.in_force(day)]
+    return tuple(_asking(guarantee, depth, in_force) for guarantee in guarantees)
 
 
 def _asking(guarantee: Guarantee, depth: Depth, decisions: Sequence[PersonalDecision]) -> Asking:
@@ -119,7 +124,7 @@ def _asking(guarantee: Guarantee, depth: Depth, decisions: Sequence[PersonalDeci
         return Asking(guarantee, True, Why.LAW, depth)
     about = [d for d in decisions if d.guarantee in (None, guarantee.code)]
     if about:
-        latest = max(reversed(about), key=lambda decision: decision.day)
+        latest = max(reversed(about), key=lambda decision: decision.since)
         return Asking(guarantee, latest.asked, Why.DECIDED, depth, latest)
     enough = guarantee.waived_from
     if enough is None:

@@ -1,5 +1,6 @@
 """Guarantees asked or waived by the depth of the relation, and by nothing else of the account."""
 
+import dataclasses
 import inspect
 from datetime import date
 
@@ -38,6 +39,10 @@ def of(code: str, asked: tuple[Asking, ...]) -> Asking:
     return next(asking for asking in asked if asking.guarantee.code == code)
 
 
+def asked_of(depth: Depth, *decisions: PersonalDecision, day: date = TODAY) -> tuple[Asking, ...]:
+    return askings(USUAL, depth, decisions, day)
+
+
 def waived(asked: tuple[Asking, ...]) -> set[str]:
     return {asking.guarantee.code for asking in asked if not asking.asked}
 
@@ -56,13 +61,13 @@ def waived(asked: tuple[Asking, ...]) -> set[str]:
 def test_fewer_papers_are_asked_as_the_relation_deepens(
     depth: Depth, no_longer_asked: set[str]
 ) -> None:
-    assert waived(askings(USUAL, depth)) == no_longer_asked
+    assert waived(asked_of(depth)) == no_longer_asked
 
 
 @given(DEPTHS, st.integers(0, 5), st.integers(0, 5))
 def test_a_deeper_relation_never_asks_more(depth: Depth, years: int, visits: int) -> None:
     deeper = Depth(depth.years + years, depth.visits + visits)
-    assert waived(askings(USUAL, deeper)) >= waived(askings(USUAL, depth))
+    assert waived(asked_of(deeper)) >= waived(asked_of(depth))
 
 
 @given(DEPTHS, DECISIONS)
@@ -78,13 +83,13 @@ def test_what_the_law_requires_is_always_asked(
 def test_what_is_decided_later_changes_nothing_today(
     depth: Depth, decisions: list[PersonalDecision]
 ) -> None:
-    until = [decision for decision in decisions if decision.day <= TODAY]
-    assert askings(USUAL, depth, decisions, TODAY) == askings(USUAL, depth, until, TODAY)
+    known = [decision for decision in decisions if decision.since <= TODAY]
+    assert asked_of(depth, *decisions) == asked_of(depth, *known)
 
 
 def test_each_answer_says_why() -> None:
     guarantees = (*USUAL, Guarantee("keys_copy"))
-    asked = askings(guarantees, Depth(1, 3))
+    asked = askings(guarantees, Depth(1, 3), [], TODAY)
     assert of("receipt", asked).why is Why.DEPTH
     assert of("deposit", asked).why is Why.TOO_SOON
     assert of("keys_copy", asked).why is Why.ALWAYS
@@ -94,7 +99,7 @@ def test_each_answer_says_why() -> None:
 
 def test_a_person_brings_one_guarantee_back_with_a_reason() -> None:
     unpaid = PersonalDecision(TODAY, True, "deposit", "deux acomptes jamais réglés")
-    asked = askings(USUAL, Depth(9, 50), [unpaid], TODAY)
+    asked = asked_of(Depth(9, 50), unpaid)
     assert of("deposit", asked) == Asking(USUAL[5], True, Why.DECIDED, Depth(9, 50), unpaid)
     assert not of("receipt", asked).asked
 
@@ -103,17 +108,20 @@ def test_taking_distance_asks_everything_again_and_can_be_undone() -> None:
     distance = PersonalDecision(date(2026, 3, 1), True, None, "trois gestes contestés en mars")
     again = PersonalDecision(date(2026, 9, 1), False, "receipt")
     depth = Depth(9, 50)
-    assert waived(askings(USUAL, depth, [distance], TODAY)) == set()
-    assert waived(askings(USUAL, depth, [distance, again], TODAY)) == {"receipt"}
-    assert waived(askings(USUAL, depth, [distance, again], date(2026, 5, 1))) == set()
-    assert len(waived(askings(USUAL, depth, [distance, again], date(2026, 2, 1)))) == 7
+    assert waived(asked_of(depth, distance)) == set()
+    assert waived(asked_of(depth, distance, again)) == {"receipt"}
+    assert waived(asked_of(depth, distance, again, day=date(2026, 5, 1))) == set()
+    ended = dataclasses.replace(distance, until=date(2026, 6, 1))
+    assert waived(asked_of(depth, ended, day=date(2026, 5, 31))) == set()
+    assert waived(asked_of(depth, ended, day=date(2026, 6, 1))) == waived(asked_of(depth))
+    assert waived(asked_of(Depth(0, 0), ended)) == set()
 
 
 def test_of_two_decisions_of_one_day_the_last_recorded_holds() -> None:
     first = PersonalDecision(TODAY, True, "receipt", "ticket d’un autre magasin")
     second = PersonalDecision(TODAY, False, "receipt")
-    assert not of("receipt", askings(USUAL, Depth(), [first, second], TODAY)).asked
-    assert of("receipt", askings(USUAL, Depth(), [second, first], TODAY)).asked
+    assert not of("receipt", asked_of(Depth(), first, second)).asked
+    assert of("receipt", asked_of(Depth(), second, first)).asked
 
 
 @pytest.mark.parametrize(
