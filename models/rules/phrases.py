@@ -91,13 +91,10 @@ class PhraseBook:
             return None
         following = words[place + 1] if place + 1 < len(words) else ""
         known = node.following.get(following, [])
-        longest = [
-            found
-            for found in (_first(known, words, place), _first(node.whatever, words, place))
-            if found
-        ]
-        if longest:
-            return max(longest, key=lambda found: found.length)
+        longer = (_first(known, words, place), _first(node.whatever, words, place))
+        longest = max(filter(None, longer), key=lambda found: found.length, default=None)
+        if longest is not None:
+            return longest
         return None if node.meaning is None else Found(1, node.meaning)
 
     def single_words(self) -> set[str]:

@@ -23,16 +23,18 @@ FRENCH = (
         vieux schnock, vieux débris, gros lard, gros tas, gros porc, grosse vache, grosse truie
         grosse dondon, sac à merde, cette ordure, belle ordure, espèce d ordure, quelle ordure
         vraie ordure, crapule/s, racaille/s, ta gueule, sa gueule, grande gueule/s
-        casse couille/s, casse pied/s, casse bonbon/s, relou/s, nous fait chier, fait chier
-        me gonfle, nous gonfle, gros blaireau, quel blaireau, ce blaireau, vrai blaireau
-        tête de veau, pauvre type/s, pauvre mec, pauvre fille, sale type, sale bonhomme
-        sale bonne femme, bonne femme, plouc/s, péquenaud/s, cul terreux, beauf/s, ivrogne/s
-        poivrot/s/e, pochtron/ne, pochard/s, soûlard/s/e, sac à vin, alcoolo/s, alcolo/s
-        vieux pervers, gros pervers, gros dégueulasse, vieux cochon, tordu/s du bocal
-        porte de prison, langue de vipère, peau de vache, enquiquineur|enquiquineuse
+        gros plein de soupe, folle à lier, fou à lier, fous à lier, casse couille/s, casse pied/s
+        casse bonbon/s, relou/s, nous fait chier, fait chier, me gonfle, nous gonfle
+        gros blaireau, quel blaireau, ce blaireau, vrai blaireau, tête de veau, pauvre type/s
+        pauvre mec, pauvre fille, sale type, sale bonhomme, sale bonne femme, bonne femme, plouc/s
+        péquenaud/s, cul terreux, beauf/s, ivrogne/s, poivrot/s/e, pochtron/ne, pochard/s
+        soûlard/s/e, sac à vin, alcoolo/s, alcolo/s, vieux pervers, gros pervers, gros dégueulasse
+        vieux cochon, tordu/s du bocal, porte de prison, langue de vipère, peau de vache
+        enquiquineur|enquiquineuse
         """,
         of_people="""
         chiant/s/e/es, chieur/s, chieuse/s, bouffon/s, tapette/s, moche/s, mocheté/s, laideron
+        laide/s, puant/s/e, {he} sent mauvais, {person} sent mauvais, la grosse du, la grosse de
         cinglé/s/e/es, barjo/ts|barjot, toqué/s de la tête, complètement taré/e, un taré, ce taré
         est taré/e, {very} taré/e/s, {very} timbré/e/s, {very} fêlé/e/s, {very} givré/e/s
         est folle, est fou, complètement fou|folle, vieux fou, vieille folle, pauvre folle
@@ -64,15 +66,16 @@ FRENCH = (
         always="""
         quelle gourde, vraie gourde, quelle cruche, vraie cruche, quelle nouille, quelle andouille
         espèce d andouille, vraie bécasse, quelle dinde, bête comme ses pieds
-        bête à manger du foin, bête à pleurer, con comme un balai, mou du bulbe, bas du front
-        deux de tension, pas inventé la poudre, pas inventé l eau chaude, pas inventé le fil
-        qi d une huître, qi de moule, qi de poulpe, petit qi, qi proche, pois chiche dans la tête
-        pas une lumière, pas le couteau le plus, pas la lumière à tous les étages, lent d esprit
-        lente d esprit, simple d esprit, faible d esprit, intellectuellement limité/e
-        limité/s/e intellectuellement, attardé/e mental/e, un attardé, une attardée, crétin/s/e/es
-        abruti/s/e/es, imbécile/s, ignare/s, neuneu/s, neu neu, gogol/s, golmon, mongol/s
-        mongolien/s/ne/nes, triso/s, sombre idiot, ahuri/s/e, analphabète/s, illettré/s/e
-        demi portion, tête d oiseau, cervelle d oiseau, cervelle de moineau, tête de linotte
+        bête à manger du foin, bête à bouffer, qi d huître, bête à pleurer, con comme un balai
+        mou du bulbe, bas du front, deux de tension, pas inventé la poudre
+        pas inventé l eau chaude, pas inventé le fil, qi d une huître, qi de moule, qi de poulpe
+        petit qi, qi proche, pois chiche dans la tête, pas une lumière, pas le couteau le plus
+        pas la lumière à tous les étages, lent d esprit, lente d esprit, simple d esprit
+        faible d esprit, intellectuellement limité/e, limité/s/e intellectuellement
+        attardé/e mental/e, un attardé, une attardée, crétin/s/e/es, abruti/s/e/es, imbécile/s
+        ignare/s, neuneu/s, neu neu, gogol/s, golmon, mongol/s, mongolien/s/ne/nes, triso/s
+        sombre idiot, ahuri/s/e, analphabète/s, illettré/s/e, demi portion, tête d oiseau
+        cervelle d oiseau, cervelle de moineau, tête de linotte
         """,
         of_people="""
         idiot/s/e/es, débile/s, débilos, niais, niaise/s, niaiseux, simplet/s/te, benêt/s
@@ -93,13 +96,13 @@ FRENCH = (
         always="""
         radin/s, radine/s, pingre/s, rapiat/s/e, grippe sou/s, rat comme tout, près de ses sous
         oursins dans les poches, pas un radis, pas un rond, sans le sou, cas social, cas sociaux
-        cas soc, cassos, cassoce, crève la faim, clodo/s, sdf, clochard/s/e, crevard/s/e
-        smicard/s/e, touche le rsa, au rsa, vit du rsa, vit des allocs, vit des aides
-        vit du chômage, gratteur/s, gratteuse/s, pique assiette/s, profiteur/s, profiteuse/s
-        bourge/s, friqué/s/e/es, plein/e aux as, plein/e/s de fric, plein de thune
-        pété/e de thune/s, pété/e de fric, du fric, a du pognon, plein/e de pognon, nouveau riche
-        nouveaux riches, gosse de riche/s, gosses de riches, fils à papa, fille à papa
-        pauvre/s comme job
+        cas soc, pas un sou, sans domicile, fauché/s/e/es comme les blés, cassos, cassoce
+        crève la faim, clodo/s, sdf, clochard/s/e, crevard/s/e, smicard/s/e, touche le rsa, au rsa
+        vit du rsa, vit des allocs, vit des aides, vit du chômage, gratteur/s, gratteuse/s
+        pique assiette/s, profiteur/s, profiteuse/s, bourge/s, friqué/s/e/es, plein/e aux as
+        plein/e/s de fric, plein de thune, pété/e de thune/s, pété/e de fric, du fric, a du pognon
+        plein/e de pognon, nouveau riche, nouveaux riches, gosse de riche/s, gosses de riches
+        fils à papa, fille à papa, pauvre/s comme job
         """,
         of_people="""
         avare/s, toujours fauché/s/e, {he} est fauché/e, {he} sont fauchés, est fauchée, un fauché
@@ -152,17 +155,18 @@ FRENCH = (
         Category.SEXUALITY,
         Wording.NOTHING,
         always="""
-        homo/s, homosexuel/s/le/les, bisexuel/s/le/les, lesbienne/s, gay/s, transsexuel/s/le
-        transgenre/s, un trans, une trans, c est un travesti, travesti/s, travelo/s, drag queen
-        vit avec un autre homme, aime les hommes, préfère les hommes, préfère les garçons
-        de l autre bord, de la jaquette, pédale douce, efféminé/s/e, garçon manqué
-        trompe sa femme, trompe son mari, trompait sa femme, infidèle/s, sa maîtresse
-        a une maîtresse, son amant, a un amant, couche avec, couchent ensemble, cocu/s/e
-        coureur de jupons, chaud lapin, queutard, allumeuse/s, aguicheuse/s, nymphomane, nympho
-        obsédé/s sexuel/s, vieil obsédé, gros obsédé, obsédé/e du sexe, libertin/s/e, échangiste/s
-        prostituée/s, escort girl, gros seins, gros nichons, belle paire de, gros lolos, beau cul
-        joli cul, gros cul, bonnasse/s, bombasse/s, bombe sexuelle, sexy, baisable/s, se la taper
-        bien roulée
+        homo/s, homosexuel/s/le/les, mariage de deux hommes, mariage de deux femmes
+        hommes en couple, femmes en couple, bisexuel/s/le/les, lesbienne/s, gay/s
+        transsexuel/s/le, transgenre/s, un trans, une trans, c est un travesti, travesti/s
+        travelo/s, drag queen, vit avec un autre homme, aime les hommes, préfère les hommes
+        préfère les garçons, de l autre bord, de la jaquette, pédale douce, efféminé/s/e
+        garçon manqué, trompe sa femme, trompe son mari, trompait sa femme, infidèle/s
+        sa maîtresse, a une maîtresse, son amant, a un amant, couche avec, couchent ensemble
+        cocu/s/e, coureur de jupons, chaud lapin, queutard, allumeuse/s, aguicheuse/s, nymphomane
+        nympho, obsédé/s sexuel/s, vieil obsédé, gros obsédé, obsédé/e du sexe, libertin/s/e
+        échangiste/s, prostituée/s, escort girl, gros seins, gros nichons, belle paire de
+        gros lolos, beau cul, joli cul, gros cul, bonnasse/s, bombasse/s, bombe sexuelle, sexy
+        baisable/s, se la taper, bien roulée
         """,
         of_people="chaudasse/s, vieux garçon, vieille fille, frigide/s, impuissant/s",
     ),

@@ -10,7 +10,8 @@ FRENCH_PRIVATE = (
         Category.HEALTH,
         Wording.AWAY,
         of_people="""
-        cancer/s, cancéreux, cancéreuse, tumeur/s, leucémie, malade/s, maladie/s, dépression/s
+        cancer/s, alcoolique/s, cardiaque/s, {he} est stérile, cancéreux, cancéreuse, tumeur/s
+        leucémie, malade/s, maladie/s, dépression/s
         """,
         always="""
         longue maladie, maladie grave, arrêt maladie, en arrêt de travail, arrêt de travail
@@ -25,13 +26,13 @@ FRENCH_PRIVATE = (
         psychotique/s, tentative de suicide, suicidaire/s, s est suicidé/e, voit un psy
         va chez le psy, chez le psy, suivi/e par un psy, antidépresseur/s, anxiolytique/s
         prend des médicaments, sous médicaments, prend un traitement, cure de désintox
-        en désintox, en cure, alcoolisme, fait une cure, toxico/s, toxicomane/s, cocaïnomane/s
-        héroïnomane/s, se drogue/nt, sous méthadone, fume du shit, junkie/s, camé/s/e, sida
-        séropositif/s, séropositive/s, vih, parkinson, sclérose en plaques, fibromyalgie
-        endométriose, hépatite/s, tuberculose, covid long, a le covid, attrapé le covid
-        positif au covid, positive au covid, cas covid, cirrhose, épileptique/s, épilepsie
-        crise d angoisse, crises d angoisse, migraineux, migraineuse, fausse couche, ivg, a avorté
-        avortement, fiv, stérile depuis, ménopausée, ménopause
+        en désintox, en cure, alcoolisme, fait une cure, sort de cure, boit trop, incontinent/s/e
+        toxico/s, toxicomane/s, cocaïnomane/s, héroïnomane/s, se drogue/nt, sous méthadone
+        fume du shit, junkie/s, camé/s/e, sida, séropositif/s, séropositive/s, vih, parkinson
+        sclérose en plaques, fibromyalgie, endométriose, hépatite/s, tuberculose, covid long
+        a le covid, attrapé le covid, positif au covid, positive au covid, cas covid, cirrhose
+        épileptique/s, épilepsie, crise d angoisse, crises d angoisse, migraineux, migraineuse
+        fausse couche, ivg, a avorté, avortement, fiv, stérile depuis, ménopausée, ménopause
         """,
     ),
     Rows(
@@ -68,9 +69,10 @@ FRENCH_PRIVATE = (
         Category.HEALTH,
         Wording.WITHOUT,
         always="""
-        allergique/s {a}, allergie {a}, allergies {a}, fait une allergie {a}, intolérant/e {a}
-        intolérance {a}, allergique/s {a} la, allergique/s {a} l, allergie {a} la, allergie {a} l
-        intolérant/e {a} la, intolérance {a} la, intolérant/e {a} l, allergique/s, intolérant/e
+        allergie/s, allergique/s {a}, allergie {a}, allergies {a}, fait une allergie {a}
+        intolérant/e {a}, intolérance {a}, allergique/s {a} la, allergique/s {a} l
+        allergie {a} la, allergie {a} l, intolérant/e {a} la, intolérance {a} la
+        intolérant/e {a} l, allergique/s, intolérant/e
         """,
     ),
     Rows(Category.HEALTH, Wording.NO_SUGAR, always="diabète, diabétique/s, sous insuline"),
@@ -150,9 +152,10 @@ FRENCH_PRIVATE = (
         origine ethnique, d origine étranger, c est un {people}, c est une {people}
         ce sont des {people}, {he} est {people}, {he} sont {people}, {person} {people}
         {person} d origine {people}, {person} noir/s/e/es, {person} de couleur
-        {person} métis|métisse, {person} typé/e/s, {un} {ethnic}, les {ethnic}, comme les {ethnic}
-        c est un noir, c est une noire, les noirs, {he} est métis|métisse, accent {people}
-        type {people}, typé/e/s {people}, c est des {people}, c est encore des {people}
+        {person} métis|métisse, {person} typé/e/s, couple de {people}, couple d {people}
+        groupe de {people}, {un} {ethnic}, les {ethnic}, comme les {ethnic}, c est un noir
+        c est une noire, les noirs, {he} est métis|métisse, accent {people}, type {people}
+        typé/e/s {people}, c est des {people}, c est encore des {people}
         """,
         always="""
         bougnoule/s, bicot/s, nègre/s, négresse/s, négro/s, bamboula/s, chinetoque/s, niakoué/s
@@ -171,17 +174,18 @@ FRENCH_PRIVATE = (
         """,
         always="""
         gauchiste/s, gaucho/s, facho/s, fasciste/s, macroniste/s, lepéniste/s, mélenchoniste/s
-        frontiste/s, syndicaliste/s, cégétiste/s, gréviste/s, complotiste/s, antivax, anti vax
-        royaliste/s, vote {party}, votent {party}, voté {party}, vote à {party}, vote à l extrême
-        vote pour le, vote pour {party}, voter {party}, vote au {party}, vote extrême, vote le pen
-        électeur/s du, électrice de, {he} est de gauche, {he} est de droite, {he} sont de gauche
-        {he} sont de droite, {person} de droite, homme de gauche, femme de gauche
-        d extrême droite, d extrême gauche, est à gauche politiquement, encarté/e
-        adhérent/e au parti, carte du parti, membre du parti, pro macron, anti macron
-        syndiqué/s/e/es, délégué/e syndical/e, délégué cgt, à la cgt, de la cgt, à la cfdt
-        chez fo, à sud solidaires, membre du syndicat, délégué du syndicat, gilet jaune convaincu
-        c est un gilet jaune, ancien gilet jaune, manifeste tous les, va aux manifs
-        manif/s contre, pro palestinien/s, pro israël, pro russe
+        frontiste/s, syndicaliste/s, cgtiste/s, cégétiste/s, gréviste/s, complotiste/s, antivax
+        anti vax, royaliste/s, vote {party}, votent {party}, voté {party}, vote à {party}
+        vote à l extrême, vote pour le, vote pour {party}, voter {party}, vote au {party}
+        vote extrême, vote le pen, électeur/s du, électrice de, {he} est de gauche
+        {he} est de droite, {he} sont de gauche, {he} sont de droite, {person} de droite
+        homme de gauche, femme de gauche, d extrême droite, d extrême gauche
+        est à gauche politiquement, encarté/e, adhérent/e au parti, carte du parti
+        membre du parti, pro macron, anti macron, syndiqué/s/e/es, délégué/e syndical/e
+        délégué cgt, à la cgt, de la cgt, à la cfdt, chez fo, à sud solidaires, membre du syndicat
+        délégué du syndicat, gilet jaune convaincu, c est un gilet jaune, ancien gilet jaune
+        manifeste tous les, va aux manifs, manif/s contre, pro palestinien/s, pro israël
+        pro russe
         """,
     ),
 )
@@ -196,5 +200,7 @@ on nous a volé, accès handicapé/s, place/s handicapé/s, wc handicapé/s, toi
 place/s réservée/s handicapé/s, à l aveugle, en aveugle, test aveugle, un bâtard bien cuit
 un bâtard tranché, un bâtard et, maladie du bois, con carne, con leche, en prison dorée
 case prison, bombe de laque, une bombe de, une bombe anti, gueule de loup, gueule de bois
-un boulet de, un boulet d, pas bête, sourde oreille
+un boulet de, un boulet d, pas bête, sourde oreille, est riche en, sont riches en, très riche en
+très riches en, {he} est de droite|gauche le|la|l
+massage cardiaque
 """
