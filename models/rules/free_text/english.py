@@ -141,6 +141,6 @@ ENGLISH = (
     ),
 )
 INNOCENT_ENGLISH = """
-blind rivet/s, blind hole/s, roller blind/s, venetian blind/s, disabled parking, crazy paving
-crazy price/s, chinese food, dense foam, disabled toilet/s, disabled access
+pros and cons, blind rivet/s, blind hole/s, roller blind/s, venetian blind/s, disabled parking
+crazy paving, crazy price/s, chinese food, dense foam, disabled toilet/s, disabled access
 """

@@ -22,9 +22,12 @@ from models.rules.phrases import PhraseBook, Word, folded_word, phrases_in, word
 
 _TABLES = (*FRENCH, *FRENCH_PRIVATE, *ENGLISH)
 _NAMED_SO = (Category.INSULT, Category.MIND)
+_ENOUGH = 4
+"""Letters before final stars for a word to be masked: « salop* », not a remark « put* »."""
 _FAR = 6
 """How many words back the noun may stand of which an expression is said."""
 _ENGLISH_STREETS = (["street"], ["road"], ["lane"], ["square"])
+_SENTENCE_END = re.compile(r"[.;!?\n]")
 _STOP = re.compile(r"[.,;:!?\n()«»]")
 _FROM_DIGITS = str.maketrans("01345@$", "oieasas")
 
@@ -84,7 +87,7 @@ def _found(text: str) -> Iterator[Finding]:
     place = 0
     while place < len(words):
         found = book.phrases.at(folded, place)
-        if found is None:
+        if found is None or _crosses_sentences(text, words[place : place + found.length]):
             place += 1
             continue
         after = place + found.length
@@ -92,6 +95,10 @@ def _found(text: str) -> Iterator[Finding]:
         if meaning is not None and not _calm(text, words, folded, place, after, meaning):
             yield _finding(text, words, folded, place, after, meaning)
         place = after
+
+
+def _crosses_sentences(text: str, words: list[Word]) -> bool:
+    return bool(_SENTENCE_END.search(text, words[0].start, words[-1].end))
 
 
 def _finding(
@@ -124,12 +131,13 @@ def _known_as(typed: str) -> str:
     word, insults = folded_word(typed), _book().insults
     if word.isalpha():
         return _without_runs(word, insults)
-    if "*" in word:
+    bare = word.rstrip("*")
+    if "*" in bare or (bare != word and len(bare) >= _ENOUGH):
         shape = re.compile(word.translate(_FROM_DIGITS).replace("*", "."))
         alike = (i for i in sorted(insults) if len(i) == len(word) and shape.fullmatch(i))
-        return next(alike, word.rstrip("*"))
-    plain = word.translate(_FROM_DIGITS)
-    return plain if plain in insults else word
+        return next(alike, bare)
+    plain = bare.translate(_FROM_DIGITS)
+    return plain if plain in insults else bare
 
 
 def _without_runs(word: str, insults: set[str]) -> str:

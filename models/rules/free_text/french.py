@@ -74,8 +74,8 @@ FRENCH = (
         faible d esprit, intellectuellement limité/e, limité/s/e intellectuellement
         attardé/e mental/e, un attardé, une attardée, crétin/s/e/es, abruti/s/e/es, imbécile/s
         ignare/s, neuneu/s, neu neu, gogol/s, golmon, mongol/s, mongolien/s/ne/nes, triso/s
-        sombre idiot, ahuri/s/e, analphabète/s, illettré/s/e, demi portion, tête d oiseau
-        cervelle d oiseau, cervelle de moineau, tête de linotte
+        sombre idiot, ahuri/s/e, analphabète/s, illettré/s/e, tête d oiseau, cervelle d oiseau
+        cervelle de moineau, tête de linotte
         """,
         of_people="""
         idiot/s/e/es, débile/s, débilos, niais, niaise/s, niaiseux, simplet/s/te, benêt/s
@@ -107,9 +107,9 @@ FRENCH = (
         of_people="""
         avare/s, toujours fauché/s/e, {he} est fauché/e, {he} sont fauchés, est fauchée, un fauché
         complètement fauché/e, a pas un sou, n a pas d argent, a pas d argent, pas les moyens
-        aucun moyen, dans la dèche, dans la misère, ont rien, un assisté, une assistée
-        des assistés, c est des pauvres, famille pauvre, gens pauvres, {is} pauvre/s
-        {he} est riche, {he} sont riches, très riche/s, marchand/e de tapis, toujours à marchander
+        dans la dèche, dans la misère, ont rien, un assisté, une assistée, des assistés
+        c est des pauvres, famille pauvre, gens pauvres, {is} pauvre/s, {he} est riche
+        {he} sont riches, très riche/s, marchand/e de tapis, toujours à marchander
         """,
     ),
     Rows(

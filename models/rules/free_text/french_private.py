@@ -28,7 +28,7 @@ FRENCH_PRIVATE = (
         prend des médicaments, sous médicaments, prend un traitement, cure de désintox
         en désintox, en cure, alcoolisme, fait une cure, sort de cure, boit trop, incontinent/s/e
         toxico/s, toxicomane/s, cocaïnomane/s, héroïnomane/s, se drogue/nt, sous méthadone
-        fume du shit, junkie/s, camé/s/e, sida, séropositif/s, séropositive/s, vih, parkinson
+        fume du shit, junkie/s, sida, séropositif/s, séropositive/s, vih, parkinson
         sclérose en plaques, fibromyalgie, endométriose, hépatite/s, tuberculose, covid long
         a le covid, attrapé le covid, positif au covid, positive au covid, cas covid, cirrhose
         épileptique/s, épilepsie, crise d angoisse, crises d angoisse, migraineux, migraineuse
@@ -39,8 +39,9 @@ FRENCH_PRIVATE = (
         Category.HEALTH,
         Wording.ACCESS,
         of_people="""
-        handicapé/s/e/es, handicap, invalide/s, infirme/s, paralysé/s/e/es, boiteux, boiteuse/s
-        nain/s, naine/s, manchot/s, manchote, prothèse/s, bossu/s
+        handicapé/s/e/es, handicap, {person} invalide/s, {he} est invalide, un invalide, infirme/s
+        paralysé/s/e/es, boiteux, boiteuse/s, nain/s, naine/s, manchot/s, manchote, prothèse/s
+        bossu/s
         """,
         always="""
         en fauteuil roulant, fauteuil roulant, paraplégique/s, tétraplégique/s, hémiplégique/s
@@ -152,10 +153,10 @@ FRENCH_PRIVATE = (
         origine ethnique, d origine étranger, c est un {people}, c est une {people}
         ce sont des {people}, {he} est {people}, {he} sont {people}, {person} {people}
         {person} d origine {people}, {person} noir/s/e/es, {person} de couleur
-        {person} métis|métisse, {person} typé/e/s, couple de {people}, couple d {people}
-        groupe de {people}, {un} {ethnic}, les {ethnic}, comme les {ethnic}, c est un noir
-        c est une noire, les noirs, {he} est métis|métisse, accent {people}, type {people}
-        typé/e/s {people}, c est des {people}, c est encore des {people}
+        {person} métis|métisse, couple de {people}, couple d {people}, groupe de {people}
+        {un} {ethnic}, les {ethnic}, comme les {ethnic}, c est un noir, c est une noire, les noirs
+        {he} est métis|métisse, accent {people}, type {people}, c est des {people}
+        c est encore des {people}
         """,
         always="""
         bougnoule/s, bicot/s, nègre/s, négresse/s, négro/s, bamboula/s, chinetoque/s, niakoué/s
@@ -178,14 +179,14 @@ FRENCH_PRIVATE = (
         anti vax, royaliste/s, vote {party}, votent {party}, voté {party}, vote à {party}
         vote à l extrême, vote pour le, vote pour {party}, voter {party}, vote au {party}
         vote extrême, vote le pen, électeur/s du, électrice de, {he} est de gauche
-        {he} est de droite, {he} sont de gauche, {he} sont de droite, {person} de droite
-        homme de gauche, femme de gauche, d extrême droite, d extrême gauche
-        est à gauche politiquement, encarté/e, adhérent/e au parti, carte du parti
-        membre du parti, pro macron, anti macron, syndiqué/s/e/es, délégué/e syndical/e
-        délégué cgt, à la cgt, de la cgt, à la cfdt, chez fo, à sud solidaires, membre du syndicat
-        délégué du syndicat, gilet jaune convaincu, c est un gilet jaune, ancien gilet jaune
-        manifeste tous les, va aux manifs, manif/s contre, pro palestinien/s, pro israël
-        pro russe
+        {he} est de droite, {he} sont de gauche, {he} sont de droite, gens de droite
+        gens de gauche, famille de gauche, homme de gauche, femme de gauche, d extrême droite
+        d extrême gauche, est à gauche politiquement, encarté/e, adhérent/e au parti
+        carte du parti, membre du parti, pro macron, anti macron, syndiqué/s/e/es
+        délégué/e syndical/e, délégué cgt, à la cgt, de la cgt, à la cfdt, chez fo
+        à sud solidaires, membre du syndicat, délégué du syndicat, gilet jaune convaincu
+        c est un gilet jaune, ancien gilet jaune, manifeste tous les, va aux manifs
+        manif/s contre, pro palestinien/s, pro israël, pro russe
         """,
     ),
 )
@@ -201,6 +202,5 @@ place/s réservée/s handicapé/s, à l aveugle, en aveugle, test aveugle, un b�
 un bâtard tranché, un bâtard et, maladie du bois, con carne, con leche, en prison dorée
 case prison, bombe de laque, une bombe de, une bombe anti, gueule de loup, gueule de bois
 un boulet de, un boulet d, pas bête, sourde oreille, est riche en, sont riches en, très riche en
-très riches en, {he} est de droite|gauche le|la|l
-massage cardiaque
+très riches en, {he} est de droite|gauche le|la|l, massage cardiaque
 """

@@ -244,6 +244,9 @@ QUIET_FRENCH = (
     "arbre greffé à contourner",
     "veuve depuis mars, aime parler de son jardin",
     "n’aime pas le bruit le matin",
+    "code du portail invalide, voir le voisin de droite",
+    "C’est bête. Comme ses pieds de table sont courts, on recoupe",
+    "note : *put* le disque de côté",
     "terrain très riche en calcaire",
     "le robinet : il est de droite le nouveau",
     "a perdu du poids, ceinture à raccourcir",
@@ -356,6 +359,7 @@ WARN_ENGLISH = (
 )
 QUIET_ENGLISH = (
     "black coffee, no sugar",
+    "he came by with a question, pros and cons told",
     "black car, grey wheels",
     "blind rivet replaced",
     "roller blind fitted in the kitchen",
