@@ -11,6 +11,7 @@ from models.catalogue import KindRow
 from models.clients import MEMORY_CATEGORIES, AssetRow, assets
 from models.costs import VAT_RATES, CostDraft, Nature, Standing, nature_label, standing_label
 from models.errors import Refused
+from models.free_text import warning
 from models.i18n import _, format_date, format_rate, format_units
 from models.journal import EntryDraft
 from models.opening import proposed_due
@@ -43,6 +44,7 @@ def attention_spec(session: Session, first: str = "") -> ComposerSpec:
             *_cost(Nature.GIFT),
         ),
         text_hint=_("ce qui a été fait"),
+        check_text=warning,
     )
 
 
@@ -70,6 +72,7 @@ def incident_spec(session: Session, client_id: int) -> ComposerSpec:
             _date(session),
         ),
         text_hint=_("ce qui est arrivé, dans les mots du client"),
+        check_text=warning,
         tone="bad",
         tell=lambda kind: told_similar(client_id, kind, session.today, only),
     )
@@ -95,6 +98,7 @@ def visit_spec(session: Session) -> ComposerSpec:
         kinds,
         (_date(session),),
         text_hint=_("de quoi on a parlé, ce qui a été fait"),
+        check_text=warning,
         tone="neutral",
     )
 
@@ -110,6 +114,7 @@ def memory_spec() -> ComposerSpec:
         choices,
         (pinned,),
         text_hint=_("ce dont il faut se souvenir"),
+        check_text=warning,
         text_needed=True,
         tone="neutral",
     )
@@ -149,6 +154,7 @@ def answer_spec(session: Session, owed: Sequence[OpenCase]) -> ComposerSpec:
         choices,
         (_date(session), *_cost(Nature.REWORK)),
         text_hint=_("ce qui a été répondu ou réparé"),
+        check_text=warning,
     )
 
 
@@ -267,6 +273,7 @@ def _asked(session: Session, asked: EntryType, title: str, hint: str) -> Compose
         (),
         (_due(session, _("Pour le"), proposed), _date(session)),
         text_hint=hint,
+        check_text=warning,
         text_needed=True,
         tone="warn",
     )

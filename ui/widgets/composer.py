@@ -124,6 +124,7 @@ class Composer(QWidget):
     def _on_typed(self, typed: str) -> None:
         self._say(self._told, "warn")
         if not self._chooses_kind():
+            self._warn_quietly(typed)
             return
         if (choice := by_number(self._spec.choices, typed.strip())) is not None:
             self._choose(choice)
@@ -223,6 +224,14 @@ class Composer(QWidget):
         again = _("Entrée encore une fois pour garder ce texte.")
         self._say(f"{warning} {again}", "warn")
         return True
+
+    def _warn_quietly(self, typed: str) -> None:
+        """Tell the warning about the words already whole, while the rest is being typed."""
+        whole = typed.rpartition(" ")[0].strip()
+        check = self._spec.check_text
+        warning = check(whole) if check is not None and whole else ""
+        if warning:
+            self._say(f"{self._told} {warning}".strip(), "warn")
 
     def _cancel(self) -> None:
         self.hide()

@@ -41,8 +41,9 @@ class ComposerSpec:
     """A composer: the key that opened it, its title, the kinds to choose from, its fields.
 
     Without choices, the free text comes at once. `check_text` returns a warning about the free
-    text, or nothing; the text is then kept only after a second Enter. `tell` returns what is
-    worth knowing about the kind chosen, by its code, or nothing.
+    text, or nothing: told as soon as a word is whole, and the text is then kept only after a
+    second Enter. `tell` returns what is worth knowing about the kind chosen, by its code, or
+    nothing.
     """
 
     code: str

@@ -218,6 +218,21 @@ def test_a_warning_about_the_text_needs_a_second_enter(qtbot: QtBot, composer: C
     assert result.kept_after_warning
 
 
+def test_a_whole_word_is_warned_about_while_the_rest_is_typed(
+    qtbot: QtBot, composer: Composer
+) -> None:
+    spec = ComposerSpec(
+        "memory", "M", "Mémoire", check_text=lambda text: "Attention." if "con" in text else ""
+    )
+    composer.open_for(spec)
+    _typed(qtbot, composer, "con")
+    assert composer.notice.plain_text() == "", "it may become « content »"
+    _typed(qtbot, composer, " ")
+    assert composer.notice.plain_text() == "Attention."
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Backspace)
+    assert composer.notice.plain_text() == ""
+
+
 def test_a_text_changed_after_its_warning_is_checked_again(
     qtbot: QtBot, composer: Composer
 ) -> None:

@@ -1,0 +1,119 @@
+"""Who has a right to a privilege, read back as one sentence, and each reason in words."""
+
+from collections.abc import Sequence
+from functools import reduce
+
+from models import catalogue
+from models.i18n import _, ngettext
+from models.rules.eligibility import (
+    HasTag,
+    MeetsAll,
+    MeetsAny,
+    OwnsAsset,
+    Picked,
+    Reason,
+    Recommended,
+    Rule,
+    VisitsWithin,
+    YearsAtLeast,
+)
+from models.rules.eligibility.rules import Condition
+
+
+def sentence(rule: Rule) -> str:
+    """« depuis 3 ans au moins, et 2 passages en 12 mois, ou étiquette « artisan » »."""
+    match rule:
+        case MeetsAll(rules):
+            return _and(rules) or _("tous les clients")
+        case MeetsAny(rules):
+            parts = [sentence(part) for part in _plain_first(rules)]
+            return _joined(parts, _("{first}, ou {last}"))
+        case _:
+            return _needed(rule)
+
+
+def _and(rules: tuple[Rule, ...]) -> str:
+    parts = [_either(part) for part in _plain_first(rules)]
+    return _joined(parts, _("{first}, et {last}"))
+
+
+def _joined(parts: Sequence[str], two: str) -> str:
+    if not parts:
+        return ""
+    return reduce(lambda first, last: two.format(first=first, last=last), parts)
+
+
+def _either(rule: Rule) -> str:
+    """« soit 2 passages en 12 mois, soit 1 recommandation » within « et »: no doubt remains."""
+    if not isinstance(rule, MeetsAny) or len(rule.rules) == 1:
+        return sentence(rule)
+    parts = [sentence(part) for part in rule.rules]
+    return _("soit {words}").format(words=_joined(parts, _("{first}, soit {last}")))
+
+
+def _plain_first(rules: tuple[Rule, ...]) -> list[Rule]:
+    """Groups after the conditions, or before them when « ou » joins: each reads as one."""
+    return sorted(rules, key=lambda part: isinstance(part, MeetsAny) - isinstance(part, MeetsAll))
+
+
+def _needed(condition: Condition) -> str:
+    match condition:
+        case YearsAtLeast(years):
+            text = ngettext("depuis {count} an au moins", "depuis {count} ans au moins", years)
+            return text.format(count=years)
+        case VisitsWithin(visits, months):
+            return _visits(visits, months)
+        case Recommended(clients):
+            return _referrals(clients)
+        case OwnsAsset(kind):
+            return _("bien suivi : {kind}").format(kind=_asset(kind))
+        case HasTag(tag):
+            return _("étiquette « {tag} »").format(tag=tag)
+        case Picked(picks):
+            text = ngettext(
+                "{count} client choisi à la main", "{count} clients choisis à la main", len(picks)
+            )
+            return text.format(count=len(picks))
+
+
+def reason_words(reason: Reason) -> str:
+    """What was found, and what is missing: « 1 passage en 12 mois, il en faut 2 »."""
+    match reason.condition:
+        case OwnsAsset(kind):
+            text = _("bien suivi : {kind}") if reason.holds else _("aucun bien suivi : {kind}")
+            return text.format(kind=_asset(kind))
+        case HasTag(tag):
+            text = _("étiquette « {tag} »") if reason.holds else _("sans l’étiquette « {tag} »")
+            return text.format(tag=tag)
+        case Picked():
+            text = _("choisi à la main : {why}") if reason.holds else _("non choisi à la main")
+            return text.format(why=reason.words)
+        case _:
+            found = _found(reason)
+            missing = _("{found}, il en faut {needed}").format(found=found, needed=reason.needed)
+            return found if reason.holds else missing
+
+
+def _found(reason: Reason) -> str:
+    match reason.condition:
+        case VisitsWithin(_visits_needed, months):
+            return _visits(reason.found, months)
+        case Recommended():
+            return _referrals(reason.found)
+        case _:
+            text = ngettext("client depuis {count} an", "client depuis {count} ans", reason.found)
+            return text.format(count=reason.found)
+
+
+def _visits(count: int, months: int) -> str:
+    text = ngettext("{count} passage en {months} mois", "{count} passages en {months} mois", count)
+    return text.format(count=count, months=months)
+
+
+def _referrals(count: int) -> str:
+    text = ngettext("{count} recommandation", "{count} recommandations", count)
+    return text.format(count=count)
+
+
+def _asset(kind: str) -> str:
+    return catalogue.labels().get(("asset", kind), kind)

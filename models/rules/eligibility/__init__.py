@@ -1,0 +1,47 @@
+"""Who has a right to a privilege: a rule on facts of the relation, and nothing else.
+
+The facts know nothing of our own failures, of the account's state nor of its balance: a falling
+account never loses a privilege. `decide(rule, facts)` is pure: same facts, same answer, in
+whatever order rules and clients come.
+"""
+
+from models.rules.eligibility.deciding import Decision, Reason, decide, entitled
+from models.rules.eligibility.plain import Fault, FaultCode, RuleFaults, from_plain, to_plain
+from models.rules.eligibility.rules import (
+    Facts,
+    HasTag,
+    MeetsAll,
+    MeetsAny,
+    OwnsAsset,
+    Pick,
+    Picked,
+    Recommended,
+    Rule,
+    VisitsWithin,
+    YearsAtLeast,
+    hand_picked,
+)
+
+__all__ = [
+    "Decision",
+    "Facts",
+    "Fault",
+    "FaultCode",
+    "HasTag",
+    "MeetsAll",
+    "MeetsAny",
+    "OwnsAsset",
+    "Pick",
+    "Picked",
+    "Reason",
+    "Recommended",
+    "Rule",
+    "RuleFaults",
+    "VisitsWithin",
+    "YearsAtLeast",
+    "decide",
+    "entitled",
+    "from_plain",
+    "hand_picked",
+    "to_plain",
+]

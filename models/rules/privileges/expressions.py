@@ -1,0 +1,122 @@
+"""The words of what is collected, drawn or exchanged, and what only looks like them."""
+
+from models.rules.phrases import word_list
+
+LISTS = {
+    "n": word_list(
+        "# un une deux trois quatre cinq six sept huit neuf dix douze quinze vingt "
+        "one two three four five six seven eight nine ten twelve"
+    ),
+    "nth": word_list(
+        "#e deuxième second seconde troisième quatrième cinquième sixième septième huitième "
+        "neuvième dixième onzième douzième third fourth fifth sixth seventh eighth ninth tenth"
+    ),
+    "free": word_list("offert/e/s/es gratuit/e/s/es free cadeau/x"),
+    "is": word_list("est sont sera seront is are vous toujours"),
+    "your": word_list("vos votre ses son leurs leur mes des les de la your their his her the"),
+    "gather": word_list(
+        "cumulez cumuler cumule cumulent cumul collectionnez collectionner collectez collecter "
+        "gagnez gagner accumulez accumuler engrangez récoltez collect earn gather"
+    ),
+    "bought": word_list("acheté/s/e/es bought"),
+    "item": word_list(
+        "achat/s article/s baguette/s café/s coupe/s dessert/s formule/s lavage/s menu/s "
+        "pain/s passage/s pizza/s plat/s repas révision/s soin/s vidange/s visite/s"
+    ),
+    "metal": word_list("or gold argent silver platine platinum bronze vip premium diamant"),
+}
+POINTS = """
+points de fidélité, point de fidélité, points fidélité, {gather} {your} points, {gather} points
+{gather} # points, # points, {n} points, un point par, # point par, # points par, points par euro
+points par achat, points bonus, points cadeau/x, vos points, tes points, your points
+points cumulés, points acquis, points gagnés, points échangeables, contre des points
+échange en points, convertis en points, programme de points, programme à points, système de points
+système à points, capital points, solde de points, barème de points, double/s points
+points doublés, points doubles, bonus points, loyalty points, reward points, rewards points
+points per, one point per, # point per, points scheme, points for every, cumulez, miles offerts
+air miles, étoiles fidélité, étoiles de fidélité, # étoiles à cumuler, cumulez {n} étoiles
+crédits de fidélité, collect stars
+"""
+STAMPS = """
+un tampon par, un tampon à chaque, un tampon à, {n} tampons, tampons de fidélité, tampon fidélité
+tampons fidélité, {gather} {your} tampons, carte à tamponner, carte tamponnée, à tamponner
+timbre/s fidélité, timbre/s de fidélité, un timbre par, un timbre à chaque, {n} timbres
+timbres à coller, timbres à collectionner, {gather} {your} timbres, {gather} {your} vignettes
+vignette/s à coller, vignette/s à collectionner, {n} vignettes, vignette/s fidélité
+une gommette par, une vignette par, autocollants à collectionner, carnet à tamponner
+case à cocher par passage, loyalty stamp/s, a stamp for, a stamp every, a stamp with, {n} stamps
+collect stamps, stamp card/s, stamps to collect, punch card/s, carte à poinçonner
+carte poinçonnée, carte à trous
+"""
+VOUCHERS = """
+bon/s d achat, bon/s de réduction, bon/s de remise, bon/s cadeau/x, bon à valoir, bons à valoir
+à valoir, coupon/s, couponing, couponnage, chèque/s cadeau/x, chèque/s fidélité, carte/s cadeau/x
+code/s promo, code promotionnel, code/s avantage, code/s de réduction, ticket de réduction
+chèque/s de réduction, remise différée, à utiliser sur votre prochain|prochaine
+à utiliser lors de votre prochain|prochaine, à utiliser au prochain, sur votre prochain achat
+sur votre prochaine commande, sur la prochaine commande, sur le prochain achat
+à déduire de votre prochain|prochaine, voucher/s, gift card/s, gift voucher/s, promo code/s
+discount code/s, store credit, money off your next, off your next, off the next order
+"""
+CASH_BACK = """
+cagnotte/s, cagnotter, cagnottez, cagnotté/s/e/es, cash back, cashback, euros fidélité
+euro/s de fidélité, prime de fidélité, prime fidélité, tirelire fidélité, tirelire
+crédité sur votre compte, crédités sur votre compte, créditée sur votre compte
+crédité sur son compte, de vos achats remboursés, de vos achats reversés, des achats reversés
+remboursé/s en bons, porte monnaie fidélité, portefeuille fidélité, loyalty wallet, rewards wallet
+loyalty euros, paid back on, of your purchases back, of what you spend back
+"""
+LOTTERY = """
+tirage au sort, tirages au sort, tiré/s au sort, tirée/s au sort, tombola/s, loterie/s
+jeu concours, jeux concours, grand jeu, grattez, à gratter, roue de la fortune, roue de la chance
+gros lot, à gagner, tentez votre chance, tenter sa chance, loto, bingo, jackpot
+instant/s gagnant/s, gagnez un, gagnez une, gagnez des, gagnez votre, gagnez peut être, un gagnant
+une gagnante, les gagnants, le gagnant, raffle, lottery, prize draw, sweepstake/s, spin the wheel
+scratch card/s, lucky draw, lucky dip, win a, win an, win your, to be won, chance to win, prize/s
+"""
+GIFTS = """
+catalogue de cadeaux, catalogue cadeaux, boutique cadeaux, cadeau au choix, cadeaux au choix
+cadeau à choisir, cadeau dès, cadeau surprise, cadeau pour tout achat, cadeau à partir de
+cadeau offert, cadeaux offerts, un cadeau offert, cadeau de fidélité, cadeau fidélité
+cadeau pour #, cadeaux à échanger, échanger contre, échangez contre, échangez les contre
+échangez {your} *, à échanger contre, échangeable/s contre, échangé/s contre un cadeau
+en échange de vos, gadget/s offert/s, goodies, porte clés offert dès, parapluie offert dès
+free gift/s, gift with, choose your gift, choice of gifts, gift catalogue, redeem, redeemable
+exchange them for, exchange for a gift, swap them for
+"""
+CARD = """
+carte/s de fidélité, carte/s fidélité, carte/s avantage/s, carte/s club, carte/s privilège/s
+carte/s {metal}, statut {metal}, membre {metal}, niveau {metal}, client/s {metal}
+programme de fidélité, programme/s fidélité, club fidélité, club avantages, club des fidèles
+application de fidélité, compte fidélité, espace fidélité, carte de membre, carte du club
+loyalty card/s, loyalty scheme/s, loyalty program/s, loyalty programme/s, loyalty club
+loyalty app, reward/s card/s, rewards program, rewards programme, reward scheme, membership card
+{metal} member/s, {metal} status, {metal} card
+"""
+COUNTED = """
+{n} {bought} {n} {free}, {n} * {bought} {n} {free}, {n} {bought} {n} * {free}
+{n} * {bought} {n} * {free}, {n} * {bought} la {nth}, {bought} le {nth}, {bought} la {nth}
+{n} {bought} = {n}, {nth} {free}, {nth} {is} {free}, {nth} * {free}, {nth} * {is} {free}
+{nth} à moitié prix, {nth} à #, {nth} * à moitié prix, {n} pour le prix de {n}, {n} pour le prix d
+{n} au prix de {n}, {n} {item} au prix de {n}, {n} {item} pour le prix d, {n} au prix d {n}
+{n} {item} au prix d {n}, {n} pour {n}, {n} plus {n} {free}, # # {free}, {n} {item} la {nth}
+la suivante offerte, la suivante est offerte, le suivant est offert, le suivant offert
+{n} offert pour {n}, {n} offerte pour {n}, pour {n} {bought}, buy {n} get, buy {n} * get
+get one free, get {n} free, {n} for the price of, {n} for {n}, bogof, {nth} one free
+{nth} one is free, {nth} * is on us, {nth} is on us, {nth} one is on us, half price on the {nth}
+"""
+# What a shop says and does, and that only looks like one of the above.
+INNOCENT = """
+# points de contrôle, {n} points de contrôle, {n} points de vérification, {n} points de soudure
+{n} points vérifiés, {n} points contrôlés, {n} points d attention, {n} points de fixation
+{n} points de graissage, {n} points de couture, {n} points de charge, {n} points de vente
+en points de suture, {n} point safety check, {n} point check, # points checked, {n} points checked
+coupon/s de tissu, coupon/s de moquette, coupon/s de cuir, coupon/s de soie, coupon/s d étoffe
+{n} timbres fiscaux, {n} timbres poste, {n} timbres à poster, à gagner du temps, gagnez du temps
+gagnez une heure, gagnez une place, gagnez des heures, du temps à gagner, place à gagner
+un tampon à vibration, deuxième clé, #e clé, seconde clé, deuxième avis, second avis
+deuxième passage, second passage, deuxième visite, seconde visite, deuxième essai
+deuxième rendez vous, second rendez vous, #e passage, #e avis, deuxième retouche, seconde retouche
+deuxième couche, rideau à gratter, vernis à gratter, enduit à gratter, bidon gradué, to win back
+win a few minutes, win an hour, second visit, second look, second opinion, {n} for two hours
+"""

@@ -1,0 +1,147 @@
+"""Guarantees a shop usually asks, and those the depth of a relation lets it no longer ask.
+
+Trust the client first: fewer papers as the relation deepens. What the law requires is always
+asked. The account's state is no input: a falling account tells of our failures, so it never
+brings a guarantee back; only a person does, with a factual reason.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Depth(NamedTuple):
+    """How deep a relation is: whole years, and visits since its beginning."""
+
+    years: int = 0
+    visits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Guarantee:
+    """A guarantee usually asked; no longer once both years and visits are reached.
+
+    `waived_from` None: always asked by the shop. `law` names the text that requires it: then no
+    depth and nobody waives it.
+    """
+
+    code: str
+    waived_from: Depth | None = None
+    law: str = ""
+
+
+USUAL = (
+    Guarantee("receipt", Depth(0, 1)),
+    Guarantee("identity_paper", Depth(0, 2)),
+    Guarantee("delivery_signature", Depth(1, 2)),
+    Guarantee("signed_order", Depth(1, 3)),
+    Guarantee("payment_at_once", Depth(1, 3)),
+    Guarantee("deposit", Depth(2, 4)),
+    Guarantee("loan_caution", Depth(2, 4)),
+    Guarantee("cheque_identity", law="Code monétaire et financier, L131-15"),
+    Guarantee("age_for_alcohol", law="Code de la santé publique, L3342-1"),
+    Guarantee("second_hand_seller", law="Code pénal, 321-7"),
+    Guarantee("home_contract", law="Code de la consommation, L221-9"),
+)
+"""What shops usually ask, and from when it is no longer asked: defaults, the owner's to change.
+
+Required by law: the identity of who pays by cheque; proof of age before selling alcohol; the
+identity of who sells second-hand goods to a dealer; a contract on paper for work agreed at the
+client's home.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalDecision:
+    """A person's decision for one client from `since` on: a guarantee asked again, or waived.
+
+    `guarantee` None: every one (taking distance). Asking again needs a factual reason; trusting
+    needs none. From `until` on it is over, and the depth of the relation speaks again.
+    """
+
+    since: date
+    asked: bool
+    guarantee: str | None = None
+    reason: str = ""
+    until: date | None = None
+
+    def in_force(self, day: date) -> bool:
+        """Whether it holds on `day`."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
+class Why(StrEnum):
+    """Why a guarantee is asked or not."""
+
+    LAW = "law"
+    DECIDED = "decided"
+    DEPTH = "depth"
+    TOO_SOON = "too_soon"
+    ALWAYS = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A guarantee, asked or not, and why: the depth found, and from which it is waived.
+
+    `decision` is the person's when one settled it.
+    """
+
+    guarantee: Guarantee
+    asked: bool
+    why: Why
+    depth: Depth
+    decision: PersonalDecision | None = None
+
+
+class DecisionFault(StrEnum):
+    """What is wrong with a person's decision."""
+
+    REASON_MISSING = "reason_missing"
+    LAW = "law"
+    UNKNOWN = "unknown"
+
+
+def askings(
+    guarantees: Iterable[Guarantee],
+    depth: Depth,
+    decisions: Sequence[PersonalDecision],
+    day: date,
+) -> tuple[Asking, ...]:
+    """What is asked of a client on `day`, guarantee by guarantee, in the order given.
+
+    `decisions` in order of recording; of those in force on `day` about a guarantee the latest
+    settles it, unless the law does.
+    """
+    in_force = [decision for decision in decisions if decision.in_force(day)]
+    return tuple(_asking(guarantee, depth, in_force) for guarantee in guarantees)
+
+
+def _asking(guarantee: Guarantee, depth: Depth, decisions: Sequence[PersonalDecision]) -> Asking:
+    if guarantee.law:
+        return Asking(guarantee, True, Why.LAW, depth)
+    about = [d for d in decisions if d.guarantee in (None, guarantee.code)]
+    if about:
+        latest = max(reversed(about), key=lambda decision: decision.since)
+        return Asking(guarantee, latest.asked, Why.DECIDED, depth, latest)
+    enough = guarantee.waived_from
+    if enough is None:
+        return Asking(guarantee, True, Why.ALWAYS, depth)
+    waived = depth.years >= enough.years and depth.visits >= enough.visits
+    return Asking(guarantee, not waived, Why.DEPTH if waived else Why.TOO_SOON, depth)
+
+
+def decision_fault(
+    decision: PersonalDecision, guarantees: Iterable[Guarantee]
+) -> DecisionFault | None:
+    """Why a person's decision may not be written; None when it may."""
+    if decision.asked and not decision.reason.strip():
+        return DecisionFault.REASON_MISSING
+    if decision.guarantee is None:
+        return None
+    about = next((g for g in guarantees if g.code == decision.guarantee), None)
+    if about is None:
+        return DecisionFault.UNKNOWN
+    return DecisionFault.LAW if about.law and not decision.asked else None

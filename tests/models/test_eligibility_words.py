@@ -1,0 +1,77 @@
+"""A rule read back as one sentence, and its reasons in words."""
+
+from datetime import date
+
+import pytest
+
+from models.database import Book
+from models.eligibility_words import reason_words, sentence
+from models.rules.eligibility import (
+    Facts,
+    HasTag,
+    MeetsAll,
+    MeetsAny,
+    OwnsAsset,
+    Pick,
+    Picked,
+    Recommended,
+    Rule,
+    VisitsWithin,
+    YearsAtLeast,
+    decide,
+)
+
+OLD, OFTEN, TAG = YearsAtLeast(3), VisitsWithin(2, 12), HasTag("artisan")
+SENT, PICKED = Recommended(1), Picked((Pick(7, "voisine de toujours"),))
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (
+            MeetsAny((MeetsAll((OLD, OFTEN)), TAG)),
+            "depuis 3 ans au moins, et 2 passages en 12 mois, ou étiquette «\u00a0artisan\u00a0»",
+        ),
+        (
+            MeetsAny((TAG, MeetsAll((OLD, OFTEN)))),
+            "depuis 3 ans au moins, et 2 passages en 12 mois, ou étiquette «\u00a0artisan\u00a0»",
+        ),
+        (
+            MeetsAll((MeetsAny((OFTEN, SENT)), OLD)),
+            "depuis 3 ans au moins, et soit 2 passages en 12 mois, soit 1 recommandation",
+        ),
+        (MeetsAll((MeetsAny((OLD,)),)), "depuis 3 ans au moins"),
+        (MeetsAll(), "tous les clients"),
+        (YearsAtLeast(1), "depuis 1 an au moins"),
+        (PICKED, "1 client choisi à la main"),
+    ],
+)
+def test_a_rule_is_read_back_as_one_sentence(rule: Rule, words: str) -> None:
+    assert sentence(rule) == words
+
+
+def test_an_asset_is_told_in_the_words_of_the_catalogue(book: Book) -> None:
+    assert sentence(OwnsAsset("vehicle")) == "bien suivi\u00a0: Véhicule"
+
+
+def test_each_reason_says_what_was_found_and_what_is_missing() -> None:
+    today = date(2026, 11, 22)
+    rule = MeetsAny((OLD, OFTEN, SENT, TAG, PICKED))
+    little = decide(rule, Facts(1, today, date(2025, 1, 1), (date(2026, 1, 1),)))
+    assert [reason_words(reason) for reason in little.reasons] == [
+        "client depuis 1 an, il en faut 3",
+        "1 passage en 12 mois, il en faut 2",
+        "0 recommandation, il en faut 1",
+        "sans l’étiquette «\u00a0artisan\u00a0»",
+        "non choisi à la main",
+    ]
+    much = Facts(
+        7, today, date(2020, 1, 1), (today, today), referrals=2, tags=frozenset({"artisan"})
+    )
+    assert [reason_words(reason) for reason in decide(rule, much).reasons] == [
+        "client depuis 6 ans",
+        "2 passages en 12 mois",
+        "2 recommandations",
+        "étiquette «\u00a0artisan\u00a0»",
+        "choisi à la main\u00a0: voisine de toujours",
+    ]
