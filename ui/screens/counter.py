@@ -299,7 +299,7 @@ class CounterScreen(QWidget):
     def _on_composed(self, composed: Composed) -> None:
         if self.card is None:
             return
-        if composed.kind == REPAIR:
+        if (composed.code, composed.kind) == ("answer", REPAIR):  # « repair » is a visit, too
             self._stop_composing()
             self.case_asked.emit(self.card.client_id, RUPTURE)
             return
