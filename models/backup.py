@@ -123,14 +123,19 @@ def copy_file(path: Path, target: Path, key: str | None, tell: Tell = lambda par
     what was there before it. Others may write meanwhile: SQLite then starts the copy again;
     after a few times they wait. Raises BookInUse when the book stays locked.
     """
+    try:
+        _copy_whole(path, target, key, tell, _PAGES)
+    except _TooManyRestarts:
+        discard(target)  # half written without a journal: nothing can be built on it
+        _copy_whole(path, target, key, tell, -1)
+
+
+def _copy_whole(path: Path, target: Path, key: str | None, tell: Tell, step: int) -> None:
     with closing(connect(path, key)) as source, closing(connect(target, key, "rwc")) as copy:
         # Nothing of a half copy is kept, so it needs no journal; the whole is synced afterwards.
         copy.execute_sql("PRAGMA journal_mode = off")
         copy.execute_sql("PRAGMA synchronous = off")
-        try:
-            _copy_by_steps(source, copy, tell, _PAGES)
-        except _TooManyRestarts:
-            _copy_by_steps(source, copy, tell, -1)
+        _copy_by_steps(source, copy, tell, step)
 
 
 class _TooManyRestarts(Exception):

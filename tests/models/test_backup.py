@@ -5,9 +5,11 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from threading import Event
 
 import pytest
 from hypothesis import given
@@ -16,13 +18,13 @@ from hypothesis import strategies as st
 from models import backup as backup_module
 from models import database
 from models.actor import Actor
-from models.backup import daily, last_backup, make_backup, to_keep
+from models.backup import copy_file, daily, last_backup, make_backup, to_keep
 from models.book_lock import BookLock
 from models.check import check
 from models.client_drafts import ClientDraft
 from models.clients import open_account
 from models.clock import believe_today
-from models.database import Book, connect, new_book, open_book
+from models.database import Book, connect, integrity_faults, new_book, open_book
 from models.errors import (
     BookDamaged,
     BookInUse,
@@ -166,6 +168,43 @@ def test_what_a_killed_backup_left_is_removed_a_day_later(
         os.utime(file, (yesterday.timestamp(),) * 2)
     make_backup(book, target)
     assert [file.exists() for file in (old, recent, other)] == [False, True, True]
+
+
+def test_a_book_written_without_a_pause_is_still_copied_whole(
+    book: Book, client: int, actor: Actor, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("models.backup._PAGES", 800)  # more than is held in memory
+    monkeypatch.setattr("models.backup._RESTARTS", 0)
+    with closing(connect(book.path)) as db:
+        db.execute_sql("CREATE TABLE big (x)")
+        with db.atomic():
+            for _count in range(1_600):
+                db.execute_sql("INSERT INTO big VALUES (randomblob(4000))")
+    over = Event()
+    other = threading.Thread(target=_note_from_elsewhere, args=(book.path, over))
+    other.start()
+    try:
+        copies = [target / f"{number}.ccbook" for number in range(3)]
+        target.mkdir()
+        for copy in copies:
+            copy_file(book.path, copy, None)
+    finally:
+        over.set()
+        other.join()
+    for copy in copies:
+        with closing(connect(copy)) as db:
+            assert integrity_faults(db) == []
+
+
+def _note_from_elsewhere(path: Path, over: Event) -> None:
+    """Another connection that writes again and again."""
+    with closing(connect(path)) as db:
+        while not over.wait(0.001):
+            with db.atomic("IMMEDIATE"):
+                db.execute_sql(
+                    "INSERT OR REPLACE INTO book_fact (name, value) "
+                    "VALUES ('busy', hex(randomblob(20000)))"
+                )
 
 
 BACK_UP = """

@@ -27,12 +27,14 @@ def export(session: Session, path: Path, selection: Selection) -> None:
     """Write the file, with a progress that can be stopped, then offer to open it."""
 
     def work(progress: Progress) -> Path:
+        from models.apart import apart
         from models.client_sheet import write_selection  # the window starts without it
 
         def tell(done: int, total: int) -> None:
             progress.report(done / max(total, 1), told(done))
 
-        write_selection(path, selection, tell)
+        with apart(session.book):  # long: one can note meanwhile
+            write_selection(path, selection, tell)
         return path
 
     title = _("Export vers {name}").format(name=path.name)

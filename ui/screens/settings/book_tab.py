@@ -91,12 +91,14 @@ class BookTab(SettingsTab):
 
     def export_to(self, folder: Path) -> None:
         """Write everything in open formats, in a folder of its own inside this one."""
-        target = folder / _("export-{day}").format(day=self.session.today)
+        book, target = self.session.book, folder / _("export-{day}").format(day=self.session.today)
 
         def work(progress: Progress) -> Path:
+            from models.apart import apart
             from models.export import export
 
-            export(target, lambda done, total: progress.report(done / total))
+            with apart(book):  # long: one can note meanwhile
+                export(target, lambda done, total: progress.report(done / total))
             return target
 
         self.session.window.tasks.run(work, self._on_exported, title=_("Export du livre"))

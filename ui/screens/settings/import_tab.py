@@ -1,6 +1,7 @@
 """Importer: choose or drop files, see what would happen, let it happen, take it back."""
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -186,9 +187,14 @@ class ImportTab(SettingsTab):
     def _import(self, title: str, ended: Ended, *, trial: bool) -> None:
         actor, works, rule, asked = self.session.actor, self.works, self.review.rule(), self._asked
         wanted = lambda: self._asked == asked + 1  # noqa: E731
+        book = self.session.book
 
         def work(progress: Progress) -> list[FileWork]:
-            return import_all(actor, works, rule, progress, trial=trial, wanted=wanted)
+            from models.apart import apart
+
+            # A trial writes in a copy: one can note meanwhile.
+            with apart(book, on_trial=True) if trial else nullcontext():
+                return import_all(actor, works, rule, progress, trial=trial, wanted=wanted)
 
         self._run(title, work, ended)
 
