@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from models.changes import Changes
-from models.i18n import _, format_date, language
+from models.i18n import _, format_date, language, speaking
 from models.rules.trust.months import months_before
 from ui import prompts, theme
 from ui.actions import MONTH, keys_of
@@ -191,15 +191,16 @@ class MonthScreen(QWidget):
         self._wanted = (month, audience)
         self._enable(False)
         self.panel.setCurrentWidget(self.working)
-        today = self.session.today
+        today, spoken = self.session.today, self.session.shop().language
 
         def work(progress: Progress) -> _Paper:
             # Long to import: here, the window lives meanwhile.
             from models.month import collect, first_month
             from reports.monthly import render
 
-            report = collect(month, today, lambda done, total: progress.report(done / total))
-            return _Paper(month, audience, render(report, audience), first_month(today))
+            with speaking(spoken):
+                report = collect(month, today, lambda done, total: progress.report(done / total))
+                return _Paper(month, audience, render(report, audience), first_month(today))
 
         title = _("Rapport de {month}").format(month=format_date(month, "month"))
         self.session.window.tasks.run(work, self._on_made, self._on_failed, title=title)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from models import journal
 from models.clock import believe_today
+from models.i18n import use_language
 from models.journal import EntryDraft
 from models.rules.trust import EntryType
 from tests.ui.conftest import People, choose_file, click, messages, named, press, texts, type_text
@@ -196,3 +197,14 @@ def test_what_is_typed_on_another_screen_does_not_reach_the_month(
     type_text(qtbot, "durand")
     assert window.current_key() == "counter"
     assert month.paper is not None
+
+
+def test_the_report_is_in_the_language_of_the_papers_whatever_the_screens(
+    qtbot: QtBot, people: People, window: MainWindow, tmp_path: Path
+) -> None:
+    use_language("en")  # as Réglages › Affichage does; the shop's papers stay French
+    screen = _shown(qtbot, window)
+    assert screen.paper is not None
+    words = _text(screen.paper.content, tmp_path)
+    assert "Novembre 2026" in words
+    assert "November" not in words

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import clients, journal
 from models.accounts import read_account
-from models.i18n import _, format_date, format_units
+from models.i18n import _, format_date, format_units, speaking
 from models.identity import printed_identity
 from models.journal import EntryDraft
 from models.rules.trust import EntryType, Severity, State
@@ -181,10 +181,12 @@ class AccountTab(QWidget):
         if client_id is None:
             return
         start = None if self.whole else curve_start(today)
+        spoken = self.session.shop().language
 
         def work(_progress: Progress) -> Path:
-            statement = statement_of(client_id, start, today, today)
-            return save_statement(statement, printed_identity(), path)
+            with speaking(spoken):
+                statement = statement_of(client_id, start, today, today)
+                return save_statement(statement, printed_identity(), path)
 
         self.session.window.tasks.run(work, self._on_saved, title=_("Relevé en PDF"))
 
