@@ -14,7 +14,7 @@ from models.settings import TrustHistory, trust_history
 from models.tables import AccountFigures
 from models.tables import Entry as EntryRow
 
-_COLUMNS = (
+COLUMNS = (
     EntryRow.client,
     EntryRow.id,
     EntryRow.day,
@@ -28,7 +28,7 @@ _COLUMNS = (
     EntryRow.ref,
     EntryRow.recorded_on,
 )
-
+"""What `entries` reads, in its order."""
 
 _TYPES = {kind.value: kind for kind in EntryType}
 _SEVERITIES = {None: None, "": None} | {severity.value: severity for severity in Severity}
@@ -37,8 +37,8 @@ _OUTCOMES = {None: None, "": None} | {outcome.value: outcome for outcome in Outc
 
 def read_account(client_id: int) -> Account:
     """The account of one client, from its journal."""
-    query = EntryRow.select(*_COLUMNS).where(EntryRow.client == client_id).order_by(EntryRow.seq)
-    return Account(_entries(read_rows(query), trust_history()))
+    query = EntryRow.select(*COLUMNS).where(EntryRow.client == client_id).order_by(EntryRow.seq)
+    return Account(entries(read_rows(query), trust_history()))
 
 
 def read_accounts(
@@ -48,16 +48,16 @@ def read_accounts(
 
     `db` reads another book than the open one, such as a backup being verified.
     """
-    query = EntryRow.select(*_COLUMNS).order_by(EntryRow.client, EntryRow.seq)
+    query = EntryRow.select(*COLUMNS).order_by(EntryRow.client, EntryRow.seq)
     if client_ids is not None:
         query = query.where(EntryRow.client.in_(list(client_ids)))
     history = trust_history(db)
     for client_id, group in groupby(read_rows(query, db), key=itemgetter(0)):
-        yield client_id, Account(_entries(group, history))
+        yield client_id, Account(entries(group, history))
 
 
-def _entries(rows: Iterable[tuple[Any, ...]], history: TrustHistory) -> Iterator[Entry]:
-    """The rows as the rules read them; there may be a million."""
+def entries(rows: Iterable[tuple[Any, ...]], history: TrustHistory) -> Iterator[Entry]:
+    """Rows of `COLUMNS` as the driver gives them, as the rules read them; maybe a million."""
     for _client, entry_id, day, kind, name, units, severity, outcome, *more in rows:
         memorable, due, ref, recorded = more
         recorded_on = _day(recorded)

@@ -1,36 +1,15 @@
 """A client's journal read at once, and not read again while nobody writes in the book."""
 
-from typing import Any
-
+from models.accounts import COLUMNS, entries
 from models.database import state
-from models.prepared import Prepared, day_of, day_or_none
-from models.rules.trust import Account, Entry, EntryType, Outcome, Severity
+from models.prepared import Prepared
+from models.rules.trust import Account
 from models.settings import TrustHistory, trust_history
 from models.tables import Entry as EntryRow
 from models.tables import EntryText, database
 
-_TYPES = {one.value: one for one in EntryType}
-_SEVERITIES = {one.value: one for one in Severity}
-_OUTCOMES = {one.value: one for one in Outcome}
-
 _ROWS = Prepared(
-    lambda client: (
-        EntryRow.select(
-            EntryRow.id,
-            EntryRow.day,
-            EntryRow.type,
-            EntryRow.kind,
-            EntryRow.units,
-            EntryRow.severity,
-            EntryRow.outcome,
-            EntryRow.memorable,
-            EntryRow.due,
-            EntryRow.ref,
-            EntryRow.recorded_on,
-        )
-        .where(EntryRow.client == client)
-        .order_by(EntryRow.seq)
-    )
+    lambda client: EntryRow.select(*COLUMNS).where(EntryRow.client == client).order_by(EntryRow.seq)
 )
 _TEXTS = Prepared(
     lambda client: (
@@ -72,7 +51,7 @@ def account_of(client_id: int, history: TrustHistory | None = None) -> Account:
     known = _latest.find(client_id)
     if known is None:
         terms = history or trust_history()
-        known = Account(_entry(row, terms) for row in _ROWS.rows(client_id))
+        known = Account(entries(_ROWS.rows(client_id), terms))
         _latest.keep(client_id, known)
     return known
 
@@ -85,21 +64,3 @@ def keep_noted(client_id: int, account: Account) -> None:
 def texts_of(client_id: int) -> dict[int, str]:
     """The free texts of a client's entries, by entry id."""
     return dict(_TEXTS.rows(client_id))
-
-
-def _entry(row: tuple[Any, ...], history: TrustHistory) -> Entry:
-    recorded_on = day_of(row[10])
-    return Entry(
-        row[0],
-        day_of(row[1]),
-        _TYPES[row[2]],
-        row[3],
-        row[4],
-        _SEVERITIES[row[5]] if row[5] else None,
-        _OUTCOMES[row[6]] if row[6] else None,
-        bool(row[7]),
-        day_or_none(row[8]),
-        row[9],
-        history.on(recorded_on),
-        recorded_on,
-    )

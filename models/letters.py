@@ -16,6 +16,7 @@ from models.counter import civility_label
 from models.errors import Refused
 from models.i18n import _, format_date
 from models.identity import printed_identity
+from models.journal_rows import texts_of
 from models.month_data import ShopIdentity
 from models.opening import open_days
 from models.rules.trust import Case, CaseEnd, EntryType, Outcome
@@ -23,7 +24,6 @@ from models.rules.trust.months import months_before
 from models.settings import shop
 from models.tables import Entry as EntryRow
 from models.team import members
-from models.texts import entry_texts
 
 MEDIATOR_MONTHS = 12
 """How long a consumer may ask the mediator after the written claim (article L612-2)."""
@@ -102,7 +102,7 @@ class _Known:
         self.today = today
         self.client: ClientDraft = client_draft(int(client_id))
         self.file: CaseDraft = case_draft(entry_id)
-        self.text = entry_texts(int(client_id)).get(entry_id, "")
+        self.text = texts_of(int(client_id)).get(entry_id, "")
 
     @property
     def said_on(self) -> date:

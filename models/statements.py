@@ -7,6 +7,7 @@ from models import catalogue, clients
 from models.accounts import read_account
 from models.errors import Refused
 from models.i18n import _
+from models.journal_rows import texts_of
 from models.rules.trust import (
     Account,
     EntryType,
@@ -20,7 +21,7 @@ from models.rules.trust import (
 from models.rules.trust.months import last_day_of_month, months_before
 from models.settings import trust_history
 from models.statement_data import CurvePoint, Mark, PointMark, RowKind, Statement, StatementRow
-from models.texts import entry_authors, entry_texts
+from models.texts import entry_authors
 from models.wording import what, why
 
 CURVE_MONTHS = 24
@@ -110,7 +111,7 @@ def _ends_of_months(start: date, end: date) -> list[date]:
 def _lines(
     account: Account, client_id: int, start: date, end: date, today: date
 ) -> list[AccountLine]:
-    texts, authors = entry_texts(client_id), entry_authors(client_id)
+    texts, authors = texts_of(client_id), entry_authors(client_id)
     labels = catalogue.labels()
     return [
         _line(line, labels, texts, authors, account, today)

@@ -5,16 +5,6 @@ from models.tables import EntryText
 from models.team import members
 
 
-def entry_texts(client_id: int) -> dict[int, str]:
-    """The free texts of a client's entries, by entry id."""
-    query = (
-        EntryText.select(EntryText.entry, EntryText.text)
-        .join(EntryRow)
-        .where(EntryRow.client == client_id)
-    )
-    return dict(query.tuples())
-
-
 def texts_of_types(client_ids: list[int], types: list[str]) -> dict[int, str]:
     """The free texts of these clients' entries of some types, by entry id."""
     query = (

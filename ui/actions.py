@@ -10,6 +10,7 @@ F1 shows what is attached, from this same table.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
@@ -44,10 +45,17 @@ def all_actions() -> Iterator[ActionSpec]:
         yield from actions()
 
 
-def _everywhere() -> tuple[ActionSpec, ...]:
-    def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
-        return ActionSpec(code, EVERYWHERE, label, keys, shown)
+def _acting(group: str, code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
+    return ActionSpec(code, group, label, keys, shown)
 
+
+def _told(group: str, code: str, label: str, shown: str) -> ActionSpec:
+    """A key a widget handles by itself."""
+    return ActionSpec(code, group, label, (), shown, told_only=True)
+
+
+def _everywhere() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, EVERYWHERE)
     return (
         spec("screen_counter", _("Comptoir"), "Ctrl+1"),
         spec("screen_clients", _("Clients"), "Ctrl+2"),
@@ -65,9 +73,7 @@ def _everywhere() -> tuple[ActionSpec, ...]:
 
 
 def _search() -> tuple[ActionSpec, ...]:
-    def spec(code: str, label: str, key: str) -> ActionSpec:
-        return ActionSpec(code, SEARCH, label, (), key, told_only=True)
-
+    spec = partial(_told, SEARCH)
     return (
         spec("search_letters", _("chercher par nom, téléphone, plaque, ville…"), _("lettres")),
         spec("search_move", _("choisir dans la liste"), "↓ ↑"),
@@ -77,9 +83,7 @@ def _search() -> tuple[ActionSpec, ...]:
 
 
 def _card() -> tuple[ActionSpec, ...]:
-    def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
-        return ActionSpec(code, CARD, label, keys, shown)
-
+    spec = partial(_acting, CARD)
     return (
         spec("attention", _("Attention"), "A"),
         spec("incident", _("Incident"), "I"),
@@ -99,9 +103,7 @@ def _card() -> tuple[ActionSpec, ...]:
 
 
 def _composer() -> tuple[ActionSpec, ...]:
-    def spec(code: str, label: str, key: str) -> ActionSpec:
-        return ActionSpec(code, COMPOSER, label, (), key, told_only=True)
-
+    spec = partial(_told, COMPOSER)
     return (
         spec("composer_kind", _("choisir le genre"), _("1 à 9, ou lettres")),
         spec("composer_fields", _("date, coût et autres champs"), _("Tab")),
@@ -111,9 +113,7 @@ def _composer() -> tuple[ActionSpec, ...]:
 
 
 def _table() -> tuple[ActionSpec, ...]:
-    def spec(code: str, label: str, key: str) -> ActionSpec:
-        return ActionSpec(code, TABLE, label, (), key, told_only=True)
-
+    spec = partial(_told, TABLE)
     return (
         spec("table_move", _("passer d’une ligne à l’autre"), "↓ ↑"),
         spec("table_open", _("ouvrir la ligne"), _("Entrée")),
@@ -122,9 +122,7 @@ def _table() -> tuple[ActionSpec, ...]:
 
 
 def _todo() -> tuple[ActionSpec, ...]:
-    def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
-        return ActionSpec(code, TODO, label, keys, shown)
-
+    spec = partial(_acting, TODO)
     return (
         spec("answer_case", _("Répondre, résoudre"), "R"),
         spec("whole_item", _("Dossier complet"), "E"),
@@ -139,9 +137,7 @@ def _todo() -> tuple[ActionSpec, ...]:
 
 
 def _voices() -> tuple[ActionSpec, ...]:
-    def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
-        return ActionSpec(code, VOICES, label, keys, shown)
-
+    spec = partial(_acting, VOICES)
     return (
         spec("todo_waiting", _("Ce qui attend"), "Alt+1"),
         spec("todo_voices", _("Voix des clients"), "Alt+2"),
@@ -152,12 +148,7 @@ def _voices() -> tuple[ActionSpec, ...]:
 
 
 def _clients() -> tuple[ActionSpec, ...]:
-    def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
-        return ActionSpec(code, CLIENTS, label, keys, shown)
-
-    def told(code: str, label: str, shown: str) -> ActionSpec:
-        return ActionSpec(code, CLIENTS, label, (), shown, told_only=True)
-
+    spec, told = partial(_acting, CLIENTS), partial(_told, CLIENTS)
     return (
         spec("filter_clients", _("Filtrer"), "Ctrl+F"),
         spec("client_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
@@ -169,9 +160,7 @@ def _clients() -> tuple[ActionSpec, ...]:
 
 
 def _file() -> tuple[ActionSpec, ...]:
-    def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
-        return ActionSpec(code, FILE, label, keys, shown)
-
+    spec = partial(_acting, FILE)
     return (
         spec("tab_1", _("Compte"), "Alt+1"),
         spec("tab_2", _("Identité"), "Alt+2"),
@@ -186,9 +175,7 @@ def _file() -> tuple[ActionSpec, ...]:
 
 
 def _cases() -> tuple[ActionSpec, ...]:
-    def spec(code: str, label: str, key: str) -> ActionSpec:
-        return ActionSpec(code, CASES, label, (key,))
-
+    spec = partial(_acting, CASES)
     return (
         spec("file_answer", _("Répondre, résoudre"), "R"),
         spec("file_postpone", _("Report convenu"), "Z"),
@@ -198,9 +185,7 @@ def _cases() -> tuple[ActionSpec, ...]:
 
 
 def _month() -> tuple[ActionSpec, ...]:
-    def spec(code: str, label: str, *keys: str, shown: str = "") -> ActionSpec:
-        return ActionSpec(code, MONTH, label, keys, shown)
-
+    spec = partial(_acting, MONTH)
     return (
         spec("month_before", _("Mois précédent"), "Alt+Left", shown="Alt+←"),
         spec("month_after", _("Mois suivant"), "Alt+Right", shown="Alt+→"),
@@ -213,9 +198,7 @@ def _month() -> tuple[ActionSpec, ...]:
 
 
 def _settings() -> tuple[ActionSpec, ...]:
-    def spec(code: str, label: str, *keys: str) -> ActionSpec:
-        return ActionSpec(code, SETTINGS, label, keys)
-
+    spec = partial(_acting, SETTINGS)
     return (
         spec("settings_shop", _("Boutique"), "Alt+1"),
         spec("settings_team", _("Équipe"), "Alt+2"),
@@ -232,18 +215,16 @@ def _settings() -> tuple[ActionSpec, ...]:
 
 
 def _import() -> tuple[ActionSpec, ...]:
-    def spec(code: str, label: str, shown: str, *keys: str) -> ActionSpec:
-        return ActionSpec(code, IMPORT, label, (shown, *keys), shown)
-
+    spec = partial(_acting, IMPORT)
     return (
-        spec("import_skip", _("Passer"), "P", "1"),
-        spec("import_update", _("Compléter"), "C", "2"),
-        spec("import_new", _("Créer"), "N", "3"),
+        spec("import_skip", _("Passer"), "P", "1", shown="P"),
+        spec("import_update", _("Compléter"), "C", "2", shown="C"),
+        spec("import_new", _("Créer"), "N", "3", shown="N"),
     )
 
 
 def _team() -> tuple[ActionSpec, ...]:
-    return (ActionSpec("who", TEAM, _("Dire qui est au comptoir"), ("F4",)),)
+    return (_acting(TEAM, "who", _("Dire qui est au comptoir"), "F4"),)
 
 
 _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {

@@ -12,10 +12,10 @@ from models.client_drafts import ClientDraft
 from models.clients import open_account
 from models.errors import Refused
 from models.journal import EntryDraft
+from models.journal_rows import texts_of
 from models.repairs import RepairDraft, reconcile, repair_of, save_repair
 from models.rules.trust import EntryType, Outcome, Severity
 from models.tables import Repair
-from models.texts import entry_texts
 
 TODAY = date(2026, 11, 22)
 YESTERDAY = TODAY - timedelta(days=1)
@@ -75,7 +75,7 @@ def test_the_last_step_ends_the_rupture_and_the_journal_says_so(actor: Actor, cl
     changes = reconcile(actor, client, STEPS)
     assert changes.entry_id is not None
     assert repair_of(client, TODAY) is None
-    assert entry_texts(client)[changes.entry_id] == f"{STEPS.repaired} · {STEPS.asked}"
+    assert texts_of(client)[changes.entry_id] == f"{STEPS.repaired} · {STEPS.asked}"
     assert Repair.get().entry_id == changes.entry_id
 
 

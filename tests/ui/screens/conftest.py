@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.accounts import read_account
+from models.journal_rows import texts_of
 from models.rules.trust import Entry
 from models.tables import Cost
-from models.texts import entry_texts
 from tests.ui.conftest import People, press, texts
 from ui.main_window import MainWindow
 from ui.screens.client_file import ClientFile
@@ -73,7 +73,7 @@ class Noted:
 
 def noted(client_id: int) -> list[Noted]:
     """What the book holds of an account, in order of recording."""
-    texts = entry_texts(client_id)
+    texts = texts_of(client_id)
     entries = read_account(client_id).entries
     return [Noted(entry, texts.get(entry.id, "")) for entry in entries]  # type: ignore[call-overload]
 

@@ -8,9 +8,9 @@ from models import catalogue
 from models.accounts import read_account
 from models.cases import OpenCase, case_delay, case_title, open_cases
 from models.i18n import _, format_date, format_units
+from models.journal_rows import texts_of
 from models.rules.trust import Case, CaseEnd, EntryType, Outcome
 from models.rules.trust.months import months_before
-from models.texts import entry_texts
 from models.wording import heading
 from ui.item_models.lazy_table import Cell, Column
 from ui.screens.case_ends import RUPTURE
@@ -38,7 +38,7 @@ class CaseRow:
 def case_rows(client_id: int, today: date) -> list[CaseRow]:
     """What waits, the most urgent first, then what ended, the latest first."""
     account = read_account(client_id)
-    texts, labels = entry_texts(client_id), catalogue.labels()
+    texts, labels = texts_of(client_id), catalogue.labels()
     waiting = open_cases(client_id, account, today, texts, labels)
     since = months_before(today, _MONTHS)
     ended = [
