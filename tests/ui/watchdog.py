@@ -4,16 +4,17 @@
 
 A timer ticks in the main thread; a tick that comes late is a stretch in which the loop was held,
 by the main thread at work or by another thread that kept the interpreter from it. What every
-thread was doing is written down while it lasts.
+thread was doing is written down while it lasts, by a thread that holds the interpreter to look:
+faulthandler's reads frames that are running and can bring the process down.
 
 On a busy machine a tick may be late for no fault of ours: a stretch counts for no longer than
 this process had the processor in it, and what was too long must be so three times.
 """
 
-import faulthandler
-import os
-import tempfile
+import sys
+import threading
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -37,9 +38,11 @@ class Watchdog(QObject):
         self.longest = 0.0
         """Seconds of the longest stretch."""
         self.seen = ""
-        """What the threads were doing in it, the innermost call first."""
-        self._told = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `stop`
+        """What the threads were doing in it, the innermost call last."""
+        self._told = ""
         self._at = self._used = 0.0
+        self._ticked, self._over = threading.Event(), threading.Event()
+        self._witness = threading.Thread(target=self._look_when_late, daemon=True)
         self._ticking = QTimer(self, interval=round(_EVERY * 1000))
         self._ticking.setTimerType(Qt.TimerType.PreciseTimer)
         self._ticking.timeout.connect(self._on_tick)
@@ -48,36 +51,36 @@ class Watchdog(QObject):
         """Begin to watch."""
         self._at, self._used = time.perf_counter(), time.process_time()
         self._ticking.start()
-        self._arm()
+        self._witness.start()
 
     def stop(self) -> None:
         """Watch no more."""
         self._on_tick()
         self._ticking.stop()
-        faulthandler.cancel_dump_traceback_later()
-        self._told.close()
+        self._over.set()
+        self._ticked.set()
+        self._witness.join()
 
-    def _arm(self) -> None:
-        """What runs when the next tick is late is written down by a thread without Python."""
-        faulthandler.dump_traceback_later(MOST * 0.6, file=self._told)
+    def _look_when_late(self) -> None:
+        while not self._over.is_set():
+            if self._ticked.wait(MOST * 0.6):
+                self._ticked.clear()
+            else:
+                self._told = self._told or _what_threads_do()
 
     def _on_tick(self) -> None:
         now, used = time.perf_counter(), time.process_time()
         held = min(now - self._at - _EVERY, used - self._used)
         self._at, self._used = now, used
-        seen = self._take_told()
         if held > self.longest:
-            self.longest, self.seen = held, seen
-        self._arm()
+            self.longest, self.seen = held, self._told
+        self._told = ""
+        self._ticked.set()
 
-    def _take_told(self) -> str:
-        """What was written down since the last tick; faulthandler writes past Python's buffers."""
-        number = self._told.fileno()
-        size = os.lseek(number, 0, os.SEEK_END)
-        text = os.pread(number, size, 0).decode(errors="replace") if size else ""
-        os.ftruncate(number, 0)
-        os.lseek(number, 0, os.SEEK_SET)
-        return text
+
+def _what_threads_do() -> str:
+    stacks = (traceback.format_stack(frame) for frame in sys._current_frames().values())
+    return "\n\n".join("".join(stack) for stack in stacks)
 
 
 @contextmanager
