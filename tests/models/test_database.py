@@ -257,8 +257,8 @@ def test_a_new_book_does_not_replace_a_file(closed: Path, today: date) -> None:
 # -- how it writes -----------------------------------------------------------------------------
 
 
-def test_a_commit_reaches_the_disk_file_and_folder(book: Book) -> None:
-    asked = {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "busy_timeout": 5000}
+def test_a_commit_reaches_the_disk(book: Book) -> None:
+    asked = {"journal_mode": "wal", "synchronous": 3, "foreign_keys": 1, "busy_timeout": 5000}
     assert {name: book.db.pragma(name) for name in asked} == asked
 
 
@@ -397,7 +397,9 @@ def test_a_book_that_was_moved_takes_no_entry_and_no_other_is_made(
     worker.start()
     worker.join()
     assert [type(error) for error in told] == [CannotWrite]
+    book.close()
     assert os.listdir(moved.parent) == [moved.name]
+    _require_noted(moved, 1)
 
 
 # -- several at once ---------------------------------------------------------------------------
