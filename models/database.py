@@ -12,16 +12,15 @@ Never open the file of an open book by other means, even to read it: closing it 
 locks this process holds on it (POSIX).
 """
 
-import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
+from models.book_file import PEEK, BookFile, beside, connect, drop_logs, has_log, settle
 from models.errors import BookDamaged, BookError, CannotWrite
 from models.failures import (
     DATABASE_ERRORS,
@@ -51,54 +50,7 @@ __all__ = [
 ]
 
 APPLICATION_ID = 0x43436E66
-BUSY_TIMEOUT = 5
 TICK = 200_000  # steps of SQLite's machine: some milliseconds
-_PRAGMAS = {
-    "foreign_keys": 1,
-    "recursive_triggers": 1,  # without it a REPLACE would slip past the guard of the journal
-    "synchronous": "extra",  # of a rollback journal the folder too; the same as FULL for a log
-    "fullfsync": 1,  # macOS: the disk's own cache too
-    "checkpoint_fullfsync": 1,
-    "journal_size_limit": 4 << 20,  # what stays of the log of a large import
-    "cell_size_check": 1,
-}
-# A file being made is thrown away if it fails, and synced whole when it takes its place.
-_BEING_MADE = {"journal_mode": "memory", "synchronous": "off"}
-LOGS = ("-journal", "-wal", "-shm")
-_HAS_A_LOG = b"\x02\x02"  # bytes 18 and 19 of a file whose last transactions may be in a log
-# Read without a lock and without leaving anything beside the file.
-_PEEK = "ro&immutable=1"
-
-
-class BookFile(SqlCipherDatabase):
-    """A book's database, which takes no writing once its file was moved or replaced.
-
-    The log stays beside the name the file had: what is noted there would be lost to the file.
-    """
-
-    place: Path
-    inode: int | None = None
-
-    def _connect(self) -> Any:
-        connection = super()._connect()
-        if self.inode is None and self.place.exists():
-            self.inode = self.place.stat().st_ino
-        return connection
-
-    def begin(self, lock_type: str | None = None) -> None:
-        """Begin a transaction; raises OSError, told as other refusals of the disk."""
-        if self.has_moved():
-            raise PermissionError(errno.EPERM, "the book was moved while it was open")
-        super().begin(lock_type)
-
-    def has_moved(self) -> bool:
-        """Whether the name leads elsewhere now; Windows does not move an open file."""
-        if os.name == "nt" or self.inode is None:
-            return False
-        try:
-            return os.stat(self.place).st_ino != self.inode
-        except OSError:
-            return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +112,7 @@ def _reachable(path: Path, key: str | None) -> BookFile:
         if not isinstance(known_failure(error), CannotWrite) or has_log(path):
             raise
         db.close()
-        db = connect(path, key, _PEEK)
+        db = connect(path, key, PEEK)
     return db
 
 
@@ -169,22 +121,6 @@ def _note_ahead(book: Book) -> None:
     mode = "delete" if is_far(book.path) else "wal"
     with suppress(*DATABASE_ERRORS):  # in use, or protected: it stays as it is
         book.db.pragma("journal_mode", mode)
-
-
-def settle(db: SqlCipherDatabase) -> bool:
-    """Put in the file what was noted beside it; False when someone reads it, or the disk refuses.
-
-    Nothing is lost then: it stays in the log. Waits for nobody.
-    """
-    try:
-        db.execute_sql("PRAGMA busy_timeout = 0")
-        try:
-            [(busy, *_pages)] = db.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-        finally:
-            db.execute_sql(f"PRAGMA busy_timeout = {int(BUSY_TIMEOUT * 1000)}")
-    except DATABASE_ERRORS:
-        return False
-    return not busy
 
 
 def book_path(url_or_path: str | Path) -> Path:
@@ -202,7 +138,7 @@ def require_book(path: Path, key: str | None = None) -> None:
         raise not_a_book(path)
     if beside(path, "-journal").exists():
         return  # another program writes, or was killed: only a full opening reads it right
-    with known_errors(path), closing(connect(path, key, _PEEK)) as db:
+    with known_errors(path), closing(connect(path, key, PEEK)) as db:
         try:
             ours = is_a_book(db)
         except DATABASE_ERRORS:
@@ -250,65 +186,6 @@ def discard(path: Path) -> None:
     """Remove a file of ours that was not finished, with the logs beside it."""
     path.unlink(missing_ok=True)
     drop_logs(path)
-
-
-def drop_logs(path: Path) -> None:
-    """Remove the logs of a file that is there no more: they would be taken into the next one."""
-    for end in LOGS:
-        beside(path, end).unlink(missing_ok=True)
-
-
-def has_log(path: Path) -> bool:
-    """Whether something may stand beside a book that its file does not have yet."""
-    return any(_size(beside(path, end)) for end in ("-journal", "-wal"))
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0
-
-
-def beside(path: Path, end: str) -> Path:
-    """The file SQLite keeps beside a book, by the end of its name."""
-    return path.with_name(path.name + end)
-
-
-def connect(path: Path, key: str | None = None, mode: str = "rw") -> BookFile:
-    """A database on that file, with the book's pragmas; opens lazily.
-
-    Only the mode "rwc" makes a file that is not there, to be put in place whole; "ro" reads.
-    """
-    if mode == "rw" and _is_kept_from_writing(path):
-        mode = _PEEK
-    pragmas: dict[str, Any] = {"busy_timeout": int(BUSY_TIMEOUT * 1000)}
-    if mode != _PEEK:
-        pragmas |= _PRAGMAS
-    if mode == "rwc":
-        pragmas |= _BEING_MADE
-    passphrase = {} if key is None else {"passphrase": key}
-    url = f"{path.absolute().as_uri()}?mode={mode}"
-    db = BookFile(url, pragmas=pragmas, uri=True, autoconnect=True, **passphrase)
-    db.place = path
-    return db
-
-
-def _is_kept_from_writing(path: Path) -> bool:
-    """Whether a closed book with a log can only be read as it is: no log can be made beside it.
-
-    The file is read directly, which drops the locks this process has on it: it has none that
-    matter, since it can write nothing.
-    """
-    if not path.is_file() or has_log(path):
-        return False
-    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
-        return False
-    try:
-        with path.open("rb") as file:
-            return file.read(20)[18:] == _HAS_A_LOG
-    except OSError:
-        return False
 
 
 @contextmanager

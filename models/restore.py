@@ -13,18 +13,10 @@ from pathlib import Path
 from peewee import fn
 
 from models.backup import STAMP, SUFFIX, copy_file, unfinished
+from models.book_file import LOGS, BookFile, beside, connect, drop_logs, leave_log
 from models.book_lock import BookLock
 from models.check import CheckReport, Report, check, counted_clients, counted_entries, quiet
-from models.database import (
-    LOGS,
-    Book,
-    BookFile,
-    beside,
-    book_path,
-    connect,
-    drop_logs,
-    require_book,
-)
+from models.database import Book, book_path, require_book
 from models.errors import BookDamaged, BookMissing, CannotWrite, Refused
 from models.failures import known_errors
 from models.files import put_in_place
@@ -172,8 +164,7 @@ def _exchange(target: Path, draft: Path, aside: Path, key: str | None) -> None:
     require_book(target, key)
     with (
         known_errors(target),
-        closing(connect(target, key)) as present,
-        _without_log(present),
+        _without_log(target, key) as present,
         present.atomic("IMMEDIATE"),
         unfinished(aside.with_name(f".{aside.name}.partiel")) as copy,
     ):
@@ -184,13 +175,14 @@ def _exchange(target: Path, draft: Path, aside: Path, key: str | None) -> None:
 
 
 @contextmanager
-def _without_log(db: BookFile) -> Iterator[None]:
-    """The book is its file alone, before another takes its name; raises when someone has it open.
+def _without_log(target: Path, key: str | None) -> Iterator[BookFile]:
+    """The book, its file alone: a log left beside would be taken into the one that replaces it.
 
-    Left beside, its log would be taken into the new one.
+    Raises when someone has it open.
     """
-    db.pragma("journal_mode", "delete")
-    yield
+    with closing(connect(target, key)) as present:
+        leave_log(present)
+        yield present
 
 
 def _keep_as_it_is(target: Path, aside: Path) -> None:

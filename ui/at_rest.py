@@ -4,7 +4,7 @@ from threading import Thread
 
 from PySide6.QtCore import QObject, QTimer
 
-from models.database import settle
+from models.book_file import settle
 from ui.session import Session
 
 MOMENT_MS = 2_000

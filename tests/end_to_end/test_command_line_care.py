@@ -199,7 +199,7 @@ def test_an_answer_that_cannot_be_written_is_told(book: Path) -> None:
 def test_a_busy_book_is_said_to_be_and_can_be_read(
     book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("models.database.BUSY_TIMEOUT", 0.05)
+    monkeypatch.setattr("models.book_file.BUSY_TIMEOUT", 0.05)
     rows = tmp_path / "clients.csv"
     rows.write_text("Nom\nDurand\n")
     before = done("--book", book, *TODAY, "balance").out

@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import backup as backup_module
-from models import database
+from models import book_file
 from models.actor import Actor
 from models.backup import copy_file, daily, last_backup, make_backup, to_keep
 from models.book_lock import BookLock
@@ -245,7 +245,7 @@ def test_a_place_that_is_a_file_is_told(book: Book, client: int, target: Path) -
 def test_a_book_being_written_is_backed_up_as_it_was_before(
     book: Book, client: int, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT", 0.05)
+    monkeypatch.setattr(book_file, "BUSY_TIMEOUT", 0.05)
     book.db.pragma("busy_timeout", 50)
     other = connect(book.path)
     with other.atomic("EXCLUSIVE"):
@@ -259,7 +259,7 @@ def test_a_book_being_written_is_backed_up_as_it_was_before(
 def test_a_book_of_a_network_locked_too_long_gives_no_backup(
     book: Book, client: int, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT", 0.05)
+    monkeypatch.setattr(book_file, "BUSY_TIMEOUT", 0.05)
     book.db.pragma("journal_mode", "delete")
     other = connect(book.path)
     with other.atomic("EXCLUSIVE"), pytest.raises(BookInUse):
@@ -553,7 +553,7 @@ def test_a_book_open_in_another_window_is_not_replaced(book: Book, saved: Path) 
 def test_a_book_a_command_is_writing_in_is_not_replaced(
     book: Book, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT", 0.05)
+    monkeypatch.setattr(book_file, "BUSY_TIMEOUT", 0.05)
     other = connect(book.path)
     with other.atomic("IMMEDIATE"):
         before = os.listdir(book.path.parent)
@@ -566,7 +566,7 @@ def test_a_book_a_command_is_writing_in_is_not_replaced(
 def test_a_book_a_command_has_open_is_not_replaced_under_it(
     book: Book, client: int, actor: Actor, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT", 0.05)
+    monkeypatch.setattr(book_file, "BUSY_TIMEOUT", 0.05)
     assert Entry.select().count() == 2  # opens the book, as a command beside the window does
     with ThreadPoolExecutor() as other, pytest.raises(BookInUse, match="Rien n’a été changé"):
         other.submit(restore, saved, book.path).result()

@@ -12,7 +12,7 @@ from pathlib import Path
 import peewee
 import pytest
 
-from models import database
+from models import book_file, database
 from models.actor import Actor
 from models.books import BookDraft, create_book
 from models.check import check
@@ -408,7 +408,7 @@ def test_a_book_that_was_moved_takes_no_entry_and_no_other_is_made(
 def test_a_book_locked_too_long_is_told_then_works_again(
     closed: Path, client: int, actor: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT", 0.05)
+    monkeypatch.setattr(book_file, "BUSY_TIMEOUT", 0.05)
     book = open_book(closed)
     other = connect(closed)
     with other.atomic("IMMEDIATE"), pytest.raises(BookInUse, match="occupé"):

@@ -11,12 +11,13 @@ import pytest
 from models import database
 from models.actor import Actor
 from models.backup import make_backup
+from models.book_file import beside, settle
 from models.books import BookDraft, create_book
 from models.bulk import insert_rows
 from models.check import check
 from models.client_drafts import ClientDraft
 from models.clients import open_account
-from models.database import Book, beside, connect, open_book, settle, writing
+from models.database import Book, connect, open_book, writing
 from models.errors import CannotWrite
 from models.far_disks import _kind_of_mount, is_far
 from models.journal import EntryDraft, note

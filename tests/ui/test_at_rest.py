@@ -5,8 +5,9 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from models.book_file import beside
 from models.check import check
-from models.database import beside, open_book
+from models.database import open_book
 from models.journal import EntryDraft, note
 from models.rules.trust import EntryType
 from models.tables import Entry
