@@ -9,6 +9,7 @@ from typing import Any
 
 from models.bulk import read_rows
 from models.ledgers import keep
+from models.prepared import write_row
 from models.rules.trust import Account, Entry, EntryType, Outcome, Severity
 from models.settings import TrustHistory, trust_history
 from models.tables import AccountFigures
@@ -114,5 +115,5 @@ def keep_figures(
     `changed_from` is the day of the one entry noted since they were written, when there is one.
     """
     row = figures_row(client_id, account, day, trust_history())
-    AccountFigures.replace(**row).execute()
+    write_row(AccountFigures, replacing=True, **row)
     keep(client_id, account, changed_from)

@@ -132,10 +132,8 @@ def copy_file(path: Path, target: Path, key: str | None, tell: Tell = lambda par
 
 def _copy_whole(path: Path, target: Path, key: str | None, tell: Tell, step: int) -> None:
     with closing(connect(path, key)) as source, closing(connect(target, key, "rwc")) as copy:
-        # Nothing of a half copy is kept, so it needs no journal; the whole is synced afterwards.
-        copy.execute_sql("PRAGMA journal_mode = off")
-        copy.execute_sql("PRAGMA synchronous = off")
         _copy_by_steps(source, copy, tell, step)
+        copy.execute_sql("PRAGMA journal_mode = delete")  # a copy is read anywhere: it has no log
 
 
 class _TooManyRestarts(Exception):

@@ -33,6 +33,9 @@ FAMILIES = {
 }
 Labels = dict[tuple[str, str], str]
 _TRADE = Prepared(lambda: BookFact.select(BookFact.value).where(BookFact.name == "trade"))
+_WEIGHT = Prepared(
+    lambda code: Kind.select(Kind.weight).where(Kind.family == "attention", Kind.code == code)
+)
 _OWN_LABELS = Prepared(
     lambda: Kind.select(Kind.family, Kind.code, Kind.label).where(Kind.label != "")
 )
@@ -169,8 +172,7 @@ def _wording(trade: str, spoken: str) -> Labels:
 
 def weight_of(code: str) -> int | None:
     """The weight now set for an attention kind, in centi-units; None when it is unknown."""
-    query = Kind.select(Kind.weight).where(Kind.family == "attention", Kind.code == code)
-    row = query.tuples().first()
+    row = _WEIGHT.first(code)
     return row[0] if row else None
 
 

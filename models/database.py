@@ -1,7 +1,11 @@
 """Opening a book, transactions, and SQLite's own checks.
 
-A book is one SQLite file with a rollback journal: safe to copy when closed, and a noted entry
-survives a power cut (`synchronous=EXTRA`: the folder too is synced when a transaction ends).
+A book is one SQLite file. While it is open a write-ahead log stands beside it: an entry is safe
+from a power cut once it is in the log (`synchronous`), by one write and one sync, a fifth of what
+a rollback journal costs. The log goes into the file when the book has been at rest for a moment
+(`settle`), and when it is closed: then the file alone is the book. After a kill the log stays
+beside, and the next opening takes it in. On a network a book has a rollback journal: the programs
+that use a log share memory. So have copies, and books being made, until they are first opened.
 Only this module, `backup`, `search` and the migrations know the database's dialect.
 
 Never open the file of an open book by other means, even to read it: closing it would drop the
@@ -10,14 +14,14 @@ locks this process holds on it (POSIX).
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
-from models.errors import BookDamaged, BookError
+from models.book_file import PEEK, BookFile, beside, connect, drop_logs, has_log, settle
+from models.errors import BookDamaged, BookError, CannotWrite
 from models.failures import (
     DATABASE_ERRORS,
     damaged,
@@ -26,6 +30,7 @@ from models.failures import (
     missing,
     not_a_book,
 )
+from models.far_disks import is_far
 from models.files import put_in_place
 from models.i18n import _
 from models.tables import database
@@ -45,18 +50,7 @@ __all__ = [
 ]
 
 APPLICATION_ID = 0x43436E66
-BUSY_TIMEOUT = 5
 TICK = 200_000  # steps of SQLite's machine: some milliseconds
-_PRAGMAS = {
-    "foreign_keys": 1,
-    "recursive_triggers": 1,  # without it a REPLACE would slip past the guard of the journal
-    "journal_mode": "delete",
-    "synchronous": "extra",
-    "fullfsync": 1,  # macOS: the disk's own cache too
-    "cell_size_check": 1,
-}
-# Read without a lock and without leaving anything beside the file.
-_PEEK = "ro&immutable=1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +58,7 @@ class Book:
     """An open book. `path` is its file; `backups` the folder of its automatic backups."""
 
     path: Path
-    db: SqlCipherDatabase
+    db: BookFile
     key: str | None = field(default=None, repr=False)
 
     @property
@@ -73,9 +67,13 @@ class Book:
         return self.path.with_name(self.path.stem + "-sauvegardes")
 
     def close(self) -> None:
-        """Close this thread's connection."""
-        if not self.db.is_closed():
-            self.db.close()
+        """Close this thread's connection; the file alone is the book once the last is closed."""
+        if self.db.is_closed():
+            return
+        settled = settle(self.db)
+        self.db.close()
+        if settled and self.db.has_moved() and not self.path.exists():
+            discard(self.path)
 
 
 def open_book(url_or_path: str | Path, key: str | None = None, *, create: bool = False) -> Book:
@@ -88,17 +86,41 @@ def open_book(url_or_path: str | Path, key: str | None = None, *, create: bool =
     path = book_path(url_or_path)
     if not create:
         require_book(path, key)
-    book = Book(path, connect(path, key, "rwc" if create else "rw"), key)
+    with known_errors(path):
+        db = connect(path, key, "rwc") if create else _reachable(path, key)
+    book = Book(path, db, key)
     try:
         with known_errors(path):
             if not create and is_empty(book.db):
                 raise damaged(path)
             upgrade(book)
+        if not create:
+            _note_ahead(book)
     except BaseException:
         book.close()
         raise
     database.initialize(book.db)
     return book
+
+
+def _reachable(path: Path, key: str | None) -> BookFile:
+    """The book to be read and written or, when the disk has no room for a log, read only."""
+    db = connect(path, key)
+    try:
+        is_empty(db)
+    except DATABASE_ERRORS as error:
+        if not isinstance(known_failure(error), CannotWrite) or has_log(path):
+            raise
+        db.close()
+        db = connect(path, key, PEEK)
+    return db
+
+
+def _note_ahead(book: Book) -> None:
+    """From now on what is noted goes to a log first, where that can be had."""
+    mode = "delete" if is_far(book.path) else "wal"
+    with suppress(*DATABASE_ERRORS):  # in use, or protected: it stays as it is
+        book.db.pragma("journal_mode", mode)
 
 
 def book_path(url_or_path: str | Path) -> Path:
@@ -114,10 +136,16 @@ def require_book(path: Path, key: str | None = None) -> None:
         raise missing(path)
     if not path.is_file():
         raise not_a_book(path)
-    if path.with_name(path.name + "-journal").exists():
+    if beside(path, "-journal").exists():
         return  # another program writes, or was killed: only a full opening reads it right
-    with known_errors(path), closing(connect(path, key, _PEEK)) as db:
-        if not is_a_book(db):
+    with known_errors(path), closing(connect(path, key, PEEK)) as db:
+        try:
+            ours = is_a_book(db)
+        except DATABASE_ERRORS:
+            if not beside(path, "-wal").exists():
+                raise
+            return  # killed while the log went into the file: likewise
+        if not ours:
             raise not_a_book(path)
 
 
@@ -155,22 +183,9 @@ def in_use(db: SqlCipherDatabase | None) -> Iterator[None]:
 
 
 def discard(path: Path) -> None:
-    """Remove a file of ours that was not finished, with its rollback journal."""
+    """Remove a file of ours that was not finished, with the logs beside it."""
     path.unlink(missing_ok=True)
-    path.with_name(path.name + "-journal").unlink(missing_ok=True)
-
-
-def connect(path: Path, key: str | None = None, mode: str = "rw") -> SqlCipherDatabase:
-    """A database on that file, with the book's pragmas; opens lazily.
-
-    Only the mode "rwc" makes a file that is not there; "ro" reads.
-    """
-    pragmas: dict[str, Any] = {"busy_timeout": int(BUSY_TIMEOUT * 1000)}
-    if mode != _PEEK:
-        pragmas |= _PRAGMAS
-    passphrase = {} if key is None else {"passphrase": key}
-    url = f"{path.absolute().as_uri()}?mode={mode}"
-    return SqlCipherDatabase(url, pragmas=pragmas, uri=True, autoconnect=True, **passphrase)
+    drop_logs(path)
 
 
 @contextmanager

@@ -4,14 +4,18 @@ from datetime import date
 
 from models.errors import Refused
 from models.i18n import _, format_date
+from models.prepared import Prepared
 from models.tables import ClosedMonth
 
 EARLIEST = date(1900, 1, 1)
+_CLOSED = Prepared(
+    lambda month: ClosedMonth.select(ClosedMonth.month).where(ClosedMonth.month == month)
+)
 
 
 def is_open(day: date) -> bool:
     """Whether `day` stands in a month that is not closed."""
-    return not ClosedMonth.select().where(ClosedMonth.month == day.replace(day=1)).exists()
+    return _CLOSED.first(day.replace(day=1).isoformat()) is None
 
 
 def require_open(day: date, *, weightless_opening: bool = False) -> None:

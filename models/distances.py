@@ -11,6 +11,7 @@ from models.changes import Changes, changed
 from models.database import writing
 from models.errors import Refused
 from models.i18n import _
+from models.prepared import Prepared, day_of, day_or_none
 from models.rules.folding import clean_text
 from models.rules.trust import EntryType, Outcome
 from models.rules.trust.months import months_before
@@ -44,16 +45,23 @@ class Facts:
     visits: int
 
 
-def distances(client_id: int) -> list[DistanceRow]:
-    """The decisions about a client, latest first."""
-    query = (
+_DISTANCES = Prepared(
+    lambda client: (
         Distance.select(
             Distance.id, Distance.since, Distance.reason, Distance.until, Distance.end_reason
         )
-        .where(Distance.client == client_id)
+        .where(Distance.client == client)
         .order_by(Distance.since.desc(), Distance.id.desc())
     )
-    return [DistanceRow(*row) for row in query.tuples()]
+)
+
+
+def distances(client_id: int) -> list[DistanceRow]:
+    """The decisions about a client, latest first."""
+    return [
+        DistanceRow(key, day_of(since), reason, day_or_none(until), end_reason)
+        for key, since, reason, until, end_reason in _DISTANCES.rows(client_id)
+    ]
 
 
 def distance_in_force(client_id: int) -> DistanceRow | None:

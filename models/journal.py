@@ -22,6 +22,7 @@ from models.days import is_open, require_open, require_past
 from models.errors import Refused
 from models.i18n import _
 from models.journal_rows import account_of, keep_noted
+from models.prepared import write_row
 from models.refusal_texts import sentence
 from models.rules.folding import clean_text
 from models.rules.trust import Account, Entry, EntryType, Outcome, Severity, refusal
@@ -137,7 +138,7 @@ def append(
     salt = secrets.token_bytes(16)
     entry_id = _insert(actor, client_id, len(account.by_id) + 1, entry, origin, text, salt)
     if text:
-        EntryText.insert(entry=entry_id, text=text, salt=salt).execute()
+        write_row(EntryText, entry=entry_id, text=text, salt=salt)
     if draft.cost is not None:
         insert_cost(entry_id, draft.cost)
     account.record(replace(entry, id=entry_id))
@@ -210,7 +211,8 @@ def _insert(
     text: str,
     salt: bytes,
 ) -> int:
-    row = EntryRow.insert(
+    return write_row(
+        EntryRow,
         uuid=origin.uuid or str(uuid.uuid4()),
         client=client_id,
         seq=seq,
@@ -229,7 +231,6 @@ def _insert(
         text_digest=digest(text, salt),
         source_id=origin.source_id,
     )
-    return int(row.execute())
 
 
 def _last_standing(actor: Actor) -> tuple[int, int, date] | None:

@@ -1,4 +1,7 @@
-"""Queries asked at each key: peewee makes their SQL once, rows come as the driver gives them."""
+"""What is asked or written all the time: its SQL is made once, or without peewee's help.
+
+Making the SQL of a statement costs peewee more than running it takes.
+"""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -11,10 +14,9 @@ Row = tuple[Any, ...]
 
 
 class Prepared:
-    """`make(*ids)` builds the query, `rows(*ids)` reads it; its parameters are ids.
+    """`make(*given)` builds the query, `rows(*given)` reads it: ids, codes, days as ISO text.
 
-    Making the SQL of a query costs more than running it. Days come as text on SQLite (`day_of`
-    reads them), booleans as 0 or 1.
+    Days come as text on SQLite (`day_of` reads them), booleans as 0 or 1.
     """
 
     def __init__(self, make: Callable[..., Any]) -> None:
@@ -22,19 +24,35 @@ class Prepared:
         self._sql = ""
         self._parameters: list[Any] = []
 
-    def rows(self, *ids: int) -> Sequence[Row]:
-        """The rows found for these ids."""
+    def rows(self, *given: int | str) -> Sequence[Row]:
+        """The rows found for these."""
         if not self._sql:
             count = self._make.__code__.co_argcount
             self._sql, self._parameters = self._make(*_MARKS[:count]).sql()
-        given = dict(zip(_MARKS, ids, strict=False))
-        parameters = [given.get(one, one) for one in self._parameters]
+        values: dict[object, int | str] = dict(zip(_MARKS, given, strict=False))
+        values |= dict(zip(map(str, _MARKS), given, strict=False))  # as a text column has them
+        parameters = [values.get(one, one) for one in self._parameters]
         found: Sequence[Row] = database.execute_sql(self._sql, parameters).fetchall()
         return found
 
-    def first(self, *ids: int) -> Row | None:
+    def first(self, *given: int | str) -> Row | None:
         """The first of these rows."""
-        return next(iter(self.rows(*ids)), None)
+        return next(iter(self.rows(*given)), None)
+
+
+def write_row(table: Any, *, replacing: bool = False, **cells: Any) -> int:
+    """Insert one row, or put it in the place of the one with its key; returns its id.
+
+    Fields not named have the table's defaults.
+    """
+    fields = table._meta.fields
+    cells = {**table._meta.get_default_dict(), **cells}
+    names = ", ".join([f'"{fields[name].column_name}"' for name in cells])
+    marks = ", ".join([database.param] * len(cells))
+    verb = "REPLACE" if replacing else "INSERT"
+    sql = f'{verb} INTO "{table._meta.table_name}" ({names}) VALUES ({marks})'
+    values = [fields[name].db_value(value) for name, value in cells.items()]
+    return int(database.execute_sql(sql, values).lastrowid)
 
 
 def day_of(stored: Any) -> date:

@@ -3,7 +3,8 @@
 import os
 import re
 import shutil
-from contextlib import closing, nullcontext
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
@@ -12,9 +13,10 @@ from pathlib import Path
 from peewee import fn
 
 from models.backup import STAMP, SUFFIX, copy_file, unfinished
+from models.book_file import LOGS, BookFile, beside, connect, drop_logs, leave_log
 from models.book_lock import BookLock
 from models.check import CheckReport, Report, check, counted_clients, counted_entries, quiet
-from models.database import Book, book_path, connect, require_book
+from models.database import Book, book_path, require_book
 from models.errors import BookDamaged, BookMissing, CannotWrite, Refused
 from models.failures import known_errors
 from models.files import put_in_place
@@ -23,7 +25,6 @@ from models.migrate import upgrade
 from models.tables import Entry
 
 _TOLD = 3
-_LOGS = ("-journal", "-wal", "-shm")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _day_of(backup: Path) -> date | None:
 def _replace(target: Path, draft: Path, key: str | None) -> Path | None:
     """Put `draft` in the place of the book, kept beside even when it is damaged."""
     if not target.exists() or target.stat().st_size == 0:
-        _drop_logs(target)
+        drop_logs(target)
         put_in_place(draft, target)
         return None
     aside = _name_aside(target)
@@ -141,7 +142,7 @@ def _replace(target: Path, draft: Path, key: str | None) -> Path | None:
         _exchange(target, draft, aside, key)
     except (BookDamaged, BookMissing):
         _keep_as_it_is(target, aside)
-        _drop_logs(target)
+        drop_logs(target)
     if draft.exists():
         put_in_place(draft, target)
     return aside
@@ -163,7 +164,7 @@ def _exchange(target: Path, draft: Path, aside: Path, key: str | None) -> None:
     require_book(target, key)
     with (
         known_errors(target),
-        closing(connect(target, key)) as present,
+        _without_log(target, key) as present,
         present.atomic("IMMEDIATE"),
         unfinished(aside.with_name(f".{aside.name}.partiel")) as copy,
     ):
@@ -173,21 +174,22 @@ def _exchange(target: Path, draft: Path, aside: Path, key: str | None) -> None:
             put_in_place(draft, target)
 
 
+@contextmanager
+def _without_log(target: Path, key: str | None) -> Iterator[BookFile]:
+    """The book, its file alone: a log left beside would be taken into the one that replaces it.
+
+    Raises when someone has it open.
+    """
+    with closing(connect(target, key)) as present:
+        leave_log(present)
+        yield present
+
+
 def _keep_as_it_is(target: Path, aside: Path) -> None:
     """A book SQLite cannot read is kept byte for byte, with the logs that may repair it."""
-    for end in _LOGS:
-        if _log(target, end).exists():
-            shutil.copyfile(_log(target, end), _log(aside, end))
+    for end in LOGS:
+        if beside(target, end).exists():
+            shutil.copyfile(beside(target, end), beside(aside, end))
     with unfinished(aside.with_name(f".{aside.name}.partiel")) as copy:
         shutil.copyfile(target, copy)
         put_in_place(copy, aside)
-
-
-def _log(path: Path, end: str) -> Path:
-    return path.with_name(path.name + end)
-
-
-def _drop_logs(path: Path) -> None:
-    """They belong to the book that was there: they would be rolled back into the new one."""
-    for end in _LOGS:
-        _log(path, end).unlink(missing_ok=True)

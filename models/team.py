@@ -8,6 +8,7 @@ from models.changes import Changes, changed
 from models.database import writing
 from models.errors import Refused
 from models.i18n import _
+from models.prepared import Prepared
 from models.rules.folding import clean_text
 from models.tables import Member
 
@@ -43,10 +44,14 @@ class MemberRow:
     active: bool
 
 
+_RIGHTS_OF = Prepared(
+    lambda member: Member.select(Member.role, Member.active).where(Member.id == member)
+)
+
+
 def require(actor: Actor, right: Right) -> None:
     """Raise Refused unless the acting member is active and holds `right`."""
-    row = Member.select(Member.role, Member.active).where(Member.id == actor.member_id).tuples()
-    found = row.first()
+    found = _RIGHTS_OF.first(actor.member_id)
     if found is None or not found[1]:
         raise Refused(_("Choisissez d’abord qui est au comptoir."))
     if right not in _RIGHTS[found[0]]:

@@ -29,6 +29,7 @@ SPEAKS_SQLITE = (
     "models/search.py",
     "models/search/",
     "models/backup.py",
+    "models/book_file.py",
     "models/database.py",
     "models/migrations/",
 )

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from models.database import Book
+from ui.at_rest import AtRest
 from ui.main_window import MainWindow
 from ui.new_day import NewDay
 from ui.screens.counter import CounterScreen
@@ -26,6 +27,7 @@ def furnish(window: MainWindow, book: Book) -> Session:
     window.events.changed.connect(lambda _changes: window.set_shop(session.shop().name))
     WhoPanel(session)
     NewDay(session)
+    AtRest(session)
     if window.isVisible():
         window.show_screen(shown)
         front.search.edit.setCursorPosition(typed_up_to)

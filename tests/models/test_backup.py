@@ -5,6 +5,7 @@ import shutil
 import sqlite3
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from itertools import pairwise
@@ -16,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models import backup as backup_module
-from models import database
+from models import book_file
 from models.actor import Actor
 from models.backup import copy_file, daily, last_backup, make_backup, to_keep
 from models.book_lock import BookLock
@@ -241,10 +242,25 @@ def test_a_place_that_is_a_file_is_told(book: Book, client: int, target: Path) -
     assert target.read_text() == "not a folder"
 
 
-def test_a_book_locked_too_long_gives_no_backup(
+def test_a_book_being_written_is_backed_up_as_it_was_before(
     book: Book, client: int, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT", 0.05)
+    monkeypatch.setattr(book_file, "BUSY_TIMEOUT", 0.05)
+    book.db.pragma("busy_timeout", 50)
+    other = connect(book.path)
+    with other.atomic("EXCLUSIVE"):
+        other.execute_sql("UPDATE client SET last_name = 'Perdu'")
+        made = make_backup(book, target)
+    other.close()
+    with closing(connect(made.file)) as copy:
+        assert copy.execute_sql("SELECT last_name FROM client").fetchall() == [("Durand",)]
+
+
+def test_a_book_of_a_network_locked_too_long_gives_no_backup(
+    book: Book, client: int, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(book_file, "BUSY_TIMEOUT", 0.05)
+    book.db.pragma("journal_mode", "delete")
     other = connect(book.path)
     with other.atomic("EXCLUSIVE"), pytest.raises(BookInUse):
         make_backup(book, target)
@@ -417,14 +433,14 @@ sys.stdin.readline()
 
 @pytest.fixture
 def half_done(book: Book, saved: Path) -> Path:
-    """The book, killed in the middle of a transaction; its journal is beside it."""
+    """The book, killed in the middle of a transaction; its log is beside it."""
     with processes.started(HALF_DONE, book.path) as process:
         assert processes.hear(process) == "half"
-    assert book.path.with_name(book.path.name + "-journal").exists()
+    assert book.path.with_name(book.path.name + "-wal").stat().st_size > 9_000
     return book.path
 
 
-def test_the_journal_of_a_book_that_is_gone_does_not_touch_the_restored_one(
+def test_the_log_of_a_book_that_is_gone_does_not_touch_the_restored_one(
     half_done: Path, saved: Path
 ) -> None:
     half_done.unlink()
@@ -432,7 +448,7 @@ def test_the_journal_of_a_book_that_is_gone_does_not_touch_the_restored_one(
     _sound(half_done, 2)
 
 
-def test_the_journal_of_a_damaged_book_does_not_touch_the_restored_one(
+def test_the_log_of_a_damaged_book_does_not_touch_the_restored_one(
     half_done: Path, saved: Path
 ) -> None:
     with half_done.open("r+b") as file:
@@ -537,7 +553,7 @@ def test_a_book_open_in_another_window_is_not_replaced(book: Book, saved: Path) 
 def test_a_book_a_command_is_writing_in_is_not_replaced(
     book: Book, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT", 0.05)
+    monkeypatch.setattr(book_file, "BUSY_TIMEOUT", 0.05)
     other = connect(book.path)
     with other.atomic("IMMEDIATE"):
         before = os.listdir(book.path.parent)
@@ -547,15 +563,18 @@ def test_a_book_a_command_is_writing_in_is_not_replaced(
     other.close()
 
 
-def test_a_command_that_had_the_book_open_cannot_write_in_the_one_set_aside(
-    book: Book, client: int, actor: Actor, saved: Path
+def test_a_book_a_command_has_open_is_not_replaced_under_it(
+    book: Book, client: int, actor: Actor, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(book_file, "BUSY_TIMEOUT", 0.05)
     assert Entry.select().count() == 2  # opens the book, as a command beside the window does
-    worker = threading.Thread(target=restore, args=(saved, book.path))
-    worker.start()
-    worker.join()
-    with pytest.raises(CannotWrite, match="déplacé"):
-        note(actor, client, VISIT)
+    with ThreadPoolExecutor() as other, pytest.raises(BookInUse, match="Rien n’a été changé"):
+        other.submit(restore, saved, book.path).result()
+    note(actor, client, VISIT)
+    _sound(book.path, 3)
+    book.close()
+    restore(saved, book.path)
+    _sound(book.path, 2)
 
 
 def test_a_cancelled_restore_leaves_the_book(book: Book, saved: Path) -> None:

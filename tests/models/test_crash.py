@@ -5,6 +5,7 @@ import random
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -282,10 +283,18 @@ def test_restoring_leaves_the_old_book_or_the_new_one_and_keeps_the_old(
     before = path.read_bytes() if present == "sound" else path.read_bytes()[:9000]
     _forget(path, before)
     for _step in _killed_at_each_step(RESTORE, saved, path):
-        if path.read_bytes() != before:
+        if not _is_the_old_one(path, before, present):
             _require_sound(path, 6)
             _require_kept(path, before, present)
         _forget(path, before)
+
+
+def _is_the_old_one(path: Path, before: bytes, present: str) -> bool:
+    """Byte for byte, or with its seven entries: the log it had is no more in a sound one."""
+    if present == "damaged" or path.read_bytes() == before:
+        return path.read_bytes() == before
+    with closing(open_book(path)) as book:
+        return check(book).entries == 7
 
 
 def _require_kept(path: Path, before: bytes, present: str) -> None:

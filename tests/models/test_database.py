@@ -12,7 +12,7 @@ from pathlib import Path
 import peewee
 import pytest
 
-from models import database
+from models import book_file, database
 from models.actor import Actor
 from models.books import BookDraft, create_book
 from models.check import check
@@ -257,8 +257,8 @@ def test_a_new_book_does_not_replace_a_file(closed: Path, today: date) -> None:
 # -- how it writes -----------------------------------------------------------------------------
 
 
-def test_a_commit_reaches_the_disk_file_and_folder(book: Book) -> None:
-    asked = {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "busy_timeout": 5000}
+def test_a_commit_reaches_the_disk(book: Book) -> None:
+    asked = {"journal_mode": "wal", "synchronous": 3, "foreign_keys": 1, "busy_timeout": 5000}
     assert {name: book.db.pragma(name) for name in asked} == asked
 
 
@@ -397,7 +397,9 @@ def test_a_book_that_was_moved_takes_no_entry_and_no_other_is_made(
     worker.start()
     worker.join()
     assert [type(error) for error in told] == [CannotWrite]
+    book.close()
     assert os.listdir(moved.parent) == [moved.name]
+    _require_noted(moved, 1)
 
 
 # -- several at once ---------------------------------------------------------------------------
@@ -406,7 +408,7 @@ def test_a_book_that_was_moved_takes_no_entry_and_no_other_is_made(
 def test_a_book_locked_too_long_is_told_then_works_again(
     closed: Path, client: int, actor: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "BUSY_TIMEOUT", 0.05)
+    monkeypatch.setattr(book_file, "BUSY_TIMEOUT", 0.05)
     book = open_book(closed)
     other = connect(closed)
     with other.atomic("IMMEDIATE"), pytest.raises(BookInUse, match="occupé"):

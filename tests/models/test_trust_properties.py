@@ -19,6 +19,7 @@ from models.rules.trust import (
     refusal,
     statement,
 )
+from models.rules.trust.kept import kept
 from tests.helpers.both_sides import entry_of
 from tests.helpers.journals import CLIENT, days_about, journals, month_end, written
 from tests.helpers.reference_trust_rows import DUE_DAYS, RefRow
@@ -53,8 +54,8 @@ def after(day: date, days: int) -> date:
 def quiet_journals(draw: st.DrawFn) -> list[RefRow]:
     """A journal without incidents or closures, none of its rows refused."""
     rows = [r for r in draw(journals(max_rows=15)) if r.entry not in QUIET_LEAVES_OUT]
-    kept = {entry.id for entry in played(rows).entries}
-    return [row for row in rows if row.id in kept]
+    taken = {entry.id for entry in played(rows).entries}
+    return [row for row in rows if row.id in taken]
 
 
 # --- the same entries, the same answers; lines that add up ------------------------------------
@@ -75,6 +76,20 @@ def test_questions_asked_meanwhile_change_no_answer(
     assert [asked.figures(day) for day in days] == [at_once.figures(day) for day in days]
     first, last = min(days), max(days)
     assert statement(asked, first, last) == statement(at_once, first, last)
+
+
+@given(journals())
+def test_an_account_asked_after_each_entry_is_as_if_read_at_once(rows: list[RefRow]) -> None:
+    """Its ledger goes on from entry to entry where it can."""
+    followed = Account()
+    for entry in map(entry_of, rows):
+        if refusal(followed, entry) is not None:
+            continue
+        followed.record(entry)
+        read = Account(followed.entries)
+        assert kept(followed) == kept(read)
+        assert followed.ledger(entry.day).moves == read.ledger(entry.day).moves
+        assert followed.figures(entry.day) == read.figures(entry.day)
 
 
 @given(journals())

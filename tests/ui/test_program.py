@@ -203,7 +203,7 @@ def test_the_program_runs_until_its_window_is_closed_and_leaves_the_book_free(pl
         done.stderr.replace("This plugin does not support propagateSizeHints()", "").strip() == ""
     )
     assert list(place.parent.glob("*.verrou")) == []
-    assert list(place.parent.glob("*-journal")) == []
+    assert list(place.parent.glob(f"{place.name}-*")) == []
 
 
 def test_the_member_at_the_counter_stays_when_the_language_changes(

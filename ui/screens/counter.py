@@ -244,11 +244,11 @@ class CounterScreen(QWidget):
             self._reload()
 
     def _focus_card(self) -> None:
-        self._stop_composing()
-        if self.card is not None:
+        if self.card is not None:  # before what has the keyboard is hidden: it goes nowhere else
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.search.start()
+        self._stop_composing()
 
     def _open_file(self) -> None:
         if self.client_id is not None:

@@ -71,7 +71,16 @@ class Account:
             self.reversed_on.setdefault(entry.ref, entry.day)
         elif entry.type is EntryType.OPENING or entry.type is EntryType.CLOSED:
             insort(self._turns, entry, key=_by_day)
+        self._follow(entry)
+
+    def _follow(self, entry: Entry) -> None:
+        """The ledger of all reversals goes on with the entry if it can; others are read anew."""
+        known = len(self.reversals)
+        ledger = self._ledgers.get(known)
         self._ledgers.clear()
+        reversing = entry.type is EntryType.REVERSAL or entry.ref in self.reversed_on
+        if ledger is not None and not reversing and ledger.go_on(entry):
+            self._ledgers[known] = ledger
 
     def last_turn(self, day: date) -> EntryType | None:
         """The last `opening` or `closed` that stands up to `day`; None when there is none.

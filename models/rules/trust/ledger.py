@@ -10,13 +10,11 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from models.rules.rounding import round_half_away
+from models.rules.trust.case_terms import acts_on, recovery_percent, severity_of
 from models.rules.trust.entries import Case, CaseEnd, Entry, Posting, Sort, Why
 from models.rules.trust.months import months_before, whole_months
 from models.rules.trust.moves import Move, Timeline
-from models.rules.trust.settings import TrustSettings
 from models.rules.trust.words import EntryType, Outcome, Severity
-
-_DAY = timedelta(days=1)
 
 
 class Ledger:
@@ -32,10 +30,20 @@ class Ledger:
         self._ruptured = Timeline()
         self._start_anew()
         for entry in self.order:
-            if self._waiting:
-                self._happen_by_itself(entry.day)
-            self._note(entry)
-        self._happen_by_itself(date.max)
+            self._take(entry)
+        self._foresee()
+
+    def go_on(self, entry: Entry) -> bool:
+        """Take one entry more, the last of the account's order; False when it must be read anew.
+
+        What would happen by itself stands in the ledger already: the entry may change it.
+        """
+        if self._foreseen or (self.order and entry.day < self.order[-1].day):
+            return False
+        self.order += (entry,)
+        self._take(entry)
+        self._foresee()
+        return True
 
     # -- what one may ask of it ------------------------------------------------------------
 
@@ -72,6 +80,16 @@ class Ledger:
         self._never_fading: date | None = None
         self._opened_on: date | None = None
         self._first_entry_on: date | None = None
+
+    def _take(self, entry: Entry) -> None:
+        if self._waiting:
+            self._happen_by_itself(entry.day)
+        self._note(entry)
+
+    def _foresee(self) -> None:
+        before = len(self.moves)
+        self._happen_by_itself(date.max)
+        self._foreseen = len(self.moves) > before
 
     def _note(self, entry: Entry) -> None:
         if self._closed.last and entry.type is not EntryType.OPENING:
@@ -135,7 +153,7 @@ class Ledger:
             posting.fades_from = None
 
     def _incident(self, entry: Entry) -> None:
-        terms, severity = entry.terms, _severity(entry)
+        terms, severity = entry.terms, severity_of(entry)
         since = self._opened_on or self._first_entry_on or entry.day
         years = min(terms.age_years, max(0, whole_months(since, entry.day)) // 12)
         weight = terms.severity_weights[severity]
@@ -167,10 +185,10 @@ class Ledger:
 
     def _recover(self, case: Case, entry: Entry) -> None:
         """Rule 4: a good resolution; after a mishandling only what the failure still counts."""
-        first, severity = case.first, _severity(case.entry)
+        first, severity = case.first, severity_of(case.entry)
         assert first is not None
         weight = case.entry.terms.severity_weights[severity]
-        percent = _percent(entry, severity, case.again)
+        percent = recovery_percent(entry, severity, case.again)
         amount = round_half_away(weight * percent, 100)
         why = Why(weight, percent=percent, again=case.again)
         if case.mishandled_on is None:
@@ -335,7 +353,7 @@ class Ledger:
         """Post what nobody recorded, day by day, up to the start of `until`."""
         while self._waiting:
             day, case = min(
-                ((_acts_on(case), case) for case in self._waiting),
+                ((acts_on(case), case) for case in self._waiting),
                 key=lambda pair: pair[0],
             )
             if day > until or day == date.max:
@@ -354,30 +372,6 @@ class Ledger:
             cost = terms.request_lapsed_partly if case.partly else terms.request_lapsed
         self._post(entry, day, sort, cost, Why(cost), by_itself=True)
         self._end(case, day, CaseEnd.LAPSED, None)
-
-
-def _severity(entry: Entry) -> Severity:
-    assert entry.severity is not None, "an incident has a severity"
-    return entry.severity
-
-
-def _percent(entry: Entry, severity: Severity, again: bool) -> int:
-    terms: TrustSettings = entry.terms
-    if entry.outcome is Outcome.EXEMPLARY:
-        return terms.exemplary_again if again else terms.exemplary[severity]
-    return terms.satisfactory_again if again else terms.satisfactory[severity]
-
-
-def _acts_on(case: Case) -> date:
-    """The day a case turns into a withdrawal if nobody acts; never again once mishandled."""
-    if case.entry.type is EntryType.INCIDENT:
-        return date.max if case.mishandled_on is not None else later(case.due, 1)
-    return later(case.due, case.entry.terms.grace_days + 1)
-
-
-def later(day: date, days: int) -> date:
-    """`day` plus `days`, or the last day there is."""
-    return day + days * _DAY if (date.max - day).days > days else date.max
 
 
 _HANDLERS = {

@@ -78,6 +78,7 @@ class Answers:
     PLACES = (
         (models.search, "page"),
         (ui.screens.counter, "counter_card"),
+        (ui.screens.counter, "distance_in_force"),
         (models.catalogue, "book_trade"),
     )
 
