@@ -4,18 +4,19 @@
 
 A timer ticks in the main thread; a tick that comes late is a stretch in which the loop was held,
 by the main thread at work or by another thread that kept the interpreter from it. What every
-thread was doing is written down while it lasts.
+thread was doing is taken down while it lasts, by a thread that waits its turn like the others:
+faulthandler's own reads their frames while they run, and now and then crashed the program.
 
 On a busy machine a tick may be late for no fault of ours: a stretch counts for no longer than
 this process had the processor in it, and what was too long must be so three times.
 """
 
-import faulthandler
-import os
-import tempfile
+import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from traceback import StackSummary, walk_stack
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from pytestqt.qtbot import QtBot
@@ -38,8 +39,10 @@ class Watchdog(QObject):
         """Seconds of the longest stretch."""
         self.seen = ""
         """What the threads were doing in it, the innermost call first."""
-        self._told = tempfile.TemporaryFile()  # noqa: SIM115 - closed by `stop`
+        self._told: list[StackSummary] = []
         self._at = self._used = 0.0
+        self._ended = threading.Event()
+        self._witness = threading.Thread(target=self._take_down, name="watchdog", daemon=True)
         self._ticking = QTimer(self, interval=round(_EVERY * 1000))
         self._ticking.setTimerType(Qt.TimerType.PreciseTimer)
         self._ticking.timeout.connect(self._on_tick)
@@ -48,36 +51,33 @@ class Watchdog(QObject):
         """Begin to watch."""
         self._at, self._used = time.perf_counter(), time.process_time()
         self._ticking.start()
-        self._arm()
+        self._witness.start()
 
     def stop(self) -> None:
         """Watch no more."""
         self._on_tick()
         self._ticking.stop()
-        faulthandler.cancel_dump_traceback_later()
-        self._told.close()
-
-    def _arm(self) -> None:
-        """What runs when the next tick is late is written down by a thread without Python."""
-        faulthandler.dump_traceback_later(MOST * 0.6, file=self._told)
+        self._ended.set()
+        self._witness.join()
 
     def _on_tick(self) -> None:
         now, used = time.perf_counter(), time.process_time()
         held = min(now - self._at - _EVERY, used - self._used)
         self._at, self._used = now, used
-        seen = self._take_told()
+        told, self._told = self._told, []
         if held > self.longest:
-            self.longest, self.seen = held, seen
-        self._arm()
+            self.longest = held
+            self.seen = "\n".join("".join(stack.format()) for stack in told)
 
-    def _take_told(self) -> str:
-        """What was written down since the last tick; faulthandler writes past Python's buffers."""
-        number = self._told.fileno()
-        size = os.lseek(number, 0, os.SEEK_END)
-        text = os.pread(number, size, 0).decode(errors="replace") if size else ""
-        os.ftruncate(number, 0)
-        os.lseek(number, 0, os.SEEK_SET)
-        return text
+    def _take_down(self) -> None:
+        """In a thread: once for each tick that is late, what every other thread is doing."""
+        while not self._ended.wait(MOST / 5):
+            if time.perf_counter() - self._at > MOST * 0.6 and not self._told:
+                me = threading.get_ident()
+                frames = [frame for i, frame in sys._current_frames().items() if i != me]
+                self._told = [
+                    StackSummary.extract(walk_stack(frame), lookup_lines=False) for frame in frames
+                ]
 
 
 @contextmanager
