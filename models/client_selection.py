@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from models import client_list
 from models.client_list import ClientFilter
 
+_AT_ONCE = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -24,3 +26,22 @@ class Selection:
         if self.only is not None:
             return len(self.only - self.left_out)
         return client_list.count(self.chosen) - len(self.left_out)
+
+    def ids(self) -> list[int]:
+        """The clients themselves, in their order."""
+        found: list[int] = []
+        total, after = self.count(), None
+        while len(found) < total:
+            places = client_list.places(
+                self.chosen, self.sort, descending=self.descending, after=after, limit=_AT_ONCE
+            )
+            if not places:
+                break
+            after = places[-1]
+            found += [client_id for *_place, client_id in places if self.keeps(client_id)]
+        return found
+
+    def keeps(self, client_id: int) -> bool:
+        """Whether a client the filter keeps is one of them."""
+        wanted = self.only is None or client_id in self.only
+        return wanted and client_id not in self.left_out

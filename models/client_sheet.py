@@ -101,7 +101,7 @@ def _rows(selection: Selection, progress: Progress | None) -> Iterator[list[Valu
         limit=_AT_ONCE,
     ):
         after = page[-1].place
-        rows = [row for row in page if _is_in(row.client_id, selection)]
+        rows = [row for row in page if selection.keeps(row.client_id)]
         told = _told([row.client_id for row in rows])
         for row in rows:
             yield [column.value(row, told[row.client_id]) for column in told_columns]
@@ -110,11 +110,6 @@ def _rows(selection: Selection, progress: Progress | None) -> Iterator[list[Valu
             progress(done, total)
         if done >= total:
             return
-
-
-def _is_in(client_id: int, selection: Selection) -> bool:
-    wanted = selection.only is None or client_id in selection.only
-    return wanted and client_id not in selection.left_out
 
 
 def _told(ids: Sequence[int]) -> dict[int, _Told]:

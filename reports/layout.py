@@ -70,23 +70,48 @@ class Frame:
 
 def build(frame: Frame, blocks: Sequence[Block]) -> bytes:
     """The PDF, A4, fonts embedded, every page numbered « 1 / 3 »."""
-    register()
-    target = BytesIO()
-    canvas = Canvas(
-        target,
-        pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-        invariant=1,
-        pageCompression=1,
-        initialFontName=REGULAR,
-        initialFontSize=SMALL,
-        lang="fr-FR" if language() == "fr" else "en-GB",
-    )
-    _describe(canvas, frame)
-    pages = _paginate(blocks)
-    for number, page in enumerate(pages, start=1):
-        _draw_page(canvas, frame, page, number, len(pages))
-    canvas.save()
-    return target.getvalue()
+    binding = Binding(frame)
+    binding.add(frame, blocks)
+    return binding.content()
+
+
+class Binding:
+    """Several papers in one PDF: each starts a page and numbers its own « 1 / 2 ».
+
+    `cover` describes the whole. A paper bound under a title has that one bookmark; without, the
+    bookmarks of its blocks.
+    """
+
+    def __init__(self, cover: Frame) -> None:
+        register()
+        self._target = BytesIO()
+        self._canvas = Canvas(
+            self._target,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            invariant=1,
+            pageCompression=1,
+            initialFontName=REGULAR,
+            initialFontSize=SMALL,
+            lang="fr-FR" if language() == "fr" else "en-GB",
+        )
+        _describe(self._canvas, cover)
+        self._papers = 0
+
+    def add(self, frame: Frame, blocks: Sequence[Block], title: str = "") -> None:
+        """Bind one more paper."""
+        if title:
+            self._papers += 1
+            key = f"d{self._papers}"
+            self._canvas.bookmarkHorizontal(key, 0, PAGE_HEIGHT)
+            self._canvas.addOutlineEntry(title, key, level=0)
+        pages = _paginate(blocks)
+        for number, page in enumerate(pages, start=1):
+            _draw_page(self._canvas, frame, page, number, len(pages), bookmarks=not title)
+
+    def content(self) -> bytes:
+        """The whole PDF; nothing can be added then."""
+        self._canvas.save()
+        return self._target.getvalue()
 
 
 def page_count(blocks: Sequence[Block]) -> int:
@@ -134,13 +159,19 @@ def _follows(block: Block, following: Block | None, room: float) -> bool:
 
 
 def _draw_page(
-    canvas: Canvas, frame: Frame, page: Sequence[_Placed], number: int, total: int
+    canvas: Canvas,
+    frame: Frame,
+    page: Sequence[_Placed],
+    number: int,
+    total: int,
+    *,
+    bookmarks: bool,
 ) -> None:
     pen = Pen(canvas)
     if number > 1:
         _draw_running_head(pen, frame)
     for place, placed in enumerate(page):
-        if placed.block.bookmark:
+        if bookmarks and placed.block.bookmark:
             key = f"p{number}-{place}"
             canvas.bookmarkHorizontal(key, 0, placed.top + 12)
             canvas.addOutlineEntry(placed.block.bookmark, key, level=0)

@@ -1,4 +1,7 @@
-"""The client's statement as a PDF: every line of the account, and why this amount."""
+"""Clients' statements as PDF: every line of the account, and why this amount."""
+
+from collections.abc import Iterable
+from datetime import date
 
 from models.month_data import ShopIdentity
 from models.statement_data import Statement
@@ -12,3 +15,13 @@ def render_statement(statement: Statement, shop: ShopIdentity) -> bytes:
     from reports.statement_pages import render_pages
 
     return render_pages(statement, shop)
+
+
+def bind_statements(statements: Iterable[Statement], shop: ShopIdentity, today: date) -> bytes:
+    """Several statements in one PDF, in their order, taken one at a time.
+
+    Each client starts a page, has page numbers of their own and a bookmark.
+    """
+    from reports.statement_pages import bind_pages
+
+    return bind_pages(statements, shop, today)

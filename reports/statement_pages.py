@@ -1,5 +1,6 @@
 """The pages of a client's statement. The client reads it: plain words, nothing hidden."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 from models.i18n import _, format_date, format_number, format_units, ngettext
@@ -8,7 +9,7 @@ from models.statement_data import RowKind, Statement, StatementRow
 from reports.blocks import Figure, Heading, Letterhead, Prose, Tile, Tiles
 from reports.charts import balance_curve
 from reports.grid import Grid
-from reports.layout import Block, Frame, build
+from reports.layout import Binding, Block, Frame, build
 from reports.rows import Cell, Column, Row, row
 from reports.style import CONTENT_WIDTH
 from reports.typeset import NAME_LIMIT, plain
@@ -18,9 +19,35 @@ _CURVE_HEIGHT = 118.0
 
 
 def render_pages(statement: Statement, shop: ShopIdentity) -> bytes:
-    """The PDF."""
+    """The PDF of one client."""
     name = plain(statement.client_name, NAME_LIMIT)
-    blocks: list[Block] = [
+    return build(_frame(statement, shop, name), _blocks(statement, shop, name))
+
+
+def bind_pages(statements: Iterable[Statement], shop: ShopIdentity, today: date) -> bytes:
+    """The PDF of several."""
+    document = _("Relevés du compte-confiance")
+    edited = _("Édité le {day}").format(day=format_date(today, "long"))
+    binding = Binding(
+        Frame(
+            title=f"{document} · {shop.name}",
+            subject=edited,
+            shop=shop,
+            running=document,
+            mark=edited,
+            note="Compte-Confiance",
+            edited_on=today,
+        )
+    )
+    for statement in statements:
+        name = plain(statement.client_name, NAME_LIMIT)
+        title = f"{name} · {statement.client_number}"
+        binding.add(_frame(statement, shop, name), _blocks(statement, shop, name), title)
+    return binding.content()
+
+
+def _blocks(statement: Statement, shop: ShopIdentity, name: str) -> list[Block]:
+    return [
         Letterhead(
             kicker=_("Relevé du compte-confiance"),
             title=name,
@@ -33,7 +60,6 @@ def render_pages(statement: Statement, shop: ShopIdentity) -> bytes:
         *_totals(statement),
         *_lines(statement),
     ]
-    return build(_frame(statement, shop, name), blocks)
 
 
 def _frame(statement: Statement, shop: ShopIdentity, name: str) -> Frame:

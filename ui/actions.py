@@ -152,6 +152,7 @@ def _clients() -> tuple[ActionSpec, ...]:
     return (
         spec("filter_clients", _("Filtrer"), "Ctrl+F"),
         spec("client_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
+        spec("statements", _("Relevés"), "Ctrl+R"),
         spec("export_clients", _("Exporter"), "Ctrl+E"),
         told("pick_clients", _("choisir plusieurs clients"), _("Maj+↓ ↑")),
         told("pick_all", _("choisir tous ceux du filtre"), "Ctrl+A"),

@@ -191,25 +191,41 @@ def _table(rows: list[tuple[str, ...]], right: Iterable[int] = ()) -> Lines:
 
 
 def statement(options: Namespace) -> Lines:
-    """A client's statement in a file."""
+    """A client's statement in a file; those of several in one PDF, or in a folder."""
     from models.balances import find_named
+
+    with _opened(options):
+        clients = list(dict.fromkeys(map(find_named, options.clients)))
+        if options.output.suffix.lower() == ".csv":
+            _statement_as_csv(clients, options)
+        else:
+            _statements_as_pdf(clients, options)
+    yield _written(options.output)
+
+
+def _statement_as_csv(clients: list[int], options: Namespace) -> None:
+    from models.statement_csv import to_csv
     from models.statements import statement_of
     from reports.files import write_atomically
 
-    with _opened(options):
-        client_id = find_named(options.client)
-        found = statement_of(client_id, options.start, options.end or today(), today())
-        if options.output.suffix.lower() == ".csv":
-            from models.statement_csv import to_csv
+    if len(clients) > 1:
+        raise Refused(
+            _("Un relevé en CSV est celui d’un seul client\N{NO-BREAK SPACE}: demandez un PDF.")
+        )
+    found = statement_of(clients[0], options.start, options.end or today(), today())
+    write_atomically(options.output, to_csv(found))
 
-            content = to_csv(found)
-        else:
-            from models.identity import printed_identity
-            from reports.statement import render_statement
 
-            content = render_statement(found, printed_identity())
-    write_atomically(options.output, content)
-    yield _written(options.output)
+def _statements_as_pdf(clients: list[int], options: Namespace) -> None:
+    from reports.statement_files import Period, write_bound, write_each, write_one
+
+    period = Period(options.start, options.end or today(), today())
+    if options.output.suffix.lower() != ".pdf":
+        write_each(options.output, clients, period)
+    elif len(clients) == 1:
+        write_one(options.output, clients[0], period)
+    else:
+        write_bound(options.output, clients, period)
 
 
 def report(options: Namespace) -> Lines:

@@ -184,12 +184,21 @@ def _add_reading(add: Add) -> None:
 
 
 def _add_documents(add: Add) -> None:
-    statement = add("statement", _("le relevé d’un client, en PDF ou en CSV"))
-    statement.add_argument("client", metavar="CLIENT", help=_("référence ou numéro"))
+    statement = add(
+        "statement", _("le relevé d’un client, en PDF ou en CSV, ou ceux de plusieurs, en PDF")
+    )
+    statement.add_argument("clients", nargs="+", metavar="CLIENT", help=_("référence ou numéro"))
     statement.add_argument("--from", dest="start", type=_day, metavar="DATE")
     statement.add_argument("--to", dest="end", type=_day, metavar="DATE")
     statement.add_argument(
-        "-o", dest="output", required=True, type=_pdf_or_csv, metavar=_("FICHIER.pdf|.csv")
+        "-o",
+        dest="output",
+        required=True,
+        type=_pdf_csv_or_folder,
+        metavar=_("FICHIER.pdf|.csv|DOSSIER/"),
+        help=_(
+            "un fichier, ou un dossier (qui finit par une barre oblique) pour un PDF par client"
+        ),
     )
     report = add("report", _("le rapport d’un mois, en PDF ou en JSON"))
     report.add_argument("month", type=_month, metavar=_("AAAA-MM"))
@@ -263,8 +272,9 @@ def _within_reach(day: date) -> date:
     return day
 
 
-def _pdf_or_csv(text: str) -> Path:
-    if Path(text).suffix.lower() not in (".pdf", ".csv"):
+def _pdf_csv_or_folder(text: str) -> Path:
+    folder = text.endswith(("/", os.sep))
+    if not folder and Path(text).suffix.lower() not in (".pdf", ".csv"):
         raise ArgumentTypeError(_("le nom du fichier finit par .pdf ou .csv"))
     return Path(text)
 

@@ -8,7 +8,7 @@ from models.exchange.account_opener import AccountOpener
 from models.exchange.before_images import BeforeImages
 from models.exchange.client_updates import Change, ClientUpdater
 from models.exchange.client_writes import ClientWriter, make_findable
-from models.exchange.merging import merged, merged_assets
+from models.exchange.merging import merged, merged_assets, with_reference
 from models.exchange.report import Tally
 
 
@@ -33,15 +33,15 @@ class ClientFiles:
         self._tally.created += 1
         return client_id
 
-    def complete(self, line: int, client_id: int, draft: ClientDraft, *, assets_only: bool) -> None:
+    def complete(self, line: int, client_id: int, draft: ClientDraft, *, only_marks: bool) -> None:
         """Complete a file with what a row says; one that brings nothing counts as skipped."""
         waiting = self._writer.waiting.get(client_id)
         if waiting is None:
-            self._updater.add(Change(line, client_id, draft, assets_only=assets_only))
+            self._updater.add(Change(line, client_id, draft, only_marks=only_marks))
             self._changing.add(client_id)
             return
-        after = waiting if assets_only else cleaned(merged(waiting, draft))
-        assets = merged_assets(waiting.assets, draft.assets, add_only=assets_only)
+        after = with_reference(waiting, draft) if only_marks else cleaned(merged(waiting, draft))
+        assets = merged_assets(waiting.assets, draft.assets, add_only=only_marks)
         after = self._writer.waiting[client_id] = replace(after, assets=assets)
         if after == waiting:
             self._tally.skipped += 1

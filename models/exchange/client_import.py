@@ -121,7 +121,8 @@ class ClientImport:
         if not update and not (found.of_file and set(asked.assets) - set(found.assets)):
             self._tally.skipped += 1
             return
-        self._files.complete(line, found.id, draft, assets_only=not update)
+        kept = draft if update else replace(draft, reference=None)
+        self._files.complete(line, found.id, kept, only_marks=not update)
         self._known.complete(found, asked if update else only_assets(asked))
 
 

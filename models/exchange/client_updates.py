@@ -16,7 +16,7 @@ from models.exchange.client_writes import (
     asset_cells,
     client_cells,
 )
-from models.exchange.merging import AssetChanges, asset_changes, merged
+from models.exchange.merging import AssetChanges, asset_changes, merged, with_reference
 from models.exchange.report import Tally
 from models.tables import Asset, Client, ClientTag, Reach
 
@@ -26,12 +26,12 @@ _DAYS = frozenset({"since", "mileage_on", "due_on", "ended_on"})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A row about a client of the book; `assets_only` when the rest must stay as it is."""
+    """A row about a client of the book; `only_marks` keeps its assets and its reference."""
 
     line: int
     client_id: int
     draft: ClientDraft
-    assets_only: bool
+    only_marks: bool
 
 
 @dataclass(slots=True)
@@ -87,9 +87,9 @@ def _merge(client: _Stored, change: Change) -> bool:
     """Apply a change; whether it brought anything."""
     rows = [AssetRow(asset_id, asset) for asset_id, asset in client.assets.items()]
     changes = asset_changes(rows, change.draft.assets)
-    after = client.after
-    if change.assets_only:
+    if change.only_marks:
         changes = AssetChanges((), changes.added)
+        after = with_reference(client.after, change.draft)
     else:
         after = cleaned(merged(client.after, change.draft))
     brought = after != client.after or bool(changes.changed or changes.added)

@@ -1,7 +1,7 @@
 """What a client file is recognised by, from a row of a file or from the book."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from models.bulk import read_rows
@@ -77,9 +77,20 @@ def known_by(draft: ClientDraft) -> Known:
     )
 
 
+def brings(asked: Known, found: Known) -> bool:
+    """Whether a row has what its client's file lacks to be recognised: a vehicle, a reference."""
+    lacks_reference = found.reference is None and asked.reference is not None
+    return lacks_reference or bool(set(asked.assets) - set(found.assets))
+
+
 def only_assets(asked: Known) -> Known:
     """What is left of a row when only its assets are kept."""
-    return Known(id=asked.id, name=asked.name, reference=None, assets=asked.assets)
+    return replace(only_marks(asked), reference=None)
+
+
+def only_marks(asked: Known) -> Known:
+    """What is left of a row when only its assets and its reference are kept."""
+    return Known(id=asked.id, name=asked.name, reference=asked.reference, assets=asked.assets)
 
 
 def stored_clients() -> Iterator[Known]:

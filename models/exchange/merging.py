@@ -46,6 +46,13 @@ def merged(before: ClientDraft, row: ClientDraft) -> ClientDraft:
     return replace(before, **changes) if changes else before
 
 
+def with_reference(before: ClientDraft, row: ClientDraft) -> ClientDraft:
+    """The identity of `before`, known from now on by the row's reference if it had none."""
+    if before.reference is not None or row.reference is None:
+        return before
+    return replace(before, reference=row.reference)
+
+
 def merged_assets(
     before: tuple[AssetDraft, ...], more: tuple[AssetDraft, ...], *, add_only: bool
 ) -> tuple[AssetDraft, ...]:

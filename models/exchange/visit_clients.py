@@ -54,21 +54,28 @@ class VisitClients:
             )
         return found
 
-    def _by_plate(self, asked: Known) -> Known | None:
-        """The holder of the vehicle, unless the row names somebody else."""
-        holders = {
-            known.id: known
+    def holders(self, who: Who) -> list[Known]:
+        """Those who have the vehicle, and whom the row may name: the visit is of one of them."""
+        return self._holders(who.asked) if who.plates else []
+
+    def _holders(self, asked: Known) -> list[Known]:
+        return [
+            known
             for key in asked.assets
             for known in self._by_asset.get(key, ())
             if not asked.name or _same_name(known, asked)
-        }
+        ]
+
+    def _by_plate(self, asked: Known) -> Known | None:
+        """The holder of the vehicle, unless the row names somebody else."""
+        holders = {known.id: known for known in self._holders(asked)}
         if len(holders) > 1 and not asked.name:
             raise Refused(_("Plusieurs clients ont cette immatriculation : nommez le bon."))
         return next(iter(holders.values())) if len(holders) == 1 else None
 
     def _by_identity(self, asked: Known) -> Known | None:
         if not asked.name:
-            return None
+            return None if asked.bare else self._known.find(asked)  # a phone and nothing else
         said = replace(asked, assets=())
         same = [k for k in self._by_name.get(asked.name, ()) if not _kept_apart(k, asked)]
         if said.bare and len(same) > 1:

@@ -8,7 +8,7 @@ from models.clients import client_labels
 from models.days import require_open, require_past
 from models.errors import Refused
 from models.exchange.client_fates import Fate, Met
-from models.exchange.known import Known, only_assets
+from models.exchange.known import Known, brings, only_marks
 from models.exchange.report import ImportOptions
 from models.exchange.source import Row, Source
 from models.exchange.visit_clients import VisitClients
@@ -28,24 +28,37 @@ class VisitFates:
         self._clients = VisitClients()
         self._visits = KnownVisits()
         self._names: dict[int, str] = {}
-        self._next_id = -1
+        self._next_id = -2  # not -1: both have one hash
 
     def meet(self, rows: Iterable[Row]) -> dict[int, Met | Refused]:
         """What becomes of each line; the lines of one document share one visit."""
         found: dict[int, Met | Refused] = {}
         documents: dict[object, list[ReadVisit]] = {}
         for line, cells in rows:
+            key = self._rows.document_of(cells) or line
+            documents[key] = documents.pop(key, [])  # a document is whole with its last line
             try:
-                visit = self._read(line, cells)
+                documents[key].append(self._read(line, cells))
             except Refused as refusal:
                 found[line] = refusal
-                continue
-            documents.setdefault(self._rows.document_of(cells) or line, []).append(visit)
-        for lines in documents.values():
-            for whole in joined(lines, self._rows.whole_document):
-                met = self._met(whole)
-                found |= dict.fromkeys(whole.lines, met)
+        rules = self._rows.whole_document
+        visits = [whole for lines in documents.values() for whole in joined(lines, rules)]
+        later = self._meet_all(visits, found)
+        waiting = -1
+        while later and len(later) != waiting:
+            waiting = len(later)
+            later = self._meet_all(later, found)
         return found
+
+    def _meet_all(self, visits: list[Visit], found: dict[int, Met | Refused]) -> list[Visit]:
+        """Meet these; returns those refused, whose client rows further down may tell."""
+        later = []
+        for visit in visits:
+            met = self._met(visit)
+            found |= dict.fromkeys(visit.lines, met)
+            if isinstance(met, Refused):
+                later.append(visit)
+        return later
 
     def _read(self, line: int, cells: list[str]) -> ReadVisit:
         fault = self._table.fault(cells)
@@ -67,24 +80,32 @@ class VisitFates:
         client_id = found.id if found else None
         name = self._name(found) if found else draft.display_name
         mark = visit_mark(row)
+        holders = self._clients.holders(row.who) if decided != "new" else ()
+        known = self._visits.has((found, *holders), mark)
+        if found is not None and decided != "skip" and not visit.credit_note:
+            self._complete(row, found)
         if visit.credit_note:
             fate, text = _skipped(_("Avoir : il n’est pas noté comme un passage."))
-        elif self._visits.has(client_id, mark):
+        elif known:
             fate, text = _skipped(_("Ce passage est déjà au livre : {name}").format(name=name))
         elif decided == "skip" and found is not None:
             fate, text = _skipped(_("Déjà connu : {name}").format(name=name))
         else:
-            self._visits.add(self._take(row, found), mark)
+            self._visits.add(found.id if found else self._open(row), mark)
             fate, text = "visit", _visit_of(row, name, new=found is None)
         of_book = client_id if client_id is not None and client_id > 0 else None
         return Met(fate, text, draft, name, row.remarks, of_book)
 
-    def _take(self, row: ReadVisit, found: Known | None) -> int:
-        """Know what the rows further down will find: a client, or one's new vehicle."""
+    def _complete(self, row: ReadVisit, found: Known) -> None:
+        """Know what the rows further down will find it by."""
         asked = row.who.asked
-        if found is not None:
-            self._clients.complete(found, only_assets(asked))
-            return found.id
+        named = found.unnamed and bool(asked.name)
+        if named or brings(asked, found):
+            self._clients.complete(found, asked if named else only_marks(asked))
+
+    def _open(self, row: ReadVisit) -> int:
+        """Know a client the rows further down will find."""
+        asked = row.who.asked
         if asked.reference is not None and self._clients.has_reference(asked.reference):
             asked = replace(asked, reference=None)
         asked.id = self._next_id  # no client of the book has an id below 0

@@ -19,7 +19,7 @@ from models.errors import Refused
 from models.exchange.client_files import ClientFiles
 from models.exchange.client_import import appliance_kind, recognised
 from models.exchange.journal_writes import EntryWriter, changed_meanwhile, shared_grounds
-from models.exchange.known import Known, only_assets
+from models.exchange.known import Known, brings, only_marks
 from models.exchange.report import ImportOptions, Progress, Tally
 from models.exchange.source import Source
 from models.exchange.visit_clients import VisitClients
@@ -59,6 +59,8 @@ class VisitImport:
         self._files = ClientFiles(actor, run, self._files_tally)
         self._known_visits = KnownVisits()
         self._waiting: list[_Waiting] = []
+        self._later: list[Visit] | None = []
+        """Visits of nobody the book knows yet, or of several: rows further down may tell whose."""
 
     def run(self, progress: Progress | None) -> Tally:
         """Read and write every row; raises Refused when the file itself is at fault."""
@@ -71,6 +73,7 @@ class VisitImport:
                 self._files.flush()
         if documents.unfinished:
             raise Refused(changed_meanwhile())
+        self._take_later()
         self._files.flush(everything=True)
         self._files.finish()
         self._write(steps)
@@ -99,6 +102,9 @@ class VisitImport:
             if found is None and visit.row.who.client is None:
                 raise Refused(_nobody())
         except Refused as refusal:
+            if self._later is not None:
+                self._later.append(visit)
+                return
             for line in visit.lines:
                 self._tally.refuse(line, str(refusal))
             return
@@ -106,30 +112,40 @@ class VisitImport:
             self._tally.remark(visit.row.line, remark)
         if visit.credit_note:
             self._tally.remark(visit.row.line, _("Avoir : il n’est pas noté comme un passage."))
-        source_id = visit_mark(visit.row)
-        known = self._known_visits.has(found.id if found else None, source_id)
+        mark = visit_mark(visit.row)
+        holders = self._clients.holders(visit.row.who) if decided != "new" else ()
+        known = self._known_visits.has((found, *holders), mark)
+        if found is not None and decided != "skip" and not visit.credit_note:
+            self._complete(visit.row, found)
         if visit.credit_note or known or (decided == "skip" and found is not None):
             self._tally.skipped += len(visit.lines)
             return
-        client_id = self._file_of(visit.row, found)
-        self._known_visits.add(client_id, source_id)
         row = visit.row
+        client_id = found.id if found else self._open(row, row.who.asked)
+        self._known_visits.add(client_id, mark)
         self._waiting.append(
-            _Waiting(
-                client_id, row.day, row.work, source_id, row.cents, row.tax_included, visit.lines
-            )
+            _Waiting(client_id, row.day, row.work, mark, row.cents, row.tax_included, visit.lines)
         )
 
-    def _file_of(self, row: ReadVisit, found: Known | None) -> int:
-        """The client's file: opened, or given the vehicle (or the name) it lacked."""
+    def _take_later(self) -> None:
+        """Again those of nobody yet, as long as that tells whose some are; then for good."""
+        waiting = -1
+        while self._later and len(self._later) != waiting:
+            later, self._later = self._later, []
+            waiting = len(later)
+            for visit in later:
+                self._take(visit)
+        later, self._later = self._later or [], None
+        for visit in later:
+            self._take(visit)
+
+    def _complete(self, row: ReadVisit, found: Known) -> None:
+        """Give the client's file the vehicle, the reference or the name it lacked."""
         asked = row.who.asked
-        if found is None:
-            return self._open(row, asked)
         named = found.unnamed and bool(asked.name)
-        if named or set(asked.assets) - set(found.assets):
-            self._files.complete(row.line, found.id, row.who.draft, assets_only=not named)
-            self._clients.complete(found, asked if named else only_assets(asked))
-        return found.id
+        if named or brings(asked, found):
+            self._files.complete(row.line, found.id, row.who.draft, only_marks=not named)
+            self._clients.complete(found, asked if named else only_marks(asked))
 
     def _open(self, row: ReadVisit, asked: Known) -> int:
         draft = row.who.draft

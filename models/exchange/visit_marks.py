@@ -1,9 +1,11 @@
 """What tells a visit again: its day with its document, or else with what was done."""
 
 import hashlib
+from collections.abc import Sequence
 from typing import Any
 
 from models.bulk import read_rows
+from models.exchange.known import Known
 from models.exchange.visit_rows import ReadVisit
 from models.rules.folding import fold
 from models.rules.trust import EntryType
@@ -37,18 +39,18 @@ class KnownVisits:
         """Know one more."""
         self._known.add(hash((client_id, mark)))
 
-    def has(self, client_id: int | None, mark: str) -> bool:
-        """Whether that visit is there.
+    def has(self, whose: Sequence[Known | None], mark: str) -> bool:
+        """Whether that visit is there, of the first of these (None: not known) or of another.
 
         A document of the book is, even when the file gives it to somebody the book does not
         know: the name on their file was changed since.
         """
         by_document = mark[len(_MARK) + len("2026-12-31")] == ":"
-        if client_id is None:
-            return by_document and hash(mark) in self._documents
+        if whose[0] is None and by_document and hash(mark) in self._documents:
+            return True
         if not by_document and not self._texts_read:
             self._read_texts()
-        return hash((client_id, mark)) in self._known
+        return any(hash((known.id, mark)) in self._known for known in whose if known is not None)
 
     def _read_texts(self) -> None:
         """What was noted by hand, or came with a journal, is told by its day and its text."""

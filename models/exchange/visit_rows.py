@@ -35,14 +35,15 @@ class Who:
     @property
     def asked(self) -> Known:
         """What the client is recognised by."""
-        asked = known_by(self.client or ClientDraft(assets=self.plates))
+        asked = known_by(self.draft)
         asked.reference = self.reference or None
         return asked
 
     @property
     def draft(self) -> ClientDraft:
         """The client as far as the row tells."""
-        return replace(self.client or ClientDraft(), assets=self.plates)
+        draft = self.client or ClientDraft(reference=self.reference or None)
+        return replace(draft, assets=self.plates)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from reports import monthly_accountant, monthly_owner
 from reports.files import write_atomically
 from reports.layout import Block
 from reports.monthly import render
-from reports.statement import render_statement
+from reports.statement import bind_statements, render_statement
 from tests.bench.books import CLIENTS, DAY
 from tests.bench.measuring import Figures, Reach, in_turn, milliseconds, timed
 from tests.bench.plain_canvas import set_down, strokes_of
@@ -77,8 +77,7 @@ def _blocks_of(
 def test_a_thousand_statements_cost_what_a_plain_canvas_does(
     book: Book, work: Path, figures: Figures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    query = "SELECT client_id FROM entry GROUP BY client_id HAVING count(*) > 3 ORDER BY client_id"
-    ids = [row[0] for row in book.db.execute_sql(query).fetchall()][:_STATEMENTS]
+    ids = _some_clients(book)
     shop, statements = printed_identity(), []
     read = timed(lambda: statements.extend(statement_of(one, None, DAY, DAY) for one in ids))
     figures.add(f"{len(ids):,} client statements, read from the book", read, "s")
@@ -104,6 +103,34 @@ def test_a_thousand_statements_cost_what_a_plain_canvas_does(
         floor=floors,
         floor_name="plain canvas",
     )
+
+
+def test_a_thousand_statements_in_one_pdf_cost_what_a_plain_canvas_does(
+    book: Book, figures: Figures, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = printed_identity()
+    statements = [statement_of(one, None, DAY, DAY) for one in _some_clients(book)]
+    papers = [
+        strokes_of(lambda one=one: render_statement(one, shop), monkeypatch) for one in statements
+    ]
+    few = [render_statement(one, shop) for one in statements[:5]]
+    assert _pages(bind_statements(statements[:5], shop, DAY)) == sum(map(_pages, few))
+    ours, floor = in_turn(
+        3, lambda: bind_statements(statements, shop, DAY), lambda: set_down(papers)
+    )
+    figures.add(
+        f"{len(statements):,} client statements, one PDF",
+        ours,
+        "s",
+        Reach(2),
+        floor=floor,
+        floor_name="plain canvas",
+    )
+
+
+def _some_clients(book: Book) -> list[int]:
+    query = "SELECT client_id FROM entry GROUP BY client_id HAVING count(*) > 3 ORDER BY client_id"
+    return [row[0] for row in book.db.execute_sql(query).fetchall()][:_STATEMENTS]
 
 
 def _write(folder: Path, number: int, content: bytes) -> None:

@@ -244,6 +244,18 @@ def test_a_statement_as_pdf_names_its_client(book: Path, tmp_path: Path) -> None
     assert "Garage Morel" in text
 
 
+def test_statements_of_several_clients_make_one_pdf_or_a_folder(book: Path, tmp_path: Path) -> None:
+    bound, folder = tmp_path / "relevés.pdf", tmp_path / "relevés"
+    done("--book", book, *TODAY, "statement", "A-17", "1", "A-17", "-o", bound)
+    assert len(PdfReader(bound).outline) == 2
+    answer = done("--book", book, *TODAY, "statement", "A-17", "1", "-o", f"{folder}/")
+    assert answer.out == f"Écrit : {folder}\n"
+    assert len(list(folder.glob("releve-C-*.pdf"))) == 2
+    refused = command("--book", book, "statement", "1", "2", "-o", tmp_path / "x.csv")
+    assert refused.status == 1
+    assert "un seul client" in refused.err
+
+
 def test_a_statement_that_ends_before_it_begins_is_refused(book: Path, tmp_path: Path) -> None:
     file = tmp_path / "relevé.csv"
     answer = command(

@@ -21,6 +21,7 @@ from models.export import export
 from models.team import first_member
 from tests.ui.conftest import choose_file, click, idle, press
 from tests.ui.watchdog import MOST, stays_awake, watchdog
+from ui import prompts
 from ui.main_window import MainWindow
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
@@ -102,6 +103,25 @@ def test_the_window_lives_while_a_statement_is_made(
         before=lambda: click(qtbot, window, "account_paper"),
     )
     assert (tmp_path / "relevé.pdf").exists()
+
+
+def test_the_window_lives_while_the_statements_of_many_are_made(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    press(qtbot, Qt.Key.Key_2, CTRL)
+    stays_awake(
+        qtbot,
+        window,
+        lambda: choose_file(tmp_path / "relevés.pdf"),
+        before=lambda: _ask_for_statements(qtbot),
+    )
+    assert (tmp_path / "relevés.pdf").exists()
+
+
+def _ask_for_statements(qtbot: QtBot) -> None:
+    press(qtbot, Qt.Key.Key_R, CTRL)
+    [prompt] = [one for one in prompts.open_prompts() if isinstance(one, prompts.Prompt)]
+    prompt.answer("one")
 
 
 def test_the_window_lives_while_everything_is_exported(

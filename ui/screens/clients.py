@@ -24,11 +24,12 @@ from models.client_selection import Selection
 from models.i18n import _, format_number, ngettext
 from models.rules.trust import State
 from models.rules.trust.months import months_before
+from models.statements import curve_start
 from models.wording import state_label
 from ui import theme
 from ui.actions import CLIENTS, TABLE, keys_of
 from ui.item_models.lazy_table import LazyTableModel
-from ui.screens import clients_export
+from ui.screens import clients_export, clients_statements
 from ui.screens.clients_columns import columns
 from ui.screens.noting import take_back
 from ui.session import Session
@@ -87,7 +88,7 @@ class ClientsScreen(QWidget):
         self.search.setAccessibleName(_("Filtrer la liste"))
         self.table.setModel(self.model)
         self.page.head.addWidget(self.count)
-        for code in ("filter_clients", "client_card", "export_clients"):
+        for code in ("filter_clients", "client_card", "statements", "export_clients"):
             action = self.actions_by_code[code]
             self.page.head.addWidget(KeyButton(keys_of(code), action.text(), action))
         self._filters, choices = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
@@ -130,6 +131,7 @@ class ClientsScreen(QWidget):
         self.actions_by_code["client_card"].triggered.connect(self._open_card)
         self.actions_by_code["clear_filter"].triggered.connect(self._clear_filter)
         self.actions_by_code["export_clients"].triggered.connect(self._export)
+        self.actions_by_code["statements"].triggered.connect(self._make_statements)
 
     @cached_property
     def file(self) -> "ClientFile":
@@ -241,7 +243,8 @@ class ClientsScreen(QWidget):
     def _say_count(self, count: int) -> None:
         self._found = count
         self._tell_counts()
-        self.actions_by_code["export_clients"].setEnabled(count > 0)
+        for code in ("export_clients", "statements"):
+            self.actions_by_code[code].setEnabled(count > 0)
         self.paper.setVisible(count > 0)
         self.empty.setVisible(count == 0)
         if self.filter == replace(ClientFilter()):
@@ -283,6 +286,10 @@ class ClientsScreen(QWidget):
 
     def _export(self) -> None:
         clients_export.ask_where(self, self.session, self.selection())
+
+    def _make_statements(self) -> None:
+        start = curve_start(self.session.today)
+        clients_statements.ask_how(self, self.session, self.selection(), start)
 
     def _to_import(self) -> None:
         window = self.session.window

@@ -431,3 +431,46 @@ def test_any_rows_under_a_header_of_visits_end_in_a_report(
     if report.run_id is not None:
         undo_import(actor, report.run_id)
     assert dump() == before
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param(
+            "F1;03/02/2024;;Petit;Zoé;;;;\nF1;03/02/2024;R1;Petit;Zoé;;;;\n;04/02/2024;R1;;Zoé;;;;\n",
+            id="a reference told by a row whose visit is already there",
+        ),
+        pytest.param(
+            ";03/02/2024;;;;;BB-002-BB;;12,50\n;03/02/2024;;Petit;;;BB-002-BB;Pneus;\n",
+            id="a plate whose holder stands further down",
+        ),
+        pytest.param(";03/02/2024;;;;06 12 34 56 78;;Vidange;\n", id="a phone and nothing else"),
+        pytest.param(
+            ";03/02/2024;R2;Durand;;;;;\nF2;03/02/2024;R2;;;;BB-002-BB;;\n"
+            ";03/02/2024;R2;Petit;;;BB-002-BB;Pneus;\nF2;03/02/2024;;;;;;;\n",
+            id="a document that ends after another row of its client",
+        ),
+    ],
+)
+def test_a_row_is_of_the_same_client_when_the_file_is_taken_again(
+    rows: str, told: Load, actor: Actor, tmp_path: Path
+) -> None:
+    path = tmp_path / "fichier.csv"
+    path.write_text(HEADER + rows, encoding="utf-8")
+    shown = [row.fate for row in preview(actor, path).rows]
+    before = dump()
+    first = told(HEADER + rows)
+    assert first.refused == ()
+    assert shown.count("visit") == first.created + first.updated
+    assert told(HEADER + rows, dry_run=True).created == 0
+    assert first.run_id is not None
+    undo_import(actor, first.run_id)
+    assert dump() == before
+
+
+def test_a_visit_gives_its_client_the_reference_of_the_billing_software(told: Load) -> None:
+    told(HEADER + ";03/02/2024;;Petit;Zoé;06 12 34 56 78;;Vidange;\n")
+    told(HEADER + ";04/02/2024;R1;Petit;Zoé;06 12 34 56 78;;Pneus;\n;05/02/2024;R1;;;;;Freins;\n")
+    [client] = Client.select()
+    assert client.reference == "R1"
+    assert Entry.select().where(Entry.type == EntryType.VISIT.value).count() == 3

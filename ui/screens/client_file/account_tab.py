@@ -11,15 +11,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models import clients, journal
 from models.accounts import read_account
 from models.i18n import _, format_date, format_units, speaking
-from models.identity import printed_identity
 from models.journal import EntryDraft
 from models.rules.trust import EntryType, Severity, State
 from models.statement_data import CurvePoint as BalancePoint
-from models.statements import AccountLine, account_lines, curve, curve_start, statement_of
+from models.statements import AccountLine, account_lines, curve, curve_start
 from models.wording import severity_label
 from ui import prompts, theme
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
-from ui.screens.client_file.papers import save_statement
 from ui.screens.counter_card import curve_of
 from ui.screens.noting import take_back_entry, tell_effect
 from ui.session import Session
@@ -184,9 +182,10 @@ class AccountTab(QWidget):
         spoken = self.session.shop().language
 
         def work(_progress: Progress) -> Path:
+            from reports.statement_files import Period, write_one
+
             with speaking(spoken):
-                statement = statement_of(client_id, start, today, today)
-                return save_statement(statement, printed_identity(), path)
+                return write_one(path, client_id, Period(start, today, today))
 
         self.session.window.tasks.run(work, self._on_saved, title=_("Relevé en PDF"))
 
