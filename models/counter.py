@@ -19,6 +19,7 @@ from models.small_curve import small_curve
 from models.statement_data import CurvePoint
 from models.statements import curve_start
 from models.tables import Asset, Client, Memory, Reach
+from models.voices_said import last_words
 from models.wording import heading, since_phrase
 
 _LATEST = 6
@@ -143,7 +144,7 @@ def counter_card(client_id: int, today: date) -> CounterCard:
         balance=figures.balance,
         trend=figures.trend,
         curve=small_curve(account, max(curve_start(today), since or today), today),
-        latest=_latest(account, texts, labels, today),
+        latest=_latest(account, texts, labels, _words(client_id, labels, today), today),
         last_visit=max((visit for visit in visits if visit <= today), default=None),
         is_new=len(visits) == 0 and since == today,
     )
@@ -247,15 +248,25 @@ def _talk(
     return (*personal, *islice(told, 1))
 
 
+def _words(client_id: int, labels: catalogue.Labels, today: date) -> list[LatestRow]:
+    """The client's last words that were kept."""
+    return [LatestRow(*words) for words in last_words(client_id, _LATEST, labels, today)]
+
+
 def _latest(
-    account: Account, texts: dict[int, str], labels: catalogue.Labels, today: date
+    account: Account,
+    texts: dict[int, str],
+    labels: catalogue.Labels,
+    words: list[LatestRow],
+    today: date,
 ) -> tuple[LatestRow, ...]:
-    """The last things noted, the latest first; what was taken back is left out."""
+    """The last things noted and said, the latest first; what was taken back is left out."""
     order = [entry for entry in account.ledger(today).order if entry.day <= today]
-    return tuple(
+    noted = [
         LatestRow(entry.day, heading(entry, labels), _told(entry.id, texts))
         for entry in reversed(order[-_LATEST:])
-    )
+    ]
+    return tuple(sorted([*words, *noted], key=lambda row: row.day, reverse=True)[:_LATEST])
 
 
 def _reach_text(reach: ReachDraft) -> str:

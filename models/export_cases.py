@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from models import catalogue
 from models.case_files import verdict_label
 from models.export_tables import WHO, BookTable, Cells, about, hundredths, told
-from models.tables import CaseFile, Distance, Entry, Member, Repair, Voice
+from models.letters import LetterKind, letter_label
+from models.tables import CaseFile, Distance, Entry, Member, Repair, SentLetter, Voice
 from models.voices import nature_label
 
 
@@ -16,11 +17,13 @@ def case_tables() -> tuple[BookTable, ...]:
     claim = ("Écrit le", "Médiateur indiqué le", "Son avis", "Ses mots sur la suite", "Avis du")
     repair = ("Rupture du", "Comprendre", "S’excuser", "Réparer", "Empêcher", "Demander")
     voice = ("Date", "Genre", "Thème", "Ses mots", "Ce qui a changé", "Dit le")
+    letter = ("Date", "Dossier du", "Genre", "Objet", "Texte", "Signature", "Gardée par")
     distance = ("Depuis", "Motif", "Jusqu’au", "Motif du retour")
     return (
         BookTable("reclamations.csv", (*WHO, *case, *ours, *claim), _cases),
         BookTable("reparations.csv", (*WHO, *repair), _repairs),
         BookTable("paroles.csv", (*WHO, *voice), _voices),
+        BookTable("lettres.csv", (*WHO, *letter), _letters),
         BookTable("distances.csv", (*WHO, *distance), _distances),
     )
 
@@ -62,6 +65,14 @@ def _voices() -> Iterator[Cells]:
     columns = (Voice.day, Voice.nature, Voice.theme, Voice.words, Voice.changed, Voice.told_on)
     for who, (day, nature, theme, *rest) in told(about(Voice, *columns), Voice.day, Voice.id):
         yield *who, day, nature_label(nature), labels.get(("theme", theme), theme), *rest
+
+
+def _letters() -> Iterator[Cells]:
+    sent = SentLetter
+    columns = (sent.day, Entry.day, sent.kind, sent.subject, sent.body, sent.signature, Member.name)
+    query = about(sent, *columns).switch(sent).join(Entry).switch(sent).join(Member)
+    for who, (day, about_day, kind, *rest) in told(query, sent.day, sent.id):
+        yield *who, day, about_day, letter_label(LetterKind(kind)), *rest
 
 
 def _distances() -> Iterator[Cells]:

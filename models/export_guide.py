@@ -54,6 +54,7 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("reclamations.csv", _("les dossiers en entier : mots du client, suites, son avis")),
         ("reparations.csv", _("les relations rompues, et ce qui a été fait pour les réparer")),
         ("paroles.csv", _("ce que les clients ont dit, mot pour mot, et ce que cela a changé")),
+        ("lettres.csv", _("les lettres gardées, telles qu’elles sont parties")),
         ("distances.csv", _("les distances prises, leurs motifs, et leur fin")),
         ("fiches.jsonl", _("chaque fiche entière, une par ligne, pour un autre logiciel")),
         ("livre.json", _("la boutique, ses réglages, ses catalogues et son équipe")),

@@ -22,6 +22,7 @@ from models.days import is_open, require_open, require_past
 from models.errors import Refused
 from models.i18n import _
 from models.journal_rows import account_of, keep_noted
+from models.line_ends import wait_again
 from models.prepared import write_row
 from models.refusal_texts import sentence
 from models.rules.folding import clean_text
@@ -137,6 +138,8 @@ def append(
     text = clean_text(draft.text)
     salt = secrets.token_bytes(16)
     entry_id = _insert(actor, client_id, len(account.by_id) + 1, entry, origin, text, salt)
+    if entry.type is EntryType.REVERSAL and entry.ref is not None:
+        wait_again(int(entry.ref))
     if text:
         write_row(EntryText, entry=entry_id, text=text, salt=salt)
     if draft.cost is not None:

@@ -28,9 +28,10 @@ from models.month_data import (
     totals_of,
 )
 from models.month_moves import Moves, read_moves
-from models.month_papers import month_costs, month_referrals, month_words
+from models.month_papers import Words, month_costs, month_referrals, month_words
 from models.month_people import cherished, heard_from, people, repaired, won_over
 from models.month_states import Mention, Movers, movers
+from models.month_voices import month_voices, read_voices
 from models.rules.trust.months import month_end, months_before
 from models.settings import trust_history
 from models.snapshots import brought_forward, whole_day
@@ -130,6 +131,7 @@ class _Collector:
         self.texts = incident_texts(month.start, month.through)
         self.referrals = month_referrals(month.entries, month.through)
         self.words = month_words(month.entries, month.start, month.through)
+        self.voices = read_voices(month.start, month.through)
         self.closed = ClosedMonth.get_or_none(ClosedMonth.month == month.start)
 
     def report(self) -> MonthReport:
@@ -161,15 +163,22 @@ class _Collector:
             to_win_over=won_over(self.people, mention),
             to_repair=repaired(self.people, mention),
             to_take_news_from=heard_from(self.people, mention),
+            voices=month_voices(self.voices, month.start, self.labels, mention),
             verbatims=tuple(
-                Verbatim(mention(one.client, ""), one.day, one.text) for one in self.words
+                Verbatim(mention(one.client, ""), one.day, one.text) for one in self._other_words()
             ),
         )
+
+    def _other_words(self) -> list[Words]:
+        """Words quoted in the journal and not kept as a voice besides."""
+        kept = {(one.client, one.words) for one in self.voices}
+        return [one for one in self.words if (one.client, one.text) not in kept]
 
     def _mention(self) -> Mention:
         """How to name those the report names."""
         ids = self.people.ids() | {one.client for one in self.month.cases.incidents}
         ids.update(*self.month.movers.named.values(), (one.client for one in self.words))
+        ids.update(one.client for one in self.voices)
         ids.update(client for one in self.referrals for client in (one.by, one.newcomer))
         labels = client_labels(ids)
 

@@ -10,8 +10,8 @@ from peewee import chunked, fn
 
 from models.bulk import read_rows
 from models.catalogue import Labels
+from models.month_causes import cause_label, causes_between, count_causes, told_causes
 from models.month_data import (
-    IncidentCause,
     IncidentEnd,
     IncidentLine,
     Incidents,
@@ -96,6 +96,7 @@ class Opened(NamedTuple):
     ended_on: int
     ended: str
     told: Told
+    cause: str
 
     @property
     def severity(self) -> Severity:
@@ -116,7 +117,7 @@ class MonthCases:
     through: date
     counts: Counter[str] = field(default_factory=Counter)
     incidents: list[Opened] = field(default_factory=list)
-    kinds_before: Counter[str] = field(default_factory=Counter)
+    causes_before: Counter[str] = field(default_factory=Counter)
     days_to_resolution: list[int] = field(default_factory=list)
     mishandled: int = 0
     partial: int = 0
@@ -135,18 +136,10 @@ class MonthCases:
             resolved_late=self.counts["incident late"],
             mishandled=self.mishandled,
             still_open=self.counts["incident open"],
-            causes=self._causes(labels),
+            causes=told_causes((one.cause for one in self.incidents), self.causes_before, labels),
             days_to_resolution=tuple(sorted(self.days_to_resolution)),
             lines=tuple(self._line(one, labels, mention, texts) for one in ordered),
         )
-
-    def _causes(self, labels: Labels) -> tuple[IncidentCause, ...]:
-        now: Counter[str] = Counter(_cause(one.told.kind, labels) for one in self.incidents)
-        before: Counter[str] = Counter()
-        for kind, count in self.kinds_before.items():
-            before[_cause(kind, labels)] += count
-        ordered = sorted(now.items(), key=lambda item: (-item[1], item[0]))
-        return tuple(IncidentCause(cause, count, before[cause]) for cause, count in ordered)
 
     def _line(
         self, one: Opened, labels: Labels, mention: Mention, texts: dict[int, str]
@@ -160,11 +153,12 @@ class MonthCases:
         return IncidentLine(
             mention(one.client, ""),
             date.fromordinal(one.opened),
-            _cause(one.told.kind, labels),
+            _kind(one.told.kind, labels),
             one.severity,
             end,
             one.ended_on - one.opened if settled else None,
             texts.get(one.told.id, ""),
+            cause_label(one.cause, labels),
         )
 
     def report_requests(self) -> Requests:
@@ -199,7 +193,8 @@ def read_cases(start: date, through: date, entries: MonthEntries) -> MonthCases:
     _count_ended(cases)
     _count_open(cases)
     _read_incidents(cases, entries)
-    _count_kinds_before(cases)
+    first = months_before(start, CAUSE_MONTHS).toordinal()
+    cases.causes_before = count_causes(first, start.toordinal(), _known(cases))
     _count_mishandled(cases)
     cases.partial = _partial_answers(entries, through)
     return cases
@@ -253,26 +248,10 @@ def _read_incidents(cases: MonthCases, entries: MonthEntries) -> None:
         _within(AccountCase.opened, cases),
         AccountCase.type == EntryType.INCIDENT.value,
     )
+    causes = causes_between(cases.start, cases.through)
     for *columns, number in query.tuples():
         told = entries.by_number[columns[0], number]
-        cases.incidents.append(Opened._make((*columns, told)))
-
-
-def _count_kinds_before(cases: MonthCases) -> None:
-    first = months_before(cases.start, CAUSE_MONTHS).toordinal()
-    opened = AccountCase.opened
-    own = (EntryRow.client == AccountCase.client) & (EntryRow.seq == AccountCase.entry)
-    query = (
-        AccountCase.select(EntryRow.kind, fn.COUNT(1))
-        .join(EntryRow, on=own)
-        .where(
-            _known(cases),
-            opened >= first,
-            opened < cases.start.toordinal(),
-            AccountCase.type == EntryType.INCIDENT.value,
-        )
-    )
-    cases.kinds_before.update(dict(query.group_by(EntryRow.kind).tuples()))
+        cases.incidents.append(Opened._make((*columns, told, causes.get(told.id, ""))))
 
 
 def _count_mishandled(cases: MonthCases) -> None:
@@ -313,7 +292,7 @@ def _within(column: Any, cases: MonthCases) -> Any:
     return column.between(cases.start.toordinal(), cases.through.toordinal())
 
 
-def _cause(kind: str, labels: Labels) -> str:
+def _kind(kind: str, labels: Labels) -> str:
     return labels.get((EntryType.INCIDENT.value, kind), kind)
 
 

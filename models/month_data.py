@@ -7,11 +7,12 @@ taken from the balance is negative, so that a column adds up to the closing bala
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from statistics import median_low
 from typing import Literal, get_args
 
+from models.month_voice_data import Voices
 from models.rules.trust.words import Severity, State
 
 IncidentEnd = Literal["in_time", "late", "mishandled", "open"]
@@ -142,24 +143,36 @@ class States:
 
 @dataclass(frozen=True, slots=True)
 class IncidentCause:
-    """Incidents of one kind: this month, and in the three months before it."""
+    """Incidents of one cause: this month, and in the three months before it.
+
+    `label` is the catalogue's word for the cause chosen in the case, empty when none was.
+    """
 
     label: str
     count: int
     before: int = 0
 
+    @property
+    def repeated(self) -> bool:
+        """Whether the same cause came back, in the month or since the three before it."""
+        return bool(self.label) and self.count + self.before > 1
+
 
 @dataclass(frozen=True, slots=True)
 class IncidentLine:
-    """One incident; `days` counts from the day it happened to its good resolution."""
+    """One incident; `days` counts from the day it happened to its good resolution.
+
+    `kind` and `cause` are the catalogue's words; `cause` is empty when none was chosen.
+    """
 
     client: ClientMention
     day: date
-    cause: str
+    kind: str
     severity: Severity
     end: IncidentEnd
     days: int | None = None
     note: str = ""
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +201,10 @@ class Incidents:
     def median_days(self) -> int | None:
         """Half of the incidents resolved this month took this many days or fewer."""
         return median_low(self.days_to_resolution) if self.days_to_resolution else None
+
+    @property
+    def repeated_causes(self) -> tuple[IncidentCause, ...]:
+        return tuple(cause for cause in self.causes if cause.repeated)
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +344,7 @@ class MonthReport:
     to_win_over: tuple[ClientMention, ...] = ()
     to_repair: tuple[ClientMention, ...] = ()
     to_take_news_from: tuple[ClientMention, ...] = ()
+    voices: Voices = field(default_factory=Voices)
     verbatims: tuple[Verbatim, ...] = ()
 
 

@@ -15,6 +15,7 @@ from models.database import writing
 from models.errors import Refused
 from models.i18n import _
 from models.journal import EntryDraft, note
+from models.line_ends import keep_end
 from models.rules.trust import EntryType
 from models.tables import Member, TodoMark, Voice
 from models.team import Right, require
@@ -93,6 +94,8 @@ def answer_line(actor: Actor, line: TodoLine, text: str) -> Changes:
     with writing():
         draft = EntryDraft(EntryType.ATTENTION, line.attention, text)
         changes = note(actor, line.client.id, draft)
+        assert changes.entry_id is not None
+        keep_end(changes.entry_id, *line.key)
         if line.kind is LineKind.TOLD_BACK:
             Voice.update(told_on=actor.today).where(Voice.id == line.subject).execute()
         elif line.kind is LineKind.SILENCE:  # the others end by the thanks just noted

@@ -25,7 +25,8 @@ _LONGEST = 2_000
 class VoiceDraft:
     """What a client said on `day`: `words` are their own; `theme` a code of the catalogue;
     `entry` the journal row it was said about. `changed` is what we changed thanks to them, and
-    `told_on` the day they were told."""
+    `told_on` the day they were told; `changed_on` the day what changed was last written, None for
+    a new text: it is then the day it is kept."""
 
     nature: str
     words: str
@@ -34,6 +35,7 @@ class VoiceDraft:
     entry: int | None = None
     changed: str = ""
     told_on: date | None = None
+    changed_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +66,14 @@ def change_voice(actor: Actor, voice_id: int, draft: VoiceDraft) -> Changes:
     """Write again what was kept: other words, what was changed, the day it was told back."""
     with writing():
         require(actor, Right.NOTE)
-        client_id = Voice.select(Voice.client).where(Voice.id == voice_id).scalar()
-        if client_id is None:
+        before = Voice.get_or_none(Voice.id == voice_id)
+        if before is None:
             raise Refused(_("Ces mots ne sont plus dans le livre."))
         values = _checked(actor, replace(draft, day=draft.day or actor.today))
+        if values["changed"] == before.changed:
+            values["changed_on"] = before.changed_on
         Voice.update(**values).where(Voice.id == voice_id).execute()
-    return changed("cases", client_id=int(client_id))
+    return changed("cases", client_id=before.client_id)
 
 
 def forget_voice(actor: Actor, voice_id: int) -> Changes:
@@ -94,6 +98,7 @@ def voices(
     columns = (
         *(Voice.id, Voice.client, Voice.nature, Voice.words, Voice.day, Voice.theme),
         *(Voice.entry, Voice.changed, Voice.told_on),
+        Voice.changed_on,
     )
     query = Voice.select(*columns).order_by(Voice.day.desc(), Voice.id.desc())
     for column, wanted in ((Voice.client, client_id), (Voice.nature, nature), (Voice.theme, theme)):
@@ -133,6 +138,6 @@ def _checked(actor: Actor, draft: VoiceDraft) -> dict[str, Any]:
         "theme": draft.theme,
         "entry": draft.entry,
         "changed": change,
-        "changed_on": actor.today if change else None,
+        "changed_on": (draft.changed_on or actor.today) if change else None,
         "told_on": draft.told_on,
     }

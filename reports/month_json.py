@@ -18,7 +18,7 @@ from models.month_data import (
 )
 from reports import cost_totals as costs
 
-SCHEMA = "compte-confiance/month/1"
+SCHEMA = "compte-confiance/month/2"
 
 
 def to_json(report: MonthReport) -> str:
@@ -131,6 +131,7 @@ def _commitments(report: MonthReport) -> dict[str, Any]:
             "mishandled": incidents.mishandled,
             "still_open": incidents.still_open,
             "median_days_to_resolution": incidents.median_days,
+            "causes": _causes(report),
         },
         "requests": asdict(report.requests),
         "promises": asdict(report.promises),
@@ -139,6 +140,20 @@ def _commitments(report: MonthReport) -> dict[str, Any]:
             "refused": sum(line.refused for line in report.privileges),
         },
         "contacts": {"made": report.contacts, "over_cap": report.contacts_over_cap},
+        "voices": {
+            name: getattr(report.voices, name)
+            for name in ("complaints", "compliments", "ideas", "changed", "told")
+        },
+    }
+
+
+def _causes(report: MonthReport) -> dict[str, int]:
+    """Incidents by whether a cause was chosen; the words of the catalogue are the shop's own."""
+    incidents = report.incidents
+    return {
+        "said": sum(cause.count for cause in incidents.causes if cause.label),
+        "unsaid": sum(cause.count for cause in incidents.causes if not cause.label),
+        "repeated": sum(cause.count for cause in incidents.repeated_causes),
     }
 
 

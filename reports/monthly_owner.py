@@ -21,6 +21,7 @@ from reports.grid import Grid
 from reports.layout import Block, build
 from reports.monthly_compare import comparison
 from reports.monthly_costs import cost_groups, cost_lines
+from reports.monthly_voices import voices
 from reports.rows import Column, row
 
 PAGES = 6
@@ -60,7 +61,7 @@ def _content(report: MonthReport, letterhead: Block, caps: Caps) -> list[Block]:
     blocks += cost_groups(report)
     blocks += cost_lines(report, caps.costs, named=True)
     blocks += people.referrals(report, caps)
-    blocks += people.voices(report, caps)
+    blocks += voices(report, caps)
     blocks += people.people(report, caps)
     return [*blocks, *_nothing_else(report)]
 
@@ -141,7 +142,7 @@ def _nothing_else(report: MonthReport) -> list[Block]:
         (_("privilèges"), report.privileges),
         (_("coûts"), report.costs),
         (_("recommandations"), report.referrals),
-        (_("paroles de clients"), report.verbatims),
+        (_("paroles de clients"), report.voices.lines or report.verbatims),
     )
     empty = [name for name, content in sections_without if not content]
     if not empty:

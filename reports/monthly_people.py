@@ -2,18 +2,18 @@
 
 from collections.abc import Sequence
 
-from models.i18n import _, format_date, format_number, ngettext
+from models.i18n import _, format_date, format_list, format_number, ngettext
 from models.month_data import ClientMention, IncidentLine, MonthReport, StateMove
 from models.wording import severity_label, state_label
 from reports.blocks import Figure, Heading, Pair, Prose
 from reports.caps import Caps
-from reports.charts import Chart, Quantity, bars
+from reports.charts import Chart, Pattern, Quantity, bars
 from reports.grid import Grid
 from reports.layout import Block
 from reports.rows import Cell, Column, Row, row
 from reports.style import CONTENT_WIDTH
 from reports.typeset import NAME_LIMIT, plain
-from reports.words import STATES, end_label
+from reports.words import STATES, days_label, end_label
 
 CAUSES = 7
 
@@ -83,9 +83,8 @@ def incidents(report: MonthReport, caps: Caps) -> list[Block]:
     if facts.causes:
         width = Pair.column(CONTENT_WIDTH)
         right: list[Block] = [Heading(_("Leurs causes")), Figure(_cause_bars(report, width))]
-        if any(cause.before for cause in facts.causes):
-            note = _("Entre parenthèses\u00a0: la même cause, dans les trois mois d’avant.")
-            right.append(Prose(note, small=True))
+        if facts.repeated_causes:
+            right.append(Prose(_repeated(report), small=True))
         blocks = [Pair(left, right)]
     return blocks + _incident_lines(report, caps.incidents)
 
@@ -109,13 +108,25 @@ def _incident_facts(report: MonthReport) -> Grid:
     ]
     if facts.median_days is not None:
         half = _("Délai habituel de résolution")
-        rows.append(row(half, _days(facts.median_days)))
+        rows.append(row(half, days_label(facts.median_days)))
     return Grid((Column(share=1), Column(right=True)), tuple(rows))
 
 
+def _repeated(report: MonthReport) -> str:
+    facts = report.incidents
+    names = format_list(
+        [f"«\u00a0{plain(cause.label, 44)}\u00a0»" for cause in facts.repeated_causes[:3]]
+    )
+    text = _("Hachuré, ce qui se répète\u00a0: {causes}.").format(causes=names)
+    if any(cause.before for cause in facts.repeated_causes):
+        text += " " + _("Entre parenthèses\u00a0: la même cause, dans les trois mois d’avant.")
+    return text
+
+
 def _cause_bars(report: MonthReport, width: float) -> Chart:
-    """The most frequent first; those seen in the three months before are hatched."""
-    causes = sorted(report.incidents.causes, key=lambda cause: (-cause.count, cause.label))
+    """The most frequent first, those that repeat hatched; « cause non dite » last."""
+    said = [cause for cause in report.incidents.causes if cause.label]
+    said.sort(key=lambda cause: (-cause.count, cause.label))
     quantities = [
         Quantity(
             cause.label,
@@ -124,14 +135,20 @@ def _cause_bars(report: MonthReport, width: float) -> Chart:
             if cause.before
             else format_number(cause.count),
             "amber",
-            "hatched" if cause.before else "solid",
+            "hatched" if cause.repeated else "solid",
         )
-        for cause in causes[:CAUSES]
+        for cause in said[:CAUSES]
     ]
-    others = sum(cause.count for cause in causes[CAUSES:])
-    if others:
-        quantities.append(Quantity(_("Autres causes"), others, format_number(others), "sage"))
-    return bars(quantities, width, label_room=118)
+    others = sum(cause.count for cause in said[CAUSES:])
+    unsaid = sum(cause.count for cause in report.incidents.causes if not cause.label)
+    more: tuple[tuple[str, int, Pattern], ...] = (
+        (_("Autres causes"), others, "solid"),
+        (_("Cause non dite"), unsaid, "outlined"),
+    )
+    for label, count, pattern in more:
+        if count:
+            quantities.append(Quantity(label, count, format_number(count), "sage", pattern))
+    return bars(quantities, width, label_room=140)
 
 
 def _incident_lines(report: MonthReport, most: int) -> list[Block]:
@@ -159,22 +176,16 @@ def _incident_lines(report: MonthReport, most: int) -> list[Block]:
 
 
 def _incident_row(line: IncidentLine) -> Row:
-    end = end_label(line.end)
+    end, said = end_label(line.end), plain(line.note, 160)
     if line.days is not None:
-        end = f"{end} ({_days(line.days)})"
+        end = f"{end} ({days_label(line.days)})"
     return row(
         format_date(line.day, "day"),
         _who(line.client),
-        Cell(line.cause, note=plain(line.note, 160)),
+        Cell(line.kind, note=" · ".join(part for part in (line.cause, said) if part)),
         severity_label(line.severity),
         end,
     )
-
-
-def _days(count: int) -> str:
-    if not count:
-        return _("le jour même")
-    return ngettext("{n} jour", "{n} jours", count).format(n=format_number(count))
 
 
 def _who(client: ClientMention) -> Cell:
@@ -236,19 +247,3 @@ def _why(client: ClientMention) -> str:
 def _and_others(rest: int) -> str:
     text = ngettext("et {n} autre client", "et {n} autres clients", rest)
     return text.format(n=format_number(rest))
-
-
-def voices(report: MonthReport, caps: Caps) -> list[Block]:
-    """What clients said, in their own words."""
-    if not report.verbatims:
-        return []
-    rows = [
-        row(
-            Cell(
-                _("«\u00a0{words}\u00a0»").format(words=plain(verbatim.text, 260)),
-                note=f"{_named(verbatim.client)}, {format_date(verbatim.day)}",
-            )
-        )
-        for verbatim in report.verbatims[: caps.verbatims]
-    ]
-    return [Heading(_("La voix des clients")), Grid((Column(share=1, most=5),), tuple(rows))]

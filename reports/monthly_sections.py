@@ -21,7 +21,7 @@ from reports.grid import Grid
 from reports.layout import Block, Frame
 from reports.rows import Cell, Column, Row, row
 from reports.style import CONTENT_WIDTH
-from reports.words import STATE_BARS, STATES, capitalised, family_label
+from reports.words import STATE_BARS, STATES, capitalised, days_label, family_label
 
 
 def month_name(month: date) -> str:
@@ -251,9 +251,26 @@ def _commitments(report: MonthReport) -> list[Row]:
         (_("Privilèges honorés"), honoured, honoured + refused),
     )
     rows = [row(label, _share(part, whole)) for label, part, whole in lines if whole]
+    rows += _how_well(report)
     open_cases = incidents.still_open + requests.still_open + promises.still_open
     if open_cases:
         rows.append(row(_("Dossiers encore ouverts"), format_number(open_cases)))
+    return rows
+
+
+def _how_well(report: MonthReport) -> list[Row]:
+    """What is no share of anything: days to resolution, what was mishandled, what repeats."""
+    incidents, said = report.incidents, report.voices
+    repeated = sum(cause.count for cause in incidents.repeated_causes)
+    lines = (
+        (_("Incidents mal traités"), incidents.mishandled),
+        (_("Incidents d’une cause qui se répète"), repeated),
+        (_("Paroles de clients gardées"), said.kept),
+        (_("Ce qui a changé, dit au client"), said.told),
+    )
+    rows = [row(label, format_number(count)) for label, count in lines if count]
+    if incidents.median_days is not None:
+        rows.insert(0, row(_("Délai habituel de résolution"), days_label(incidents.median_days)))
     return rows
 
 

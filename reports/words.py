@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from models.costs import Nature, Standing, nature_label, standing_label
-from models.i18n import _
+from models.i18n import _, format_number, ngettext
 from models.month_data import Family, IncidentEnd
 from models.rules.trust.words import State
 from models.statement_data import Mark
@@ -70,6 +70,13 @@ def end_label(end: IncidentEnd) -> str:
         "mishandled": _("mal traité"),
         "open": _("en cours"),
     }[end]
+
+
+def days_label(count: int) -> str:
+    """How long something took."""
+    if not count:
+        return _("le jour même")
+    return ngettext("{n} jour", "{n} jours", count).format(n=format_number(count))
 
 
 def cost_nature(code: str) -> str:

@@ -16,6 +16,7 @@ from models.demo.casting import Role, cast
 from models.demo.clients import ClientMaker
 from models.demo.data import Sentences, people, scenes, sentences
 from models.demo.dice import Dice
+from models.demo.heard import write_causes, write_voices
 from models.demo.life import PACES, Life
 from models.demo.notes import Note, Notebook, TeamMember
 from models.demo.rows import Gathered
@@ -118,6 +119,8 @@ class _Filling:
         search_index.rebuild()
         for _written in self._rows.write_entries():
             progress(self._clients, self._clients)
+        write_causes(self._seed)
+        write_voices(self._seed)
 
     def _require_day(self, day: date, weightless_opening: bool) -> None:
         """No month of an empty book is closed; the future takes nothing."""

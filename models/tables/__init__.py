@@ -17,6 +17,7 @@ from models.tables.journal import (
     VisitAmount,
 )
 from models.tables.ledgers import AccountCase, AccountPosting, AccountSpan, DaySnapshot
+from models.tables.letters import LineEnd, SentLetter
 from models.tables.people import Asset, Client, ClientTag, Memory, Reach
 from models.tables.shop import BookFact, Kind, Setting
 from models.tables.team import ImportRun, Member
@@ -44,10 +45,12 @@ __all__ = [
     "ImportLayout",
     "ImportRun",
     "Kind",
+    "LineEnd",
     "Member",
     "Memory",
     "Reach",
     "Repair",
+    "SentLetter",
     "Setting",
     "Table",
     "TodoMark",

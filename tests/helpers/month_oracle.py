@@ -3,6 +3,7 @@
 Nothing kept of the ledgers is read.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -25,7 +26,7 @@ from models.month_people import quoted
 from models.rules.trust import Account, EntryType
 from models.rules.trust.months import month_end, months_before
 from models.settings import shop, trust_history
-from models.tables import Client, ClosedMonth, Cost, EntryText
+from models.tables import CaseFile, Client, ClosedMonth, Cost, EntryText, Voice
 from models.tables import Entry as EntryRow
 from tests.helpers.month_oracle_people import (
     Portrait,
@@ -37,6 +38,7 @@ from tests.helpers.month_oracle_people import (
     to_win_over,
 )
 from tests.helpers.month_oracle_tally import Mention, MonthTally
+from tests.helpers.month_oracle_voices import month_voices
 
 
 def collect(month: date, today: date) -> MonthReport:
@@ -54,10 +56,10 @@ class _Collector:
         self.through = min(month_end(start), today)
         self.history = trust_history()
         labels = catalogue.labels()
-        texts = _texts(start, self.through)
-        self.month = MonthTally(start, self.through, self.history, labels, texts)
+        texts, chosen = _texts(start, self.through), dict(_chosen_causes())
+        self.month = MonthTally(start, self.through, self.history, labels, texts, chosen)
         self.others = [
-            MonthTally(first, month_end(first), self.history, labels)
+            MonthTally(first, month_end(first), self.history, labels, chosen=chosen)
             for first in (months_before(start, 1), months_before(start, 12))
         ]
         self.people: list[Portrait] = []
@@ -106,6 +108,7 @@ class _Collector:
             to_win_over=to_win_over(self.people, self.through, mention),
             to_repair=to_repair(self.people, mention),
             to_take_news_from=to_take_news_from(self.people, self.through, mention),
+            voices=month_voices(self.month.start, self.through, self.month.labels, mention),
             verbatims=self._verbatims(mention),
         )
 
@@ -164,7 +167,13 @@ class _Collector:
             Verbatim(mention(client_id, ""), day, words)
             for client_id, day, text in query.tuples()
             for words in quoted(text)
+            if not Voice.select().where(Voice.client == client_id, Voice.words == words).exists()
         )
+
+
+def _chosen_causes() -> Iterator[tuple[int, str]]:
+    for row in CaseFile.select():
+        yield row.entry_id, row.cause
 
 
 def _texts(start: date, through: date) -> dict[int, str]:

@@ -73,6 +73,7 @@ class MonthTally:
     history: TrustHistory
     labels: Labels
     texts: dict[int, str] = field(default_factory=dict)
+    chosen: dict[int, str] = field(default_factory=dict)
     accounts: Accounts = field(default_factory=Accounts)
     states: dict[tuple[State | None, State], list[int]] = field(default_factory=dict)
     movements: Counter[str] = field(default_factory=Counter)
@@ -163,7 +164,7 @@ class MonthTally:
             self._add_incident(client_id, case)
 
     def _add_incident(self, client_id: int, case: Case) -> None:
-        cause = kind_label(case.entry, self.labels)
+        cause = self._cause(case)
         if self._within(case.entry.day):
             self.counts[f"severity {case.entry.severity}"] += 1
             self.causes[cause] += 1
@@ -234,7 +235,7 @@ class MonthTally:
     def report_incidents(self, mention: Mention) -> Incidents:
         """The month's incidents, the gravest first."""
         count = self.counts
-        causes = sorted(self.causes.items(), key=lambda item: (-item[1], item[0]))
+        causes = sorted(self.causes.items(), key=lambda item: (not item[0], -item[1], item[0]))
         cases = sorted(self.incidents, key=lambda item: _incident_order(item[1]))
         return Incidents(
             minor=count["severity minor"],
@@ -260,10 +261,21 @@ class MonthTally:
             end = "late" if mishandled else "in_time"
         days = (case.ended_on - entry.day).days if settled and case.ended_on else None
         note = self.texts.get(entry.id, "") if isinstance(entry.id, int) else ""
-        cause = kind_label(entry, self.labels)
         return IncidentLine(
-            mention(client_id, ""), entry.day, cause, entry.severity, end, days, note
+            mention(client_id, ""),
+            entry.day,
+            kind_label(entry, self.labels),
+            entry.severity,
+            end,
+            days,
+            note,
+            self._cause(case),
         )
+
+    def _cause(self, case: Case) -> str:
+        """The catalogue's word for the cause chosen in the case, empty when none was."""
+        code = self.chosen.get(int(case.entry.id), "")
+        return self.labels.get(("cause", code), code)
 
     def report_requests(self) -> Requests:
         """The month's requests."""

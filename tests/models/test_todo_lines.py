@@ -255,3 +255,38 @@ def test_a_line_given_then_put_off_is_still_theirs(actor: Actor, line: TodoLine)
     [given] = lines(TODAY)
     put_off(actor, given, TODAY + timedelta(days=1))
     assert [back.member for back in lines(TODAY + timedelta(days=1))] == [karim]
+
+
+# -- taking back what ended a line -----------------------------------------------------------------
+
+
+def test_taking_back_the_news_told_makes_them_wait_again(actor: Actor) -> None:
+    client = opened(actor, "Durand")
+    keep_voice(actor, client, VoiceDraft(IDEA, "un fauteuil", changed="un fauteuil est là"))
+    [line] = of(LineKind.TOLD_BACK)
+    answer_line(actor, line, "dit au comptoir")
+    assert (of(LineKind.TOLD_BACK), voices()[0].draft.told_on) == ([], TODAY)
+    journal.take_back_last(actor)
+    assert (len(of(LineKind.TOLD_BACK)), voices()[0].draft.told_on) == (1, None)
+
+
+def test_taking_back_a_call_makes_the_silence_wait_again(actor: Actor) -> None:
+    client = opened(actor, "Durand", days_ago(900))
+    for days in (900, 800, 700, 600):
+        note(actor, client, EntryType.VISIT, days_ago(days), kind="service")
+    [line] = of(LineKind.SILENCE)
+    changes = answer_line(actor, line, "appelé")
+    assert of(LineKind.SILENCE) == []
+    assert changes.entry_id is not None
+    journal.reverse(actor, changes.entry_id)
+    assert len(of(LineKind.SILENCE)) == 1
+
+
+def test_taking_back_another_attention_leaves_what_was_told(actor: Actor) -> None:
+    client = opened(actor, "Durand")
+    keep_voice(actor, client, VoiceDraft(IDEA, "un fauteuil", changed="un fauteuil est là"))
+    [line] = of(LineKind.TOLD_BACK)
+    answer_line(actor, line, "dit au comptoir")
+    journal.note(actor, client, EntryDraft(EntryType.ATTENTION, "smile"))
+    journal.take_back_last(actor)
+    assert voices()[0].draft.told_on == TODAY

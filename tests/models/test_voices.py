@@ -96,3 +96,21 @@ def test_what_makes_no_sense_is_refused(
 def test_words_that_are_gone_cannot_be_changed(actor: Actor, client: int) -> None:
     with pytest.raises(Refused, match="plus dans le livre"):
         change_voice(actor, 7, VoiceDraft(IDEA, "oui"))
+
+
+def test_the_day_something_changed_is_the_day_that_text_was_written(
+    actor: Actor, client: int
+) -> None:
+    keep_voice(actor, client, VoiceDraft(IDEA, "un fauteuil", changed="un fauteuil est là"))
+    [row] = voices()
+    assert row.draft.changed_on == TODAY
+    later = Actor(actor.member_id, TODAY + timedelta(days=9))
+    change_voice(later, row.id, replace(row.draft, theme="place", told_on=later.today))
+    assert voices()[0].draft.changed_on == TODAY
+    other = replace(row.draft, changed="deux fauteuils", changed_on=None)
+    change_voice(later, row.id, other)
+    assert voices()[0].draft.changed_on == later.today
+    change_voice(later, row.id, row.draft)  # put back as it was
+    assert voices()[0].draft == row.draft
+    change_voice(later, row.id, replace(row.draft, changed="", changed_on=None))
+    assert voices()[0].draft.changed_on is None

@@ -24,6 +24,7 @@ from models.month_data import (
     States,
     Verbatim,
 )
+from models.month_voice_data import VoiceLine, Voices, VoiceTheme
 from models.rules.trust.words import Severity, State
 from models.statement_data import CurvePoint, Statement, StatementRow
 
@@ -88,10 +89,10 @@ INCIDENTS = Incidents(
     mishandled=1,
     still_open=2,
     causes=(
-        IncidentCause("Retard de livraison", 3, 5),
-        IncidentCause("Défaut, reprise", 2, 0),
+        IncidentCause("Délai mal prévu", 3, 5),
+        IncidentCause("Malfaçon", 1, 0),
         IncidentCause("Erreur de facture", 1, 1),
-        IncidentCause("Contact rugueux", 1, 0),
+        IncidentCause("", 2, 0),
     ),
     days_to_resolution=(0, 1, 1, 2, 3, 6),
     lines=(
@@ -102,6 +103,7 @@ INCIDENTS = Incidents(
             Severity.SERIOUS,
             "mishandled",
             note="On lui a dit de revenir avec la facture, alors qu’il l’avait déjà envoyée.",
+            cause="Erreur de facture",
         ),
         IncidentLine(
             client(2), date(2026, 10, 14), "Défaut, reprise", Severity.NOTABLE, "in_time", 1
@@ -109,6 +111,29 @@ INCIDENTS = Incidents(
         IncidentLine(
             client(6), date(2026, 10, 27), "Retard de livraison", Severity.NOTABLE, "open"
         ),
+    ),
+)
+
+VOICES = Voices(
+    complaints=2,
+    compliments=1,
+    ideas=1,
+    changed=1,
+    told=1,
+    themes=(VoiceTheme("Délais", 1, 0, 1), VoiceTheme("Accueil", 0, 1), VoiceTheme("", 1)),
+    lines=(
+        VoiceLine(client(9), date(2026, 10, 2), "complaint", "Délais", "Encore en retard !"),
+        VoiceLine(client(11), date(2026, 10, 7), "compliment", "Accueil", "On est bien reçu ici."),
+        VoiceLine(
+            client(12),
+            date(2026, 10, 9),
+            "idea",
+            "Délais",
+            "Prévenez-nous donc par message la veille.",
+            "un message part la veille de chaque rendez-vous",
+            date(2026, 10, 20),
+        ),
+        VoiceLine(client(14), date(2026, 10, 22), "complaint", "", "Je ne retrouve pas ma clé."),
     ),
 )
 
@@ -243,6 +268,7 @@ MONTH = MonthReport(
     to_win_over=tuple(client(n, "trois passages, aucune attention notée") for n in (61, 62, 64)),
     to_repair=(client(5, "rupture du 6 octobre, pas encore de réconciliation"),),
     to_take_news_from=tuple(client(n, "pas venu depuis 14 mois") for n in range(70, 82)),
+    voices=VOICES,
     verbatims=(
         Verbatim(client(5), date(2026, 10, 6), "J’avais déjà envoyé la facture, personne ne lit ?"),
         Verbatim(client(30), date(2026, 10, 21), "La clé dans la boîte, c’est royal."),

@@ -81,12 +81,13 @@ def test_a_document_that_breaks_the_schema_is_seen(
 
 
 def test_the_schema_knows_the_version_written(schema: dict[str, Any]) -> None:
-    assert schema["properties"]["schema"]["const"] == SCHEMA == "compte-confiance/month/1"
+    assert schema["properties"]["schema"]["const"] == SCHEMA == "compte-confiance/month/2"
 
 
 def test_nobody_is_named_and_no_free_text_gets_out() -> None:
     text = to_json(MONTH)
     spoken = [verbatim.text for verbatim in MONTH.verbatims]
+    spoken += [text for line in MONTH.voices.lines for text in (line.words, line.changed) if text]
     written = [line.label for line in MONTH.costs]
     assert [secret for secret in (*NAMES, *spoken, *written) if secret in text] == []
     assert "C-00005" in text

@@ -90,7 +90,9 @@ def test_the_accountant_reads_numbers_and_no_name_nor_free_text() -> None:
         *(verbatim.text for verbatim in MONTH.verbatims),
         *(line.label for line in MONTH.costs),
         *(line.label for line in MOVEMENTS.deposits if line.label),
-        *(cause.label for cause in MONTH.incidents.causes),
+        *(cause.label for cause in MONTH.incidents.causes if cause.label),
+        *(line.words for line in MONTH.voices.lines),
+        *(line.changed for line in MONTH.voices.lines if line.changed),
         *(line.name for line in MONTH.privileges),
     ]
     assert [secret for secret in secrets if flat(secret) in text] == []

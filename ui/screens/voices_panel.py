@@ -201,7 +201,10 @@ class VoicesPanel(QWidget):
             return
         told_on = composed.day("told_on") or row.draft.told_on
         draft = replace(
-            row.draft, changed=composed.text, told_on=told_on if composed.text else None
+            row.draft,
+            changed=composed.text,
+            changed_on=None,
+            told_on=told_on if composed.text else None,
         )
         try:
             self._change(row, draft)

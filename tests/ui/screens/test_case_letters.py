@@ -16,6 +16,7 @@ from models.actor import Actor
 from models.case_files import CaseDraft, case_draft, save_case
 from models.journal import EntryDraft
 from models.letters import LetterKind
+from models.letters_sent import kept_letters
 from models.rules.trust import EntryType
 from tests.ui.conftest import (
     People,
@@ -31,6 +32,7 @@ from tests.ui.conftest import (
 from tests.ui.screens.conftest import ALT, CTRL, has_keyboard, last_noted
 from ui.main_window import MainWindow
 from ui.screens.client_file import ClientFile
+from ui.screens.client_file.case_fields import written_in
 from ui.screens.todo import TodoScreen
 
 Key = Qt.Key
@@ -201,3 +203,49 @@ def test_the_mediator_s_line_opens_the_case_with_its_letter_ready(
     press(qtbot, Key.Key_Escape)
     press(qtbot, Key.Key_Escape)
     assert (window.current_key(), has_keyboard()) == ("todo", "todo_table")
+
+
+def test_a_letter_that_left_is_kept_to_be_read_and_sent_again(
+    qtbot: QtBot, file: ClientFile, incident: int
+) -> None:
+    press(qtbot, Key.Key_L)
+    panel = file.cases.letter
+    assert not panel.sent.isVisible()
+    press(qtbot, Key.Key_End, CTRL)
+    type_text(qtbot, " Tel que parti.")
+    click(qtbot, file, "letter_copy")
+    click(qtbot, file, "letter_copy")
+    [kept] = kept_letters(incident)
+    assert kept.letter.body.endswith(" Tel que parti.")
+    file.session.write(save_case, incident, CaseDraft(proposal="tout autre chose"))
+    panel.sent.setFocus()
+    press(qtbot, Key.Key_Down)
+    assert panel.sent.currentText() == "Réponse du 22 novembre 2026, gardée"
+    assert (written_in(body(file)), body(file).isReadOnly()) == (kept.letter.body, True)
+    QApplication.clipboard().clear()
+    click(qtbot, file, "letter_copy")
+    assert " Tel que parti." in QApplication.clipboard().text()
+    assert len(kept_letters(incident)) == 1
+    panel.sent.setFocus()
+    press(qtbot, Key.Key_Up)
+    assert not body(file).isReadOnly()
+    press(qtbot, Key.Key_Escape)
+    press(qtbot, Key.Key_Z, CTRL)
+    assert kept_letters(incident) == []
+
+
+def test_a_saved_letter_is_kept_and_a_cancelled_print_is_not(
+    qtbot: QtBot, file: ClientFile, window: MainWindow, incident: int, tmp_path: Path
+) -> None:
+    press(qtbot, Key.Key_L)
+    click(qtbot, file, "letter_print")
+    idle(qtbot, window)
+    dialog = file.findChild(QPrintDialog)
+    assert dialog is not None
+    dialog.reject()
+    assert kept_letters(incident) == []
+    file.cases.letter._save_to(tmp_path / "lettre.pdf")
+    idle(qtbot, window)
+    [kept] = kept_letters(incident)
+    assert kept.letter.kind is LetterKind.ANSWER
+    assert file.cases.letter.sent.isVisible()

@@ -1,6 +1,7 @@
 """A letter about a case: proposed, read again, copied, saved or printed; never sent by itself."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -8,9 +9,11 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models import clients
 from models.case_files import case_draft, save_case
+from models.changes import Changes
 from models.errors import BookError
-from models.i18n import _, speaking
+from models.i18n import _, format_date, speaking
 from models.letters import Letter, LetterKind, letter, letter_label, with_body
+from models.letters_sent import KeptLetter, forget_letter, keep_letter, kept_letters
 from models.settings import shop
 from ui import prompts, theme
 from ui.screens.client_file.case_fields import written_in
@@ -19,7 +22,7 @@ from ui.screens.client_file.case_view import Told, put_back
 from ui.screens.settings.tab import foot_of
 from ui.session import Session
 from ui.tasks import Progress
-from ui.widgets import Button, Card, FlowLayout, Page, SegmentedTabs, WrapLabel
+from ui.widgets import Button, Card, FlowLayout, Page, SegmentedTabs, Select, WrapLabel
 
 _LEAST_TEXT = 230
 
@@ -37,6 +40,8 @@ class LetterPanel(QWidget):
         self.row: CaseRow | None = None
         self.proposed: Letter | None = None
         self._texts: dict[tuple[int, str], str] = {}
+        self._sent: list[KeptLetter] = []
+        self.sent = Select()
         self.kinds, self.about = SegmentedTabs(_("Quelle lettre")), WrapLabel("", "small", "muted")
         self.body, self.notice = QPlainTextEdit(), WrapLabel("", "small", "warn")
         self.copy = Button(_("Copier le texte"), icon="copy")
@@ -55,6 +60,8 @@ class LetterPanel(QWidget):
         for name in ("body", "copy", "save", "print", "back", "to_shop", "told_mediator"):
             getattr(self, name).setObjectName(f"letter_{name}")
         self.body.setAccessibleName(_("Texte de la lettre"))
+        self.sent.setObjectName("letter_sent")
+        self.sent.setAccessibleName(_("Lettres gardées de ce dossier"))
         self.body.setTabChangesFocus(True)
         keys = QWidget()
         flow = FlowLayout(keys)
@@ -62,6 +69,7 @@ class LetterPanel(QWidget):
             flow.addWidget(button)
         card = Card(_("Lettre"))
         card.add(self.kinds)
+        card.add(self.sent)
         card.add(self.about)
         card.add(self.body, 1)
         card.add(self.notice)
@@ -75,6 +83,7 @@ class LetterPanel(QWidget):
 
     def _listen(self) -> None:
         self.kinds.chosen.connect(self._on_kind)
+        self.sent.activated.connect(lambda _index: self._on_sent())
         self.body.textChanged.connect(self._on_typed)
         self.copy.clicked.connect(self._on_copy)
         self.save.clicked.connect(self._on_save)
@@ -113,9 +122,10 @@ class LetterPanel(QWidget):
         """Show a letter, as it was written again if it was."""
         assert self.row is not None
         made = self.proposed = self._made(kind)
+        self._list_sent()
+        self.body.setReadOnly(False)
         self.body.setPlainText(self._texts.get((self.row.entry_id, made.kind), made.body))
-        name = clients.client_labels([self.client_id])[self.client_id].name
-        self.about.set_text(_("À {name} · {subject}").format(name=name, subject=made.subject))
+        self._say_about(made)
         self.told_mediator.hide()
         wanted = _names_no_mediator(self.client_id, self.row, made.kind)
         self.notice.set_text(
@@ -127,8 +137,58 @@ class LetterPanel(QWidget):
         self.notice.setVisible(wanted)
         self.to_shop.setVisible(wanted)
 
+    def _say_about(self, made: Letter) -> None:
+        name = clients.client_labels([self.client_id])[self.client_id].name
+        self.about.set_text(_("À {name} · {subject}").format(name=name, subject=made.subject))
+
+    # -- letters kept ------------------------------------------------------------------------
+
+    def _list_sent(self) -> None:
+        """The letters kept of this case, under the one being written."""
+        self._sent = kept_letters(self.row.entry_id) if self.row else []
+        self.sent.clear()
+        self.sent.addItem(_("La lettre à écrire"), None)
+        for place, kept in enumerate(self._sent):
+            text = _("{letter} du {day}, gardée").format(
+                letter=letter_label(kept.letter.kind), day=format_date(kept.letter.day, "long")
+            )
+            self.sent.addItem(text, place)
+        self.sent.setVisible(bool(self._sent))
+
+    def _looked_at(self) -> Letter | None:
+        """The letter kept that is read again, None while one is being written."""
+        place = self.sent.currentData()
+        return None if place is None else self._sent[place].letter
+
+    def _on_sent(self) -> None:
+        """Read a letter kept again, as it was sent, or come back to the one being written."""
+        kept, place = self._looked_at(), self.sent.currentIndex()
+        if self.proposed is None:
+            return
+        self._propose(self.proposed.kind if kept is None else kept.kind)
+        if kept is not None:
+            self.kinds.choose(kept.kind.value)
+            self.sent.setCurrentIndex(place)
+            self.body.setReadOnly(True)
+            self.body.setPlainText(kept.body)
+            self._say_about(kept)
+            self.notice.hide()
+            self.to_shop.hide()
+
+    def _keep(self, made: Letter) -> None:
+        """Keep a letter that has just left the program; one kept already stays as it is."""
+        if self.row is None or self._looked_at() is not None:
+            return
+        if self.session.attempt(keep_letter, self.row.entry_id, made) is not None:
+            self._list_sent()
+
+    def _forget(self, letter_id: int) -> Changes:
+        changes = self.session.write(forget_letter, letter_id)
+        self._list_sent()
+        return changes
+
     def _on_typed(self) -> None:
-        if self.proposed is None or self.row is None:
+        if self.proposed is None or self.row is None or self.body.isReadOnly():
             return
         place, text = (self.row.entry_id, self.proposed.kind), written_in(self.body)
         if text == self.proposed.body:
@@ -145,6 +205,8 @@ class LetterPanel(QWidget):
 
     def _written(self) -> Letter:
         assert self.proposed is not None
+        if (kept := self._looked_at()) is not None:
+            return kept
         return with_body(self.proposed, written_in(self.body))
 
     def _on_copy(self) -> None:
@@ -152,6 +214,12 @@ class LetterPanel(QWidget):
         text = "\n\n".join((made.body, "\n".join((made.signature, made.shop.name))))
         QApplication.clipboard().setText(text)
         self.session.window.messages.success(_("Le texte est copié, prêt à coller."))
+        known = {kept.id for kept in self._sent}
+        self._keep(made)
+        for kept in self._sent:
+            if kept.id not in known:
+                sentence = _("Le texte est copié\u00a0; la lettre est gardée dans le dossier.")
+                self._told(sentence, partial(self._forget, kept.id))
         self._offer_mediator()
 
     def _on_save(self) -> None:
@@ -171,22 +239,28 @@ class LetterPanel(QWidget):
             write_atomically(path, _rendered(made, language))
             return path
 
-        self.session.window.tasks.run(work, self._on_saved, title=_("Lettre en PDF"))
+        self.session.window.tasks.run(
+            work, lambda saved: self._on_saved(saved, made), title=_("Lettre en PDF")
+        )
 
-    def _on_saved(self, path: Path) -> None:
+    def _on_saved(self, path: Path, made: Letter) -> None:
         self.session.say_saved(path)
+        self._keep(made)
         self._offer_mediator()
 
     def _on_print(self) -> None:
         made, language = self._written(), shop().language
         self.session.window.tasks.run(
-            lambda _progress: _rendered(made, language), self._on_rendered, title=_("Lettre")
+            lambda _progress: _rendered(made, language),
+            lambda content: self._on_rendered(content, made),
+            title=_("Lettre"),
         )
 
-    def _on_rendered(self, content: bytes) -> None:
+    def _on_rendered(self, content: bytes, made: Letter) -> None:
         from ui.screens.client_file.letter_print import print_pdf
 
-        print_pdf(self, content, self.about.plain_text())
+        dialog = print_pdf(self, content, self.about.plain_text())
+        dialog.accepted.connect(lambda: self._keep(made))
         self._offer_mediator()
 
     # -- the mediator ------------------------------------------------------------------------
