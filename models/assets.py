@@ -70,11 +70,13 @@ def keep_asset(
     asset_id: int | None,
     draft: AssetDraft,
     facts: Mapping[str, str],
+    km: int | None = None,
 ) -> AssetChanges:
     """Add an asset (`asset_id` None) or change one, with its kind's own fields.
 
-    Facts are what is typed for each field, days as ISO dates. The mileage is kept apart, by
-    `add_reading`. Raises Refused for a field that cannot be read.
+    Facts are what is typed for each field, days as ISO dates. `km`, when it is not the last
+    one known, is a reading of today. Raises Refused for a field that cannot be read, and as
+    `add_reading` does.
     """
     kind = asset_kind(draft.kind)
     kept = _checked(kind, facts)
@@ -90,6 +92,8 @@ def keep_asset(
             save_asset(actor, client_id, asset_id, draft)
         for code in (*(field.code for field in kind.own), DUE_EVERY):
             _write_fact(asset_id, code, kept.get(code, ""))
+        if km is not None and km != draft.mileage:
+            _add_reading(actor, asset_id, km, actor.today, replaced=False)
         keep_dues(asset_id, actor.today)
     return _changed(asset_id, 0, client_id)
 
