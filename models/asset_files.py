@@ -1,6 +1,6 @@
 """What is known of an asset: its own fields, its mileage, what was done, what falls due."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -136,10 +136,18 @@ def told_code(kind: AssetKind, what: str) -> str:
 # -- what falls due ------------------------------------------------------------------------------
 
 
-def computed(asset: Any, today: date) -> dict[str, Due]:
-    """When each service of an asset falls due, by its code; those nothing tells are left out."""
-    kind, facts = asset_kind(asset.kind), facts_of(asset.id)
-    path, done = travelled(readings_of(asset)), _last_done(asset.id)
+def dues_from(
+    kind: AssetKind,
+    facts: Mapping[str, str],
+    readings: Sequence[Reading],
+    done: Mapping[str, tuple[date, int | None]],
+    today: date,
+) -> dict[str, Due]:
+    """When each service of an asset falls due, by its code; those nothing tells are left out.
+
+    `done` is the day of each service's last time, and the mileage told with it.
+    """
+    path = travelled(readings)
     new_on = date.fromisoformat(facts[NEW_ON]) if facts.get(NEW_ON) else None
     found = {}
     for service in kind.services:
@@ -157,7 +165,10 @@ def computed(asset: Any, today: date) -> dict[str, Due]:
 
 def keep_dues(asset_id: int, today: date) -> None:
     """Keep what falls due for an asset, inside the caller's transaction; rows keep their ids."""
-    dues = computed(_asset(asset_id), today)
+    asset = _asset(asset_id)
+    done = _last_done(asset_id)
+    kind, facts = asset_kind(asset.kind), facts_of(asset_id)
+    dues = dues_from(kind, facts, readings_of(asset), done, today)
     AssetDue.update(day=None, km=None, estimated=False).where(AssetDue.asset == asset_id).execute()
     for code, due in dues.items():
         values = {"day": due.day, "km": due.km, "estimated": due.estimated}

@@ -6,7 +6,7 @@ from typing import Any
 
 from models import assets
 from models.actor import Actor
-from models.asset_files import DueRow, asset_name, computed_row, due_text, dues_of, hand_row
+from models.asset_files import DueRow, asset_name, computed_row, dues_of, hand_row
 from models.assets import AssetChanges
 from models.catalogue import book_trade
 from models.changes import Changes
@@ -16,8 +16,8 @@ from models.rules.asset_kinds import AssetKind
 from models.tables import AccountFigures, Asset, AssetDue, AssetService
 from models.todo_sources import Found, LineKind
 
-AHEAD_DAYS, BEHIND_DAYS = 21, 60
-"""Told three weeks ahead; after two months nobody waits for it: the file still says it."""
+AHEAD_DAYS, BEHIND_DAYS = 21, 30
+"""Told three weeks ahead; a month later nobody waits for it: the file still says it."""
 
 
 def due_assets(today: date) -> Iterator[Found]:
@@ -25,8 +25,10 @@ def due_assets(today: date) -> Iterator[Found]:
     for asset, due in _rows(today - timedelta(BEHIND_DAYS), today + timedelta(AHEAD_DAYS)):
         if due is not None and due.day is not None:
             subject = -asset.id if due.id is None else due.id
-            text = f"{asset_name(asset)}\N{NO-BREAK SPACE}: {due_text(due)}"
-            words = _("Rappeler que cela arrive, sans rien proposer d’autre.")
+            text = f"{due.label} · {asset_name(asset)}"
+            words = _("Rappeler la date, sans rien proposer d’autre.")
+            if due.estimated:
+                words = _("Jour estimé d’après ses kilomètres\N{NO-BREAK SPACE}: à rappeler.")
             found = (LineKind.ASSET, asset.client_id, subject, due.day, text, words)
             yield Found(*found, attention="")
 

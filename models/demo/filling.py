@@ -20,6 +20,7 @@ from models.demo.life import PACES, Life
 from models.demo.notes import Note, Notebook, TeamMember
 from models.demo.rows import Gathered
 from models.demo.staging import first_day, play
+from models.demo.upkeep import look_after
 from models.errors import Refused
 from models.i18n import _, language
 from models.journal import EntryDraft, Grounds, judged
@@ -118,6 +119,7 @@ class _Filling:
         search_index.rebuild()
         for _written in self._rows.write_entries():
             progress(self._clients, self._clients)
+        look_after(self._seed, self._today)
 
     def _require_day(self, day: date, weightless_opening: bool) -> None:
         """No month of an empty book is closed; the future takes nothing."""

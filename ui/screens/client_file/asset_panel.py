@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from models.asset_files import AssetFile, DueRow, PastRow
@@ -31,6 +32,7 @@ class AssetPanel(QWidget):
         self.history.setObjectName("asset_history")
         self.history.setModel(self.past)
         self.coming.add(self.told)
+        self.coming.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.past_card.add(self.history, 1)
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)

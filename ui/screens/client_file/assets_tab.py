@@ -140,6 +140,8 @@ class AssetsTab(QWidget):
         every = catalogue.labels().items()
         self.labels = {code: label for (family, code), label in every if family == "asset"}
         rows = clients.assets(client_id)
+        if not keeps:
+            self._shown = self.form.typed()
         self._read_dues(rows)
         self.model.show_rows(rows)
         self._tell_gone(client_id)
@@ -183,6 +185,14 @@ class AssetsTab(QWidget):
     def _to_form(self) -> None:
         self.form.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.page.bring_to_view(self.form, self.form.rect())
+
+    def step_back(self) -> bool:
+        """Esc: leave what is being composed, or the history; False when on the list."""
+        on_history = self.panel.history.hasFocus()
+        if self.composer.isHidden() and not on_history:
+            return False
+        self._stop_composing()
+        return True
 
     def is_changed(self) -> bool:
         """Whether something typed is not kept yet."""
@@ -315,7 +325,10 @@ class AssetsTab(QWidget):
 
     def _stop_composing(self) -> None:
         self.composer.hide()
-        self.focus_first()
+        if self.model.rowCount():
+            self.focus_first()
+        else:  # a field would keep Ctrl+Z for itself
+            self._buttons["asset_new"].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_composed(self, composed: Composed) -> None:
         if self._composing is None:

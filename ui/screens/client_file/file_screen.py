@@ -182,7 +182,8 @@ class ClientFile(QWidget):
             self._keep_tab(self.tabs.current())
 
     def _on_escape(self) -> None:
-        stepped = self.tabs.current() == "cases" and self.cases.step_back()
+        page = self.pages[self.tabs.current()]
+        stepped = isinstance(page, CasesTab | AssetsTab) and page.step_back()
         if not stepped and self.may_leave(self.left.emit):
             self.left.emit()
 
