@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from models.catalogue import asset_kind
@@ -19,6 +19,7 @@ DUE_EVERY = "due_every"
 ENDED_AS = "ended_as"
 """The fact that says how an asset ended: sold or scrapped."""
 SOLD, SCRAPPED = "sold", "scrapped"
+STALE_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +191,16 @@ def dues_of(asset: Any) -> list[DueRow]:
     return sorted((row for row in found if row is not None), key=lambda row: row.order)
 
 
+def first_told(dues: Iterable[DueRow], today: date) -> DueRow | None:
+    """The one to tell when there is room for one: the nearest.
+
+    What the law does not ask for and was due months ago gives way: it was done elsewhere, or
+    nobody cares.
+    """
+    stale = today - timedelta(days=STALE_DAYS)
+    return min(dues, key=lambda due: (not due.legal and due.order < stale, due.order), default=None)
+
+
 class Owned(NamedTuple):
     """What a due date needs to know of its asset."""
 
@@ -242,7 +253,10 @@ def _last_done(asset_id: int) -> dict[str, tuple[date, int | None]]:
 
 
 def _past(asset: Any, kind: AssetKind) -> list[PastRow]:
-    rows = [*_past_services(asset.id, kind), *_past_readings(asset), *_past_moves(asset.id)]
+    services = list(_past_services(asset.id, kind))
+    told = {(row.day, row.km) for row in services}  # a service tells its mileage by itself
+    readings = [row for row in _past_readings(asset) if (row.day, row.km) not in told]
+    rows = [*services, *readings, *_past_moves(asset.id)]
     return sorted(rows, key=lambda row: (row.day, row.kind, row.id), reverse=True)
 
 

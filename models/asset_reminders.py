@@ -25,10 +25,12 @@ def due_assets(today: date) -> Iterator[Found]:
     for asset, due in _rows(today - timedelta(BEHIND_DAYS), today + timedelta(AHEAD_DAYS)):
         if due is not None and due.day is not None:
             subject = -asset.id if due.id is None else due.id
-            text = f"{due.label} · {asset_name(asset)}"
+            text = f"{due.label} · {asset.name or asset_name(asset)}"
             words = _("Rappeler la date, sans rien proposer d’autre.")
             if due.estimated:
                 words = _("Jour estimé d’après ses kilomètres\N{NO-BREAK SPACE}: à rappeler.")
+            if asset.name and asset.identifier:
+                words = f"{asset.identifier} · {words}"
             found = (LineKind.ASSET, asset.client_id, subject, due.day, text, words)
             yield Found(*found, attention="")
 

@@ -122,8 +122,10 @@ def _fact(field: AssetField, value: str) -> str:
     if field.type == "number" and value:
         if not (value.isascii() and value.isdigit() and int(value) < _MOST_NUMBER):
             raise Refused(_("Écrivez un nombre entier, en chiffres."))
-    if field.type == "choice" and value and value not in field.choices:
-        raise Refused(_("Ce choix n’existe pas pour ce genre de bien."))
+    if field.type == "choice" and value:
+        if value not in field.choices:
+            raise Refused(_("Ce choix n’existe pas pour ce genre de bien."))
+        return "" if value == next(iter(field.choices)) else value  # the usual one is not written
     if field.type == "day" and value:
         date.fromisoformat(value)
     return value

@@ -8,7 +8,7 @@ from typing import Any
 from peewee import JOIN
 
 from models import catalogue
-from models.asset_files import DueRow, Owned, computed_row, hand_row
+from models.asset_files import DueRow, Owned, computed_row, first_told, hand_row
 from models.cases import OpenCase, open_cases
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
 from models.clients import AssetRow, MemoryRow
@@ -141,7 +141,7 @@ def counter_card(client_id: int, today: date) -> CounterCard:
     labels = catalogue.labels(trade)
     figures = account.figures(today, history.on(today))
     since = draft.since or _first_day(account)
-    owned, dues = _assets(client_id, trade)
+    owned, dues = _assets(client_id, trade, today)
     visits = [entry.day for entry in account.ledger(today).order if entry.type is EntryType.VISIT]
     return CounterCard(
         client_id=client_id,
@@ -190,7 +190,7 @@ def _memories(client_id: int) -> list[MemoryRow]:
 
 
 def _assets(
-    client_id: int, trade: catalogue.Trade
+    client_id: int, trade: catalogue.Trade, today: date
 ) -> tuple[tuple[AssetRow, ...], dict[int, DueRow]]:
     """Those still looked after, and what falls due next for each."""
     rows, dues = {}, []
@@ -204,8 +204,9 @@ def _assets(
         if day is not None or km is not None:
             dues.append(computed_row(owned, (due_id, code, day_or_none(day), km, estimated), made))
         rows[asset_id] = AssetRow(asset_id, draft)
-    told = sorted((due for due in dues if due is not None), key=lambda due: due.order)
-    return tuple(rows.values()), {due.asset_id: due for due in reversed(told)}
+    told = [due for due in dues if due is not None]
+    firsts = [first_told([due for due in told if due.asset_id == one], today) for one in rows]
+    return tuple(rows.values()), {due.asset_id: due for due in firsts if due is not None}
 
 
 def _asset_draft(kind: str, cells: list[Any]) -> AssetDraft:

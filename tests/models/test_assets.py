@@ -122,6 +122,14 @@ class TestServices:
             assets.keep_asset(actor, _client(actor), None, AssetDraft(), {field: "zut"})
 
 
+def test_what_the_law_does_not_ask_for_gives_way_once_it_is_old(book: Book, actor: Actor) -> None:
+    client = _client(actor)
+    car = _car(actor, client, "2023-03-12")
+    assets.service_done(actor, car, ServiceDraft("service", day=date(2024, 5, 1)))
+    assert [due.code for due in asset_file(car).dues] == ["service", "inspection"]
+    assert counter.counter_card(client, TODAY).dues[car].code == "inspection"
+
+
 class TestReminders:
     def test_what_is_due_soon_waits_in_a_faire_and_is_done_by_one_key(
         self, book: Book, actor: Actor

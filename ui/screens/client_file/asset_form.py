@@ -94,14 +94,15 @@ class AssetForm(QWidget):
         self.own.deleteLater()
         self.own, self.editors = Form(self), {}
         fields = [self._field(field) for field in asked]
-        fields += [
-            self._line("asset_due_what", _("Prochaine échéance")),
-            self._day("asset_due_on", _("Le"), self.session.coming_day, _("demain, 12/10…")),
+        due = [
+            self._line("asset_due_what", _("Échéance fixée à la main")),
+            self._day("asset_due_on", _("Pour le"), self.session.coming_day, _("demain, 12/10…")),
             self._line("asset_due_every", _("Revient tous les (mois)")),
             self._day("asset_ended_on", _("Vendu ou détruit le"), self.session.past_day),
         ]
         for start in range(0, len(fields), _A_LINE):
             self.own.add_side_by_side(*fields[start : start + _A_LINE])
+        self.own.add_side_by_side(*due)
         if "asset_vin" in self.editors:
             self.edit("asset_vin").textChanged.connect(self._remark)
         self._column.addWidget(self.own)

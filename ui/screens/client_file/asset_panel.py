@@ -14,7 +14,8 @@ from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.counter_card import due_tone
 from ui.widgets import Card, DataTable, Pill, Row, WrapLabel, bold, muted
 
-_LEAST_TABLE = 150
+_MOST_TABLE = 215
+"""The history scrolls by itself beyond this height, in design pixels: the fields stay near."""
 
 
 class AssetPanel(QWidget):
@@ -58,7 +59,7 @@ class AssetPanel(QWidget):
     def _restyle(self) -> None:
         px = theme.current().px
         self._line.setSpacing(px(13))
-        tall = min(self.history.natural_height(), px(_LEAST_TABLE * 2))
+        tall = min(self.history.natural_height(), px(_MOST_TABLE))
         self.history.setFixedHeight(max(tall, px(60)))
 
 

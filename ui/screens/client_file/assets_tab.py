@@ -64,6 +64,12 @@ class AssetsTab(QWidget):
         self.composer, self.keep = Composer(), Button(_("Garder"), "primary")
         self.actions_by_code: dict[str, QAction] = {}
         self._buttons: dict[str, KeyButton] = {}
+        self._writers: dict[str, Callable[[int, Composed], bool]] = {
+            "reading": self._write_reading,
+            "done": self._write_done,
+            "end": self._write_end,
+            "move": self._write_move,
+        }
         self._build()
         self._listen()
         theme.follow(self._restyle)
@@ -153,7 +159,9 @@ class AssetsTab(QWidget):
     def _read_dues(self, rows: list[AssetRow]) -> None:
         looked_after = [row for row in rows if row.draft.ended_on is None]
         found = {row.id: asset_file(row.id).dues for row in looked_after}
-        self._dues = {asset_id: dues[0] for asset_id, dues in found.items() if dues}
+        today = self.session.today
+        firsts = [asset_files.first_told(dues, today) for dues in found.values()]
+        self._dues = {due.asset_id: due for due in firsts if due is not None}
 
     def _look_at(self, rows: list[AssetRow], looked_at: int | None) -> None:
         place = self.model.place_of(looked_at) if looked_at is not None else -1
@@ -334,7 +342,7 @@ class AssetsTab(QWidget):
         if self._composing is None:
             return
         try:
-            finished = getattr(self, f"_write_{composed.code}")(self._composing.id, composed)
+            finished = self._writers[composed.code](self._composing.id, composed)
         except BookError as error:
             self.composer.refuse(str(error))
             return
