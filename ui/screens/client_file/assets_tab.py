@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import asset_files, assets, catalogue, clients
 from models.asset_files import AssetFile, asset_file, due_text
-from models.assets import AssetChanges, LowerReading
+from models.assets import AssetChanges
 from models.changes import Changes
 from models.client_drafts import AssetDraft
 from models.clients import AssetRow
@@ -22,6 +22,7 @@ from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.client_file import asset_composing
 from ui.screens.client_file.asset_form import AssetForm, Typed
 from ui.screens.client_file.asset_panel import AssetPanel
+from ui.screens.client_file.asset_writing import AssetWriting
 from ui.screens.counter_card import due_tone
 from ui.session import Session
 from ui.widgets import (
@@ -53,7 +54,6 @@ class AssetsTab(QWidget):
         self._names: dict[int, str] = {}
         self._dues: dict[int, asset_files.DueRow] = {}
         self._shown: Typed = {}
-        self._lower: tuple[object, ...] | None = None
         self._composing: AssetRow | None = None
         self._undo: Callable[[], Changes] | None = None
         self.model: LazyTableModel[AssetRow] = LazyTableModel(self._columns(), lambda row: row.id)
@@ -62,14 +62,9 @@ class AssetsTab(QWidget):
         self.gone = WrapLabel("", "small", "muted")
         self.form, self.panel = AssetForm(session), AssetPanel(lambda: self._names)
         self.composer, self.keep = Composer(), Button(_("Garder"), "primary")
+        self._writing = AssetWriting(session, self.composer, self._told)
         self.actions_by_code: dict[str, QAction] = {}
         self._buttons: dict[str, KeyButton] = {}
-        self._writers: dict[str, Callable[[int, Composed], bool]] = {
-            "reading": self._write_reading,
-            "done": self._write_done,
-            "end": self._write_end,
-            "move": self._write_move,
-        }
         self._build()
         self._listen()
         theme.follow(self._restyle)
@@ -328,7 +323,8 @@ class AssetsTab(QWidget):
         if self.is_changed():
             self.session.window.messages.info(_("Gardez d’abord ce que vous écrivez."))
         elif self.editing is not None:
-            self._composing, self._lower = self.editing, None
+            self._composing = self.editing
+            self._writing = AssetWriting(self.session, self.composer, self._told)
             self.composer.open_for(spec)
 
     def _stop_composing(self) -> None:
@@ -342,60 +338,12 @@ class AssetsTab(QWidget):
         if self._composing is None:
             return
         try:
-            finished = self._writers[composed.code](self._composing.id, composed)
+            finished = self._writing.write(self._composing.id, composed)
         except BookError as error:
             self.composer.refuse(str(error))
             return
         if finished:
             self._stop_composing()
-
-    def _write_reading(self, asset_id: int, composed: Composed) -> bool:
-        km, day = asset_composing.read_km(composed.text), composed.day("day")
-        asked = (asset_id, km, day)
-        replaced = bool(composed.value("replaced")) or self._lower == asked
-        try:
-            changes = self.session.write(assets.add_reading, asset_id, km, day, replaced=replaced)
-        except LowerReading as error:
-            self._lower = asked
-            self.composer.refuse(_("{why} Entrée encore pour le dire.").format(why=error))
-            return False
-        assert isinstance(changes, AssetChanges)
-        self._told(_("C’est noté."), assets.forget_reading, changes.row_id)
-        return True
-
-    def _write_done(self, asset_id: int, composed: Composed) -> bool:
-        draft = asset_composing.service_draft(asset_file(asset_id), composed)
-        changes = self.session.write(assets.service_done, asset_id, draft)
-        assert isinstance(changes, AssetChanges)
-        dues = {due.code: due for due in asset_file(asset_id).dues}
-        following = dues.get(draft.code)
-        told = _("C’est noté.")
-        if following is not None and (draft.code or following.label == draft.what):
-            told = _("C’est noté. Ensuite\N{NO-BREAK SPACE}: {due}.").format(
-                due=due_text(following)
-            )
-        self._told(told, assets.take_back_service, changes.row_id)
-        return True
-
-    def _write_end(self, asset_id: int, composed: Composed) -> bool:
-        self.session.write(assets.end_asset, asset_id, composed.kind, composed.day("day"))
-        self._told(_("Plus aucun rappel pour ce bien."), assets.take_back_end, asset_id)
-        return True
-
-    def _write_move(self, asset_id: int, composed: Composed) -> bool:
-        if composed.kind:
-            return self._move(asset_id, int(composed.kind))
-        found = asset_composing.found_owners(composed.text, self.client_id or 0)
-        self.composer.open_for(asset_composing.move_spec(found))
-        return False
-
-    def _move(self, asset_id: int, target: int) -> bool:
-        changes = self.session.write(assets.move_asset, asset_id, target)
-        assert isinstance(changes, AssetChanges)
-        name = clients.client_labels([target])[target].name
-        told = _("C’est maintenant un bien de {name}, avec toute son histoire.")
-        self._told(told.format(name=name), assets.take_back_move, changes.row_id)
-        return True
 
     def _on_forget(self) -> None:
         """Take the line of the history looked at out of the book."""
