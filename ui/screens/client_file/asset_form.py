@@ -19,6 +19,8 @@ from ui.session import Session
 from ui.widgets import DateField, Form, Select
 
 _A_LINE = 4
+_CHECKED_BY_LAW = "12345"
+"""How the VINs of North America begin; elsewhere the ninth sign checks nothing."""
 Typed = dict[str, str]
 """What is typed, by the field's objectName."""
 
@@ -272,6 +274,8 @@ def vin_told(text: str) -> str:
         return _("D’habitude 17 signes\u00a0; ici {count}.").format(count=count)
     if remark is VinRemark.LETTERS:
         return _("Un VIN n’a ni I, ni O, ni Q.")
+    if remark is VinRemark.CHECK and text.strip()[0] in _CHECKED_BY_LAW:
+        return _("Le 9e signe ne va pas avec les autres\u00a0: relisez ce VIN.")
     return ""
 
 
