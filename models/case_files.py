@@ -127,7 +127,7 @@ def _require_known(client_id: int, draft: CaseDraft, before: CaseDraft) -> None:
     if draft.in_charge not in (None, before.in_charge):
         if not Member.select().where(Member.id == draft.in_charge, Member.active).exists():
             raise Refused(_("Cette personne n’est pas dans l’équipe."))
-    if draft.asset is not None:
+    if draft.asset not in (None, before.asset):  # it may have gone to another client since
         theirs = Asset.select().where(Asset.id == draft.asset, Asset.client == client_id)
         if not theirs.exists():
             raise Refused(_("Ce bien n’est pas celui de ce client."))

@@ -16,6 +16,7 @@ from models.database import writing
 from models.errors import Refused
 from models.i18n import LANGUAGES, _, language
 from models.prepared import Prepared
+from models.rules.asset_kinds import AssetKind, read_kind
 from models.rules.folding import clean_text, fold
 from models.rules.trust import Severity
 from models.tables import BookFact, Kind
@@ -62,6 +63,7 @@ class Trade:
     names: dict[str, str]
     kinds: tuple[tuple[KindRow, dict[str, str]], ...]
     opening_lines: dict[str, tuple[str, ...]]
+    assets: dict[str, AssetKind]
 
     @property
     def name(self) -> str:
@@ -95,7 +97,8 @@ def read_trade(path: Path) -> Trade:
             _read_kind(family, row) for family, key in FAMILIES.items() for row in data[key]
         )
         lines = {code: tuple(data["opening_lines"][code]) for code in LANGUAGES}
-        trade = Trade(data["code"], _texts(data["name"]), kinds, lines)
+        assets = {row["code"]: read_kind(row, LANGUAGES) for row in data["assets"]}
+        trade = Trade(data["code"], _texts(data["name"]), kinds, lines, assets)
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{path.name}: {error}") from error
     codes = [(kind.family, kind.code) for kind, _texts_of in kinds]
@@ -121,6 +124,11 @@ def book_trade() -> Trade:
     """The trade of the open book."""
     [(code,)] = _TRADE.rows()
     return trades()[code]
+
+
+def asset_kind(code: str) -> AssetKind:
+    """What a kind of asset is made of; one the owner added has a number and free due dates."""
+    return book_trade().assets.get(code) or AssetKind(code)
 
 
 def insert_trade_kinds(trade: Trade) -> None:
@@ -155,14 +163,17 @@ def kinds(family: str, *, active_only: bool = True) -> list[KindRow]:
     ]
 
 
-def labels() -> Labels:
-    """Every kind's label by (family, code), retired ones too, in the language in use."""
+def labels(trade: Trade | None = None) -> Labels:
+    """Every kind's label by (family, code), retired ones too, in the language in use.
+
+    `trade` is the book's, when it is at hand.
+    """
     own = {(family, code): label for family, code, label in _OWN_LABELS.rows()}
-    return _trade_wording() | own
+    return _trade_wording(trade) | own
 
 
-def _trade_wording() -> Labels:
-    return _wording(book_trade().code, language())
+def _trade_wording(trade: Trade | None = None) -> Labels:
+    return _wording((trade or book_trade()).code, language())
 
 
 @cache

@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import Any
+
+from peewee import JOIN
 
 from models import catalogue
+from models.asset_files import DueRow, Owned, computed_row, first_told, hand_row
 from models.cases import OpenCase, open_cases
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
 from models.clients import AssetRow, MemoryRow
@@ -12,13 +16,14 @@ from models.errors import Refused
 from models.i18n import _
 from models.journal_rows import account_of, texts_of
 from models.prepared import Prepared, day_of, day_or_none
+from models.rules.asset_kinds import AssetKind
 from models.rules.folding import format_phone
 from models.rules.trust import Account, EntryType, State
 from models.settings import trust_history
 from models.small_curve import small_curve
 from models.statement_data import CurvePoint
 from models.statements import curve_start
-from models.tables import Asset, Client, Memory, Reach
+from models.tables import Asset, AssetDue, Client, Memory, Reach
 from models.voices_said import last_words
 from models.wording import heading, since_phrase
 
@@ -68,9 +73,15 @@ _ASSETS = Prepared(
             Asset.due_on,
             Asset.due_what,
             Asset.notes,
+            AssetDue.id,
+            AssetDue.code,
+            AssetDue.day,
+            AssetDue.km,
+            AssetDue.estimated,
         )
+        .join(AssetDue, JOIN.LEFT_OUTER)
         .where(Asset.client == client, Asset.ended_on.is_null())
-        .order_by(Asset.id)
+        .order_by(Asset.id, AssetDue.id)
     )
 )
 
@@ -98,7 +109,8 @@ class CounterCard:
     """Everything the counter shows of a client, in the order it shows it.
 
     `greeting` is how to greet (« Madame Durand »), `details` the rest of the line, `since` the
-    part of it that says how long (« chez nous depuis 9 ans »); balance and trend in centi-units.
+    part of it that says how long (« chez nous depuis 9 ans »); `dues` what falls due next, by
+    asset; balance and trend in centi-units.
     """
 
     client_id: int
@@ -111,6 +123,7 @@ class CounterCard:
     talk: tuple[TalkNote, ...]
     owed: tuple[OpenCase, ...]
     assets: tuple[AssetRow, ...]
+    dues: dict[int, DueRow]
     state: State
     balance: int
     trend: int
@@ -125,9 +138,11 @@ def counter_card(client_id: int, today: date) -> CounterCard:
     number, draft = _identity(client_id)
     memories, history = _memories(client_id), trust_history()
     account, texts = account_of(client_id, history), texts_of(client_id)
-    labels = catalogue.labels()
+    trade = catalogue.book_trade()
+    labels = catalogue.labels(trade)
     figures = account.figures(today, history.on(today))
     since = draft.since or _first_day(account)
+    owned, dues = _assets(client_id, trade, today)
     visits = [entry.day for entry in account.ledger(today).order if entry.type is EntryType.VISIT]
     return CounterCard(
         client_id=client_id,
@@ -139,7 +154,8 @@ def counter_card(client_id: int, today: date) -> CounterCard:
         reaches=tuple(_reach_text(reach) for reach in draft.reaches),
         talk=_talk(memories, account, texts, today),
         owed=tuple(open_cases(client_id, account, today, texts, labels)),
-        assets=_assets(client_id),
+        assets=owned,
+        dues=dues,
         state=figures.state,
         balance=figures.balance,
         trend=figures.trend,
@@ -174,25 +190,38 @@ def _memories(client_id: int) -> list[MemoryRow]:
     ]
 
 
-def _assets(client_id: int) -> tuple[AssetRow, ...]:
-    """Those still looked after."""
-    return tuple(
-        AssetRow(
-            row[0],
-            AssetDraft(
-                kind=row[1],
-                name=row[2],
-                identifier=row[3],
-                vin=row[4],
-                key_reference=row[5],
-                mileage=row[6],
-                mileage_on=day_or_none(row[7]),
-                due_on=day_or_none(row[8]),
-                due_what=row[9],
-                notes=row[10],
-            ),
-        )
-        for row in _ASSETS.rows(client_id)
+def _assets(
+    client_id: int, trade: catalogue.Trade, today: date
+) -> tuple[tuple[AssetRow, ...], dict[int, DueRow]]:
+    """Those still looked after, and what falls due next for each."""
+    rows, dues = {}, []
+    for asset_id, kind, *cells in _ASSETS.rows(client_id):
+        draft = _asset_draft(kind, cells)
+        made = trade.assets.get(kind) or AssetKind(kind)
+        owned = Owned(asset_id, kind, draft.due_on, draft.due_what)
+        if asset_id not in rows:
+            dues.append(hand_row(owned, made))
+        due_id, code, day, km, estimated = cells[9:]
+        if day is not None or km is not None:
+            dues.append(computed_row(owned, (due_id, code, day_or_none(day), km, estimated), made))
+        rows[asset_id] = AssetRow(asset_id, draft)
+    told = [due for due in dues if due is not None]
+    firsts = [first_told([due for due in told if due.asset_id == one], today) for one in rows]
+    return tuple(rows.values()), {due.asset_id: due for due in firsts if due is not None}
+
+
+def _asset_draft(kind: str, cells: list[Any]) -> AssetDraft:
+    return AssetDraft(
+        kind=kind,
+        name=cells[0],
+        identifier=cells[1],
+        vin=cells[2],
+        key_reference=cells[3],
+        mileage=cells[4],
+        mileage_on=day_or_none(cells[5]),
+        due_on=day_or_none(cells[6]),
+        due_what=cells[7],
+        notes=cells[8],
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
+from models import asset_reminders
 from models.actor import Actor
 from models.changes import Changes, changed
 from models.clients import ClientLabel, client_labels
@@ -63,7 +64,7 @@ def lines(today: date) -> list[TodoLine]:
     marks = _marks()
     found = [
         (line, mark)
-        for source in SOURCES
+        for source in (*SOURCES, asset_reminders.due_assets)
         for line in source(today)
         if not (mark := marks.get(line.key, _Mark())).hides(today)
     ]
@@ -82,6 +83,7 @@ def line_title(kind: LineKind) -> str:
         LineKind.RETURNED: _("Merci d’être revenu"),
         LineKind.ANNIVERSARY: _("Anniversaire de la relation"),
         LineKind.TOLD_BACK: _("Dire ce qui a changé"),
+        LineKind.ASSET: _("Échéance d’un bien"),
         LineKind.SILENCE: _("Prendre des nouvelles"),
     }[kind]
 
@@ -104,7 +106,12 @@ def answer_line(actor: Actor, line: TodoLine, text: str) -> Changes:
 
 
 def mark_done(actor: Actor, line: TodoLine) -> Changes:
-    """The line is done, or need not be: it does not come back."""
+    """The line is done, or need not be: it does not come back.
+
+    What was due for an asset is done today: it comes back when it falls due next.
+    """
+    if line.kind is LineKind.ASSET:
+        return asset_reminders.finish(actor, line.subject)
     return _mark(actor, line, done_on=actor.today, until=None)
 
 
@@ -125,6 +132,8 @@ def give(actor: Actor, line: TodoLine, member_id: int | None) -> Changes:
 
 def put_back(actor: Actor, line: TodoLine) -> Changes:
     """Undo what was decided about a line."""
+    if line.kind is LineKind.ASSET:
+        return asset_reminders.put_back(actor, line.subject)
     with writing():
         require(actor, Right.NOTE)
         _of(line.key).execute()

@@ -41,6 +41,7 @@ class LineKind(StrEnum):
     RETURNED = "returned"
     ANNIVERSARY = "anniversary"
     TOLD_BACK = "told_back"
+    ASSET = "asset"
     SILENCE = "silence"
 
 

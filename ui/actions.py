@@ -22,6 +22,7 @@ from models.i18n import _
 EVERYWHERE, SEARCH, CARD, COMPOSER, TABLE = "everywhere", "search", "card", "composer", "table"
 CLIENTS, TODO, FILE, CASES, MONTH = "clients", "todo", "file", "cases", "month"
 SETTINGS, TEAM, IMPORT, VOICES = "settings", "team", "import", "voices"
+ASSETS = "assets"
 
 
 class ActionSpec(NamedTuple):
@@ -185,6 +186,18 @@ def _cases() -> tuple[ActionSpec, ...]:
     )
 
 
+def _assets() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, ASSETS)
+    return (
+        spec("asset_done", _("C’est fait"), "X"),
+        spec("asset_reading", _("Kilométrage"), "K"),
+        spec("asset_end", _("Vendu, détruit"), "V"),
+        spec("asset_move", _("Changer de client"), "C"),
+        spec("asset_new", _("Autre bien"), "N"),
+        spec("asset_forget", _("Ôter la ligne"), "Del", shown=_("Suppr")),
+    )
+
+
 def _month() -> tuple[ActionSpec, ...]:
     spec = partial(_acting, MONTH)
     return (
@@ -239,6 +252,7 @@ _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     VOICES: _voices,
     FILE: _file,
     CASES: _cases,
+    ASSETS: _assets,
     MONTH: _month,
     SETTINGS: _settings,
     TEAM: _team,
@@ -259,6 +273,7 @@ def group_title(group: str) -> str:
         VOICES: lambda: _("Voix des clients"),
         FILE: lambda: _("Dans la fiche client"),
         CASES: lambda: _("Dans les dossiers de la fiche"),
+        ASSETS: lambda: _("Dans les biens de la fiche"),
         MONTH: lambda: _("Dans Mois"),
         SETTINGS: lambda: _("Dans Réglages"),
         TEAM: lambda: _("Équipe"),

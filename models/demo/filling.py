@@ -21,6 +21,7 @@ from models.demo.life import PACES, Life
 from models.demo.notes import Note, Notebook, TeamMember
 from models.demo.rows import Gathered
 from models.demo.staging import first_day, play
+from models.demo.upkeep import look_after
 from models.errors import Refused
 from models.i18n import _, language
 from models.journal import EntryDraft, Grounds, judged
@@ -121,6 +122,7 @@ class _Filling:
             progress(self._clients, self._clients)
         write_causes(self._seed)
         write_voices(self._seed)
+        look_after(self._seed, self._today)
 
     def _require_day(self, day: date, weightless_opening: bool) -> None:
         """No month of an empty book is closed; the future takes nothing."""

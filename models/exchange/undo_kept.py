@@ -17,6 +17,9 @@ from models.i18n import _
 from models.tables import (
     AccountFigures,
     Asset,
+    AssetFact,
+    AssetReading,
+    AssetService,
     Client,
     ClientTag,
     ClosedMonth,
@@ -107,7 +110,17 @@ def _reasons(run: Any) -> Iterator[tuple[str, Any]]:
             Asset._meta.primary_key > run.last_asset, Asset.client.in_(mine)
         ),
     )
+    yield from _looked_after(run.id)
     yield from _uses(run.id)
+
+
+def _looked_after(run_id: int) -> Iterator[tuple[str, Any]]:
+    """Those whose assets have a reading, a service or a field of their own: they would be lost."""
+    changed = ImportBefore.select(ImportBefore.client).where(ImportBefore.run == run_id)
+    for model in (AssetFact, AssetReading, AssetService):
+        query = Asset.select(Asset.client).join(model).distinct()
+        for clients in (opened(run_id), changed):
+            yield "edited", query.where(Asset.client.in_(clients))
 
 
 def _uses(run_id: int) -> Iterator[tuple[str, Any]]:

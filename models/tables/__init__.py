@@ -1,5 +1,12 @@
 """peewee classes only: no rules, no queries."""
 
+from models.tables.assets import (
+    AssetDue,
+    AssetFact,
+    AssetMove,
+    AssetReading,
+    AssetService,
+)
 from models.tables.base import DayField, Table, database
 from models.tables.cases import CaseFile, Distance, Repair, TodoMark, Voice
 from models.tables.imports import (
@@ -28,6 +35,11 @@ __all__ = [
     "AccountPosting",
     "AccountSpan",
     "Asset",
+    "AssetDue",
+    "AssetFact",
+    "AssetMove",
+    "AssetReading",
+    "AssetService",
     "BookFact",
     "CaseFile",
     "Client",

@@ -20,6 +20,7 @@ from models.distances import take_distance
 from models.errors import CannotWrite
 from models.exchange import ImportOptions, import_file
 from models.export import export
+from models.export_assets import asset_tables
 from models.export_cases import case_tables
 from models.i18n import use_language
 from models.journal import EntryDraft
@@ -223,5 +224,5 @@ def test_a_table_that_fails_leaves_nothing(
 
 
 def test_the_headers_of_the_tables_are_as_many_as_their_cells(lived: Actor) -> None:
-    for each in (*export_tables.book_tables(TODAY), *case_tables()):
+    for each in (*export_tables.book_tables(TODAY), *case_tables(), *asset_tables()):
         assert {len(cells) for cells in each.rows()} <= {len(each.header)}

@@ -38,7 +38,7 @@ def all_texts(node: Any) -> list[str]:
         return [text for value in node.values() for text in all_texts(value)]
     if isinstance(node, list):
         return [text for value in node for text in all_texts(value)]
-    return [node]
+    return [node] if isinstance(node, str) else []
 
 
 def test_five_trades_are_known() -> None:

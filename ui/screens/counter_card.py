@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from models.asset_files import DueRow, due_text
 from models.cases import OpenCase, case_delay, case_title
 from models.clients import AssetRow
 from models.counter import CounterCard, LatestRow, TalkNote
@@ -47,6 +48,7 @@ _SEVERAL = "\N{NO-BREAK SPACE}· "
 """Between two pieces; a line never begins with it."""
 _NARROW = 520
 """Below this width, in design pixels, the account goes under the names."""
+_SOON = 60
 
 
 class CounterCardView(QWidget):
@@ -119,7 +121,7 @@ class CounterCardView(QWidget):
         line = _("«\N{NO-BREAK SPACE}{line}\N{NO-BREAK SPACE}»").format(line=opening_line)
         self.opening.keep_rows(1, lambda: Row(""))[0].text.set_text(line)
         self._show_owed(card.owed, today)
-        self._show_assets(card.assets, today)
+        self._show_assets(card, today)
         self._show_latest(card.latest)
         self.setAccessibleDescription(self._spoken(card, today))
         self.page.settle()
@@ -157,11 +159,11 @@ class CounterCardView(QWidget):
         for row, case in zip(rows, owed, strict=True):
             row.show_case(case, today, first=case is owed[0])
 
-    def _show_assets(self, assets: Sequence[AssetRow], today: date) -> None:
-        self.assets.setVisible(bool(assets))
-        rows = self.assets.keep_rows(len(assets), _AssetRow)
-        for row, asset in zip(rows, assets, strict=True):
-            row.show_asset(asset, today)
+    def _show_assets(self, card: CounterCard, today: date) -> None:
+        self.assets.setVisible(bool(card.assets))
+        rows = self.assets.keep_rows(len(card.assets), _AssetRow)
+        for row, asset in zip(rows, card.assets, strict=True):
+            row.show_asset(asset, card.dues.get(asset.id), today)
 
     def _show_latest(self, latest: Sequence[LatestRow]) -> None:
         self.latest.setVisible(bool(latest))
@@ -234,15 +236,11 @@ class _AssetRow(Row):
         self._due = Pill()
         super().__init__("", right=self._due)
 
-    def show_asset(self, asset: AssetRow, today: date) -> None:
+    def show_asset(self, asset: AssetRow, due: DueRow | None, today: date) -> None:
         self.text.set_text(asset_text(asset))
-        due = asset.draft.due_on
         self._due.setVisible(due is not None)
-        if due is None:
-            return
-        text = f"{asset.draft.due_what or _('Échéance')} {format_date(due, 'medium')}"
-        days = (due - today).days
-        self._due.show_status(text, "bad" if days < 0 else "warn" if days <= 60 else "neutral")
+        if due is not None:
+            self._due.show_status(due_text(due), due_tone(due, today))
 
 
 class _LatestRow(Row):
@@ -295,6 +293,14 @@ def distance_told(row: DistanceRow) -> str:
     return _("De la distance depuis le {day}\N{NO-BREAK SPACE}: {reason}").format(
         day=format_date(row.since, "medium"), reason=row.reason
     )
+
+
+def due_tone(due: DueRow, today: date) -> str:
+    """Bad once the day has gone by, warn within two months."""
+    if due.day is None:
+        return "neutral"
+    days = (due.day - today).days
+    return "bad" if days < 0 else "warn" if days <= _SOON else "neutral"
 
 
 def asset_text(asset: AssetRow) -> Text:

@@ -7,6 +7,7 @@ from models.cases import OpenCase, case_delay, case_title
 from models.i18n import _, format_date, format_number, format_units, ngettext
 from models.team import members
 from models.todo import TodoItem
+from models.todo_lines import LineKind
 from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column
 from ui.screens.counter_card import case_tone
@@ -77,6 +78,9 @@ def _due_cell(row: TodoItem, today: date) -> Cell:
     if row.case is None:
         assert row.line is not None
         since = format_date(row.line.since, "near")
+        if row.line.kind is LineKind.ASSET:
+            tone = "warn" if row.line.since >= today else "bad"
+            return Cell("", since, pill=row.title, pill_tone=tone)
         return Cell("", _("depuis le {day}").format(day=since), pill=row.title, pill_tone="good")
     case = row.case
     return Cell(

@@ -1,86 +1,128 @@
-"""Assets: what the shop looks after for this client."""
+"""Assets: what the shop looks after for this client, what falls due, what was done."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models import catalogue, clients
+from models import asset_files, assets, catalogue, clients
+from models.asset_files import AssetFile, asset_file, due_text
+from models.assets import AssetChanges
+from models.changes import Changes
 from models.client_drafts import AssetDraft
 from models.clients import AssetRow
 from models.errors import BookError
 from models.i18n import _, format_date, format_number
+from models.team import members
 from ui import theme
+from ui.actions import ASSETS, keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
+from ui.screens.client_file import asset_composing
+from ui.screens.client_file.asset_form import AssetForm, Typed
+from ui.screens.client_file.asset_panel import AssetPanel
+from ui.screens.client_file.asset_writing import AssetWriting
+from ui.screens.counter_card import due_tone
 from ui.session import Session
-from ui.widgets import Button, Card, DataTable, DateField, Form, Page, Select
+from ui.widgets import (
+    Button,
+    Card,
+    Composed,
+    Composer,
+    ComposerSpec,
+    DataTable,
+    FlowLayout,
+    KeyButton,
+    Page,
+    WrapLabel,
+)
 
-_NEW = -1
-_TEXTS = ("name", "identifier", "vin", "key_reference", "due_what", "notes")
+_KEYS = ("asset_done", "asset_reading", "asset_end", "asset_move", "asset_new")
 
 
 class AssetsTab(QWidget):
-    """The list at the top, the asset being added or changed below it."""
+    """The list; below it what comes and what was done for the one looked at, then its fields."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.client_id: int | None = None
-        self.editing = _NEW
-        self.draft = AssetDraft()
-        self.kinds: Mapping[str, str] = {}
-        self._shown: tuple[str, ...] = ()
+        self.editing: AssetRow | None = None
+        self.file: AssetFile | None = None
+        self.labels: dict[str, str] = {}
+        self._names: dict[int, str] = {}
+        self._dues: dict[int, asset_files.DueRow] = {}
+        self._shown: Typed = {}
+        self._composing: AssetRow | None = None
+        self._undo: Callable[[], Changes] | None = None
         self.model: LazyTableModel[AssetRow] = LazyTableModel(self._columns(), lambda row: row.id)
         self.table = DataTable(_("Biens"), wraps=True)
-        self.list_card, self.form_card, self.form = Card(_("Ses biens")), Card(), Form()
-        self.edits = {name: QLineEdit() for name in (*_TEXTS, "mileage")}
-        self.kind = Select()
-        self.due_on = DateField(session.coming_day, example=_("demain, lundi, 12/10…"))
-        self.ended_on = DateField(session.past_day)
-        self.keep = Button(_("Garder"), "primary")
-        self.new = Button(_("Autre bien"), "quiet", icon="plus")
+        self.list_card, self.form_card = Card(_("Ses biens")), Card(" ")
+        self.gone = WrapLabel("", "small", "muted")
+        self.form, self.panel = AssetForm(session), AssetPanel(lambda: self._names)
+        self.composer, self.keep = Composer(), Button(_("Garder"), "primary")
+        self._writing = AssetWriting(session, self.composer, self._told)
+        self.actions_by_code: dict[str, QAction] = {}
+        self._buttons: dict[str, KeyButton] = {}
         self._build()
+        self._listen()
         theme.follow(self._restyle)
 
     def _build(self) -> None:
         self.table.setObjectName("assets_table")
+        self.gone.setObjectName("assets_gone")
+        self.keep.setObjectName("asset_keep")
         self.table.setModel(self.model)
-        edits = self.edits
-        self.form.add_side_by_side(
-            ("asset_kind", _("Genre"), self.kind, ""),
-            ("asset_name", _("Modèle, nom"), edits["name"], ""),
-            ("asset_identifier", _("Plaque ou numéro de série"), edits["identifier"], ""),
-        )
-        self.form.add_side_by_side(
-            ("asset_mileage", _("Kilométrage"), edits["mileage"], ""),
-            ("asset_key", _("Référence de clé"), edits["key_reference"], ""),
-            ("asset_vin", _("Numéro de châssis (VIN)"), edits["vin"], ""),
-        )
-        self.form.add_side_by_side(
-            ("asset_due_what", _("Prochaine échéance"), edits["due_what"], ""),
-            ("asset_due_on", _("Le"), self.due_on, ""),
-            ("asset_ended_on", _("Vendu ou détruit le"), self.ended_on, ""),
-        )
-        self.form.add("asset_notes", _("Notes"), edits["notes"])
+        self.list_card.add(self.table)
+        self.list_card.add(self.gone)
+        self.list_card.add(self._key_line())
         self.form_card.add(self.form)
-        for button, slot, name in (
-            (self.new, self._on_new, "asset_new"),
-            (self.keep, self.save, "asset_keep"),
+        self.form_card.head.addWidget(self.keep)
+        self.page = Page(inset=False)
+        for card in (self.list_card, self.panel, self.form_card):
+            self.page.add(card)
+        self.page.body.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self.page, 1)
+        self._column.addWidget(self.composer)
+
+    def _key_line(self) -> QWidget:
+        window = self.session.window
+        self.actions_by_code = window.actions_of(self.list_card, ASSETS, _KEYS)
+        forget = window.actions_of(self.panel, ASSETS, ("asset_forget",))
+        self.panel.past_card.head.addWidget(self._button("asset_forget", forget["asset_forget"]))
+        self.actions_by_code |= forget
+        line = QWidget()
+        flow = FlowLayout(line)
+        for code in _KEYS:
+            flow.addWidget(self._button(code, self.actions_by_code[code]))
+        return line
+
+    def _button(self, code: str, action: QAction) -> KeyButton:
+        button = self._buttons[code] = KeyButton(keys_of(code), action.text(), action)
+        button.setObjectName(code)
+        return button
+
+    def _listen(self) -> None:
+        for code, slot in (
+            ("asset_done", self._on_done),
+            ("asset_reading", self._on_reading),
+            ("asset_end", self._on_end),
+            ("asset_move", self._on_move),
+            ("asset_new", self._on_new),
+            ("asset_forget", self._on_forget),
         ):
-            self.form_card.head.addWidget(button)
-            button.clicked.connect(slot)
-            button.setObjectName(name)
-        self.table.row_looked_at.connect(self._edit)
+            self.actions_by_code[code].triggered.connect(slot)
+        self.keep.clicked.connect(self.save)
+        self.form.submitted.connect(self.save)
+        self.table.row_looked_at.connect(self._on_looked_at)
         self.table.row_chosen.connect(lambda _row: self._to_form())
-        self.list_card.add(self.table, 1)
-        page = Page(inset=False)
-        page.add(self.list_card)
-        page.add(self.form_card)
-        page.body.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(page)
+        self.composer.composed.connect(self._on_composed)
+        self.composer.cancelled.connect(self._stop_composing)
+
+    # -- what the file calls -------------------------------------------------------------------
 
     def count(self, client_id: int) -> int:
         """How many assets are still looked after."""
@@ -88,25 +130,54 @@ class AssetsTab(QWidget):
 
     def show_client(self, client_id: int) -> None:
         """Show a client's assets; one being written stays."""
-        keeps = client_id == self.client_id and self.is_changed()
+        same = client_id == self.client_id
+        keeps = same and self.is_changed()
+        looked_at = self.editing.id if same and self.editing else None
+        if not same:
+            self._undo = None
+            self.composer.hide()
         self.client_id = client_id
+        self._names = {member.id: member.initials for member in members(active_only=False)}
+        every = catalogue.labels().items()
+        self.labels = {code: label for (family, code), label in every if family == "asset"}
         rows = clients.assets(client_id)
         if not keeps:
-            self._fill_kinds()
+            self._shown = self.form.typed()
+        self._read_dues(rows)
         self.model.show_rows(rows)
-        self.list_card.setVisible(bool(rows))
-        self.table.setFixedHeight(max(self.table.natural_height(), theme.current().px(60)))
+        self._tell_gone(client_id)
+        self.table.setVisible(bool(rows))
+        self._fit()
         if not keeps:
-            self._start_new()
+            self._look_at(rows, looked_at)
 
-    def _fill_kinds(self) -> None:
-        self.kinds = {kind.code: kind.label for kind in catalogue.kinds("asset")}
-        self.kind.clear()
-        for code, label in self.kinds.items():
-            self.kind.addItem(label, code)
+    def _read_dues(self, rows: list[AssetRow]) -> None:
+        looked_after = [row for row in rows if row.draft.ended_on is None]
+        found = {row.id: asset_file(row.id).dues for row in looked_after}
+        today = self.session.today
+        firsts = [asset_files.first_told(dues, today) for dues in found.values()]
+        self._dues = {due.asset_id: due for due in firsts if due is not None}
+
+    def _look_at(self, rows: list[AssetRow], looked_at: int | None) -> None:
+        place = self.model.place_of(looked_at) if looked_at is not None else -1
+        if rows:
+            self.table.look_at(max(place, 0))
+            self._show(self.model.row_at(max(place, 0)))
+        else:
+            self._show(None)
+
+    def _tell_gone(self, client_id: int) -> None:
+        told = [
+            _("{asset} est à {name} depuis le {day}.").format(
+                asset=row.name, name=row.target, day=format_date(row.day, "medium")
+            )
+            for row in asset_files.gone(client_id)
+        ]
+        self.gone.set_text(" ".join(told))
+        self.gone.setVisible(bool(told))
 
     def focus_first(self) -> None:
-        """The keyboard goes to the first asset, or where one is named."""
+        """The keyboard goes to the asset looked at, or where one is named."""
         if self.model.rowCount():
             if not self.table.currentIndex().isValid():
                 self.table.look_at(0)
@@ -115,23 +186,73 @@ class AssetsTab(QWidget):
             self._to_form()
 
     def _to_form(self) -> None:
-        self.edits["name"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.form.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.page.bring_to_view(self.form, self.form.rect())
+
+    def step_back(self) -> bool:
+        """Esc: leave what is being composed, or the history; False when on the list."""
+        on_history = self.panel.history.hasFocus()
+        if self.composer.isHidden() and not on_history:
+            return False
+        self._stop_composing()
+        return True
 
     def is_changed(self) -> bool:
         """Whether something typed is not kept yet."""
-        return self.client_id is not None and self._typed() != self._shown
+        return self.client_id is not None and self.form.typed() != self._shown
 
     def forget_changes(self) -> None:
         """Let go of what was being written."""
-        self._start_new()
+        self._show(self.editing)
 
-    def _typed(self) -> tuple[str, ...]:
-        dates = (self.due_on.text(), self.ended_on.text())
-        return (*(edit.text().strip() for edit in self.edits.values()), *dates, self.kind_code())
+    def undo_last(self) -> bool:
+        """Ctrl+Z: take back what was done last to an asset; False when nothing was."""
+        undo, self._undo = self._undo, None
+        if undo is None:
+            return False
+        try:
+            undo()
+        except BookError as error:
+            self.session.window.messages.error(str(error))
+            return True
+        self.session.window.messages.success(_("Remis comme avant."))
+        return True
 
-    def kind_code(self) -> str:
-        """The kind chosen."""
-        return str(self.kind.currentData())
+    # -- showing -------------------------------------------------------------------------------
+
+    def _on_looked_at(self, row: AssetRow) -> None:
+        """The arrows show each asset; what is being written is never replaced."""
+        if not self.is_changed():
+            self._show(row)
+        elif self.editing is None or row.id != self.editing.id:
+            self.session.window.messages.info(_("Gardez d’abord ce que vous écrivez."))
+
+    def _show(self, row: AssetRow | None) -> None:
+        """Show an asset, or the fields of a new one."""
+        self.editing, self.file = row, asset_file(row.id) if row is not None else None
+        kinds = catalogue.kinds("asset")
+        draft = row.draft if row else AssetDraft(kind=kinds[0].code if kinds else "other")
+        self.form.show_asset(draft, self.file.facts if self.file else {})
+        self._shown = self.form.typed()
+        self.form.set_errors({})
+        ended = draft.ended_on is not None
+        self.panel.setVisible(self.file is not None)
+        if self.file is not None:
+            self.panel.show_file(self.file, self.session.today, ended=ended)
+        name = _name(row) if row else ""
+        self.form_card.set_heading(name or _("Nouveau bien"))
+        for code in _KEYS[:-1]:
+            self.actions_by_code[code].setEnabled(row is not None)
+            self._buttons[code].setEnabled(row is not None)
+        self.page.settle()
+
+    def _on_new(self) -> None:
+        if self.is_changed():
+            self.session.window.messages.info(_("Gardez d’abord ce que vous écrivez."))
+            return
+        self.table.clearSelection()
+        self._show(None)
+        self._to_form()
 
     def _columns(self) -> tuple[Column[AssetRow], ...]:
         return (
@@ -139,96 +260,126 @@ class AssetsTab(QWidget):
             Column(_("Plaque, série"), lambda row: row.draft.identifier, width=14),
             Column(_("Kilométrage"), _mileage_cell, align="right", width=12),
             Column(_("Clé"), lambda row: row.draft.key_reference, width=10, spare=True),
-            Column(_("Échéance"), _due_cell, width=24, stretch=1),
+            Column(_("Échéance"), self._due_cell, width=26, stretch=1),
         )
 
     def _name_cell(self, row: AssetRow) -> Cell:
         ended = row.draft.ended_on
         told = _("parti le {day}").format(day=format_date(ended, "medium")) if ended else ""
-        kind = self.kinds.get(row.draft.kind, row.draft.kind)
-        return Cell(row.draft.name or kind, told or row.draft.vin, tone="muted" if ended else "")
+        kind = self.labels.get(row.draft.kind, row.draft.kind)
+        return Cell(row.draft.name or kind, told or kind, tone="muted" if ended else "")
 
-    def _edit(self, row: AssetRow) -> None:
-        self.editing = row.id
-        self._show(row.draft)
+    def _due_cell(self, row: AssetRow) -> Cell:
+        due = self._dues.get(row.id)
+        if due is None:
+            return Cell("")
+        return Cell("", pill=due_text(due), pill_tone=due_tone(due, self.session.today))
 
-    def _start_new(self) -> None:
-        self.editing = _NEW
-        self._show(AssetDraft(kind=next(iter(self.kinds), "other")))
-
-    def _show(self, draft: AssetDraft) -> None:
-        self.draft = draft
-        for name in _TEXTS:
-            self.edits[name].setText(getattr(draft, name))
-        self.edits["mileage"].setText("" if draft.mileage is None else str(draft.mileage))
-        if self.kind.findData(draft.kind) < 0:  # a kind that left the catalogue is kept
-            self.kind.addItem(draft.kind, draft.kind)
-        self.kind.setCurrentIndex(self.kind.findData(draft.kind))
-        self.due_on.set_day(draft.due_on)
-        self.ended_on.set_day(draft.ended_on)
-        self._shown = self._typed()
-        self.form.set_errors({})
-        new = self.editing == _NEW
-        self.form_card.set_heading(_("Nouveau bien") if new else _("Changer ce bien"))
-        self.new.setVisible(not new)
-
-    def _on_new(self) -> None:
-        self.table.clearSelection()
-        self._start_new()
-        self._to_form()
+    # -- writing the fields --------------------------------------------------------------------
 
     def save(self) -> bool:
         """Write the asset; what is refused is told under its field and stays typed."""
-        typed = self.edits["mileage"].text().replace("\N{NARROW NO-BREAK SPACE}", "")
-        digits = "".join(typed.lower().removesuffix("km").split())
-        if digits and not (digits.isascii() and digits.isdigit()):
-            self.form.set_errors({"asset_mileage": _("Écrivez le kilométrage en chiffres.")})
-            return False
-        if wrong := self._wrong_days():
+        if wrong := self.form.wrong():
             self.form.set_errors(wrong)
             return False
-        draft = self._composed(int(digits) if digits else None)
-        if not (draft.name or draft.identifier):
-            self.form.set_errors({"asset_name": _("Donnez un modèle, un nom ou une plaque.")})
-            return False
-        asset_id = None if self.editing == _NEW else self.editing
-        before, self._shown = self._shown, self._typed()  # the list may be read again at once
+        asset_id = self.editing.id if self.editing else None
+        draft, facts, km = self.form.draft(), self.form.facts(), self.form.km()
+        before, self._shown = self._shown, self.form.typed()  # the list may be read again at once
         try:
-            self.session.write(clients.save_asset, self.client_id, asset_id, draft)
+            changes = self.session.write(
+                assets.keep_asset, self.client_id, asset_id, draft, facts, km
+            )
         except BookError as error:
             self._shown = before
-            self.form.set_errors({"asset_mileage": str(error)})
+            self.form.set_errors({_blamed(km, draft): str(error)})
             return False
-        self._look_at(asset_id)
+        assert isinstance(changes, AssetChanges)
+        self.table.look_at(self.model.place_of(changes.asset_id))
+        self._show(self.model.row_at(self.table.currentIndex().row()))
+        self.focus_first()
         self.session.window.messages.success(_("C’est gardé."))
         return True
 
-    def _look_at(self, asset_id: int | None) -> None:
-        """The keyboard goes to the asset just written, new ones have the highest id."""
-        ids = [row.id for row in clients.assets(self.client_id or 0)]
-        self.table.look_at(self.model.place_of(max(ids) if asset_id is None else asset_id))
-        self.focus_first()
+    # -- what was done -------------------------------------------------------------------------
 
-    def _wrong_days(self) -> dict[str, str]:
-        days = {"asset_due_on": self.due_on, "asset_ended_on": self.ended_on}
-        wrong = _("Ce jour n’est pas compris. Essayez 12/10/2027.")
-        return {name: wrong for name, field in days.items() if not field.is_understood()}
+    def _on_done(self) -> None:
+        if self.file is not None:
+            self._compose(asset_composing.done_spec(self.session, self.file))
 
-    def _composed(self, mileage: int | None) -> AssetDraft:
-        texts = {name: self.edits[name].text().strip() for name in _TEXTS}
-        read_on = self.draft.mileage_on if mileage == self.draft.mileage else self.session.today
-        return replace(
-            self.draft,
-            **texts,
-            kind=self.kind_code(),
-            mileage=mileage,
-            mileage_on=read_on if mileage is not None else None,
-            due_on=self.due_on.day(),
-            ended_on=self.ended_on.day(),
-        )
+    def _on_reading(self) -> None:
+        self._compose(asset_composing.reading_spec(self.session))
+
+    def _on_move(self) -> None:
+        self._compose(asset_composing.move_spec())
+
+    def _on_end(self) -> None:
+        row = self.editing
+        if row is None or row.draft.ended_on is None:
+            self._compose(asset_composing.end_spec(self.session))
+        elif self.session.attempt(assets.take_back_end, row.id) is not None:
+            self.session.window.messages.success(_("Ce bien est suivi de nouveau."))
+
+    def _compose(self, spec: ComposerSpec) -> None:
+        if self.is_changed():
+            self.session.window.messages.info(_("Gardez d’abord ce que vous écrivez."))
+        elif self.editing is not None:
+            self._composing = self.editing
+            self._writing = AssetWriting(self.session, self.composer, self._told)
+            self.composer.open_for(spec)
+
+    def _stop_composing(self) -> None:
+        self.composer.hide()
+        if self.model.rowCount():
+            self.focus_first()
+        else:  # a field would keep Ctrl+Z for itself
+            self._buttons["asset_new"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _on_composed(self, composed: Composed) -> None:
+        if self._composing is None:
+            return
+        try:
+            finished = self._writing.write(self._composing.id, composed)
+        except BookError as error:
+            self.composer.refuse(str(error))
+            return
+        if finished:
+            self._stop_composing()
+
+    def _on_forget(self) -> None:
+        """Take the line of the history looked at out of the book."""
+        row = self.panel.current()
+        if row is None:
+            return
+        if row.kind == "reading" and row.id:
+            done = self.session.attempt(assets.forget_reading, row.id)
+        elif row.kind == "service":
+            done = self.session.attempt(assets.take_back_service, row.id)
+        else:
+            self.session.window.messages.info(_("Cette ligne fait partie de l’histoire."))
+            return
+        if done is not None:
+            self.session.window.messages.success(_("Ôté de l’histoire de ce bien."))
+
+    def _told(self, sentence: str, undo: Callable[..., Changes], *args: object) -> None:
+        """Say what was done, with the way to take it back."""
+        self._undo = partial(self.session.write, undo, *args)
+        self.session.window.messages.success(sentence, (_("Reprendre"), self.undo_last))
+
+    def _fit(self) -> None:
+        self.table.setFixedHeight(max(self.table.natural_height(), theme.current().px(60)))
 
     def _restyle(self) -> None:
-        self.table.setFixedHeight(max(self.table.natural_height(), theme.current().px(60)))
+        self._column.setSpacing(theme.current().px(12))
+        self._fit()
+
+
+def _name(row: AssetRow) -> str:
+    return " ".join(part for part in (row.draft.name, row.draft.identifier) if part)
+
+
+def _blamed(km: int | None, draft: AssetDraft) -> str:
+    """The field a refusal is about: the mileage when it is another one, or the name."""
+    return "asset_mileage" if km is not None and km != draft.mileage else "asset_name"
 
 
 def _mileage_cell(row: AssetRow) -> Cell:
@@ -238,9 +389,3 @@ def _mileage_cell(row: AssetRow) -> Cell:
         return Cell("")
     told = format_date(read_on, "medium") if read_on else ""
     return Cell(_("{km} km").format(km=format_number(mileage)), told)
-
-
-def _due_cell(row: AssetRow) -> Cell:
-    if row.draft.due_on is None:
-        return Cell(row.draft.due_what)
-    return Cell(f"{row.draft.due_what} {format_date(row.draft.due_on, 'medium')}".strip())

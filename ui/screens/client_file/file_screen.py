@@ -105,9 +105,9 @@ class ClientFile(QWidget):
         self.cases.show_case(entry_id, letter=letter)
 
     def undo_last(self) -> bool:
-        """Ctrl+Z puts back what was kept last in a case or in words; False when there is none."""
+        """Ctrl+Z puts back what was kept last in a case, words or an asset; False without any."""
         page = self.pages[self.tabs.current()]
-        return isinstance(page, CasesTab | VoicesTab) and page.undo_last()
+        return isinstance(page, CasesTab | VoicesTab | AssetsTab) and page.undo_last()
 
     def show_tab(self, key: str) -> None:
         """Show a tab, the keyboard where its work starts."""
@@ -182,7 +182,8 @@ class ClientFile(QWidget):
             self._keep_tab(self.tabs.current())
 
     def _on_escape(self) -> None:
-        stepped = self.tabs.current() == "cases" and self.cases.step_back()
+        page = self.pages[self.tabs.current()]
+        stepped = isinstance(page, CasesTab | AssetsTab) and page.step_back()
         if not stepped and self.may_leave(self.left.emit):
             self.left.emit()
 

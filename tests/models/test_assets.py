@@ -1,0 +1,194 @@
+"""Assets kept over the years: readings, services, what falls due, their end, their new owner."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from models import asset_files, assets, clients, counter
+from models.actor import Actor
+from models.asset_files import DUE_EVERY, SCRAPPED, asset_file
+from models.assets import LowerReading, ServiceDraft
+from models.client_drafts import AssetDraft, ClientDraft
+from models.database import Book
+from models.errors import Refused
+from models.search import page
+from models.tables import Asset
+from models.todo_lines import LineKind, lines, mark_done, put_back, put_off
+
+TODAY = date(2026, 11, 22)
+
+
+def _client(actor: Actor, name: str = "Durand") -> int:
+    opened = clients.open_account(actor, ClientDraft(last_name=name)).client_id
+    assert opened is not None
+    return opened
+
+
+def _car(actor: Actor, client_id: int, first_on: str = "", **values: object) -> int:
+    draft = AssetDraft("vehicle", "Peugeot 308", **{"identifier": "gh482kt", **values})  # type: ignore[arg-type]
+    return assets.keep_asset(actor, client_id, None, draft, {"first_on": first_on}).asset_id
+
+
+def _dues(asset_id: int) -> dict[str, tuple[date | None, bool]]:
+    return {due.code: (due.day, due.estimated) for due in asset_file(asset_id).dues}
+
+
+class TestReadings:
+    def test_a_lower_one_asks_whether_the_odometer_was_replaced(
+        self, book: Book, actor: Actor
+    ) -> None:
+        car = _car(actor, _client(actor))
+        assets.add_reading(actor, car, 118_400, TODAY - timedelta(100))
+        with pytest.raises(LowerReading, match="Compteur remplacé"):
+            assets.add_reading(actor, car, 300)
+        assets.add_reading(actor, car, 300, replaced=True)
+        assert [one.km for one in asset_file(car).readings] == [118_400, 300]
+        assert Asset.get_by_id(car).mileage == 300
+
+    def test_one_above_a_later_one_or_to_come_is_refused(self, book: Book, actor: Actor) -> None:
+        car = _car(actor, _client(actor))
+        assets.add_reading(actor, car, 1_000)
+        with pytest.raises(Refused, match="relevés ensuite"):
+            assets.add_reading(actor, car, 1_200, TODAY - timedelta(1))
+        with pytest.raises(Refused, match="avenir"):
+            assets.add_reading(actor, car, 1_200, TODAY + timedelta(1))
+        with pytest.raises(Refused, match="pas possible"):
+            assets.add_reading(actor, car, 10**8)
+
+    def test_the_mileage_an_import_brought_is_the_first_of_them(
+        self, book: Book, actor: Actor
+    ) -> None:
+        before = TODAY - timedelta(days=100)
+        car = _car(actor, _client(actor), mileage=50_000, mileage_on=before)
+        reading = assets.add_reading(actor, car, 52_000)
+        assert [one.km for one in asset_file(car).readings] == [50_000, 52_000]
+        assets.forget_reading(actor, reading.row_id)
+        assert Asset.get_by_id(car).mileage == 50_000
+
+
+class TestServices:
+    def test_an_inspection_follows_the_first_registration_then_the_last_one(
+        self, book: Book, actor: Actor
+    ) -> None:
+        car = _car(actor, _client(actor), "2023-03-12")
+        assert _dues(car) == {"inspection": (date(2027, 3, 12), False)}
+        assets.service_done(actor, car, ServiceDraft("inspection"))
+        assert _dues(car) == {"inspection": (date(2028, 11, 22), False)}
+
+    def test_a_service_is_due_by_distance_when_it_comes_first(
+        self, book: Book, actor: Actor
+    ) -> None:
+        car = _car(actor, _client(actor))
+        assets.add_reading(actor, car, 10_000, TODAY - timedelta(200))
+        assets.service_done(actor, car, ServiceDraft("service", km=22_000, day=TODAY))
+        day, estimated = _dues(car)["service"]
+        assert estimated
+        assert day == TODAY + timedelta(days=334)  # 20 000 km at 60 km a day
+
+    def test_what_is_taken_back_is_as_if_it_had_not_been(self, book: Book, actor: Actor) -> None:
+        due_on = TODAY + timedelta(days=9)
+        car = _car(actor, _client(actor), due_on=due_on, due_what="Contrôle technique")
+        before = asset_file(car)
+        assert [(due.code, due.day) for due in before.dues] == [("inspection", due_on)]
+        done = assets.finish(actor, before.dues[0])
+        assert _dues(car) == {"inspection": (date(2028, 11, 22), False)}
+        assets.take_back_service(actor, done.row_id)
+        assert asset_file(car) == before
+
+    def test_a_free_kind_comes_back_after_its_own_months(self, book: Book, actor: Actor) -> None:
+        client = _client(actor)
+        draft = AssetDraft("other", "Tondeuse", due_on=TODAY, due_what="Affûtage")
+        kept = assets.keep_asset(actor, client, None, draft, {DUE_EVERY: "6"})
+        assets.finish(actor, asset_file(kept.asset_id).dues[0])
+        [due] = asset_file(kept.asset_id).dues
+        assert (due.label, due.day) == ("Affûtage", date(2027, 5, 22))
+
+    def test_the_pollution_test_of_a_van_follows_its_inspection_once(
+        self, book: Book, actor: Actor
+    ) -> None:
+        client = _client(actor)
+        draft = AssetDraft("vehicle", "Kangoo")
+        van = assets.keep_asset(actor, client, None, draft, {"use": "van"}).asset_id
+        assets.service_done(actor, van, ServiceDraft("inspection", day=date(2025, 12, 1)))
+        assert _dues(van)["pollution"] == (date(2026, 12, 1), False)
+        assets.service_done(actor, van, ServiceDraft("pollution"))
+        assert "pollution" not in _dues(van)
+
+    @pytest.mark.parametrize("field", ["use", "first_on", DUE_EVERY])
+    def test_a_field_that_cannot_be_read_is_refused(
+        self, book: Book, actor: Actor, field: str
+    ) -> None:
+        with pytest.raises((Refused, ValueError)):
+            assets.keep_asset(actor, _client(actor), None, AssetDraft(), {field: "zut"})
+
+
+def test_what_the_law_does_not_ask_for_gives_way_once_it_is_old(book: Book, actor: Actor) -> None:
+    client = _client(actor)
+    car = _car(actor, client, "2023-03-12")
+    assets.service_done(actor, car, ServiceDraft("service", day=date(2024, 5, 1)))
+    assert [due.code for due in asset_file(car).dues] == ["service", "inspection"]
+    assert counter.counter_card(client, TODAY).dues[car].code == "inspection"
+
+
+class TestReminders:
+    def test_what_is_due_soon_waits_in_a_faire_and_is_done_by_one_key(
+        self, book: Book, actor: Actor
+    ) -> None:
+        client = _client(actor)
+        car = _car(actor, client, "2022-12-01")
+        [line] = [one for one in lines(TODAY) if one.kind is LineKind.ASSET]
+        assert "Contrôle technique" in line.text
+        mark_done(actor, line)
+        assert _dues(car)["inspection"] == (date(2028, 11, 22), False)
+        assert lines(TODAY) == []
+        put_back(actor, line)
+        assert _dues(car)["inspection"] == (date(2026, 12, 1), False)
+        put_off(actor, line, TODAY + timedelta(days=5))
+        assert lines(TODAY) == []
+        assert len(lines(TODAY + timedelta(days=5))) == 1
+
+    def test_nothing_is_recalled_of_what_was_sold_or_scrapped_until_it_is_taken_back(
+        self, book: Book, actor: Actor
+    ) -> None:
+        client = _client(actor)
+        car = _car(actor, client, "2022-12-01", due_on=TODAY, due_what="Pneus d’hiver")
+        assert len(lines(TODAY)) == 2
+        assets.end_asset(actor, car, SCRAPPED)
+        assert lines(TODAY) == []
+        assert counter.counter_card(client, TODAY).assets == ()
+        assert asset_file(car).facts[asset_files.ENDED_AS] == SCRAPPED
+        assets.take_back_end(actor, car)
+        assert len(lines(TODAY)) == 2
+
+
+class TestMoving:
+    def test_it_keeps_its_history_and_tells_both_files(self, book: Book, actor: Actor) -> None:
+        former, new = _client(actor), _client(actor, "Martin")
+        car = _car(actor, former)
+        assets.service_done(actor, car, ServiceDraft("service", note="filtre changé"))
+        moved = assets.move_asset(actor, car, new)
+        assert moved.clients == {former, new}
+        [gone] = asset_files.gone(former)
+        assert (gone.name, gone.target) == ("Peugeot 308 GH-482-KT", "Martin")
+        told = {row.kind: row.what for row in asset_file(car).past}
+        assert told == {"move": "De Durand à Martin", "service": "Révision"}
+        assert [hit.client_id for hit in page("gh482kt").hits] == [new]
+        assets.take_back_move(actor, moved.row_id)
+        assert asset_files.gone(former) == []
+        assert [hit.client_id for hit in page("GH-482-KT").hits] == [former]
+
+    def test_to_oneself_or_to_nobody_is_refused(self, book: Book, actor: Actor) -> None:
+        former = _client(actor)
+        car = _car(actor, former)
+        with pytest.raises(Refused, match="déjà celui"):
+            assets.move_asset(actor, car, former)
+        with pytest.raises(Refused, match="n’existe plus"):
+            assets.move_asset(actor, car, 999)
+
+
+@pytest.mark.parametrize("asked", ["123abc2a", "123 ABC 2A", "123-abc-2a"])
+def test_an_older_plate_is_found_however_it_is_typed(book: Book, actor: Actor, asked: str) -> None:
+    client = _client(actor)
+    _car(actor, client, identifier="123abc2A")
+    assert Asset.get().identifier == "123 ABC 2A"
+    assert [hit.client_id for hit in page(asked).hits] == [client]
