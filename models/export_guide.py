@@ -55,6 +55,12 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("reparations.csv", _("les relations rompues, et ce qui a été fait pour les réparer")),
         ("paroles.csv", _("ce que les clients ont dit, mot pour mot, et ce que cela a changé")),
         ("distances.csv", _("les distances prises, leurs motifs, et leur fin")),
+        ("consentements.csv", _("ce que chaque client accepte de recevoir, et quand il l’a dit")),
+        (
+            "messages.csv",
+            _("les messages de service et les appels reçus ; les offres sont au journal"),
+        ),
+        ("registre.csv", _("ce qui a été confirmé dans le livre, sans jamais les textes")),
         ("fiches.jsonl", _("chaque fiche entière, une par ligne, pour un autre logiciel")),
         ("livre.json", _("la boutique, ses réglages, ses catalogues et son équipe")),
         ("*.schema.json", _("ce que contiennent les deux fichiers précédents, champ par champ")),

@@ -14,6 +14,7 @@ from models.clients import MemoryRow
 from models.database import Book
 from models.errors import BookError
 from models.i18n import _
+from models.messages import MessageRow
 from models.rules.typed import read_day
 from models.team import MemberRow
 from models.voices import VoiceRow
@@ -38,8 +39,8 @@ class Session(QObject):
         super().__init__(window)
         self.book, self.window = book, window
         self.member: MemberRow = team.first_member()
-        self.last_memory: tuple[int, MemoryRow | VoiceRow] | None = None
-        """The client and the memory or words this member kept last, if nothing was noted since."""
+        self.last_memory: tuple[int, MemoryRow | VoiceRow | MessageRow] | None = None
+        """The client and what this member kept last beside the journal, if nothing came since."""
         self._today = clock.today()
         timer = QTimer(self)
         timer.setInterval(_DAY_CHECK_MS)

@@ -2,6 +2,7 @@
 
 from models.tables.base import DayField, Table, database
 from models.tables.cases import CaseFile, Distance, Repair, TodoMark, Voice
+from models.tables.contacts import Consent, Log, Message
 from models.tables.imports import (
     ImportBefore,
     ImportEdited,
@@ -32,6 +33,7 @@ __all__ = [
     "Client",
     "ClientTag",
     "ClosedMonth",
+    "Consent",
     "Cost",
     "DayField",
     "DaySnapshot",
@@ -44,8 +46,10 @@ __all__ = [
     "ImportLayout",
     "ImportRun",
     "Kind",
+    "Log",
     "Member",
     "Memory",
+    "Message",
     "Reach",
     "Repair",
     "Setting",
