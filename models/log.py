@@ -1,11 +1,11 @@
 """The book's log: what someone confirmed or decided, by categories only, never a text."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from models.actor import Actor
-from models.changes import Changes, changed
+from models.changes import Changes
 from models.clients import client_labels
 from models.clock import now_utc
 from models.database import writing
@@ -13,7 +13,6 @@ from models.free_text import category_label
 from models.i18n import _, format_list
 from models.rules.free_text import Category, findings
 from models.tables import Log, Member
-from models.team import Right, require
 
 TEXT_KEPT = "text_kept"
 
@@ -31,23 +30,45 @@ class LogRow:
     detail: str
 
 
-def log_kept_text(actor: Actor, about: str, text: str, client_id: int | None = None) -> Changes:
-    """Write down that a text one was warned about is kept all the same.
+@dataclass(frozen=True, slots=True)
+class KeptText:
+    """A text one was warned about and keeps all the same; `about` names its field."""
 
-    Only its categories are kept, and which field it is in: the log never repeats the words.
+    about: str
+    text: str
+
+
+def write_and_log(
+    actor: Actor,
+    kept: Sequence[KeptText],
+    operation: Callable[..., Changes],
+    *args: object,
+    **options: object,
+) -> Changes:
+    """Run a writing operation, and write in the log what it keeps in spite of a warning.
+
+    Only the categories are logged, and which field: the log never repeats the words. Raises what
+    the operation raises; nothing is then logged.
     """
+    if not kept:
+        return operation(actor, *args, **options)
     with writing():
-        require(actor, Right.NOTE)
-        Log.insert(
-            recorded_at=now_utc(),
-            day=actor.today,
-            author=actor.member_id,
-            client=client_id,
-            act=TEXT_KEPT,
-            about=about[:40],
-            detail=" ".join(dict.fromkeys(found.category.value for found in findings(text))),
-        ).execute()
-    return changed("settings")
+        changes = operation(actor, *args, **options)
+        for text in kept:
+            _log(actor, text, changes.client_id)
+    return changes
+
+
+def _log(actor: Actor, kept: KeptText, client_id: int | None) -> None:
+    Log.insert(
+        recorded_at=now_utc(),
+        day=actor.today,
+        author=actor.member_id,
+        client=client_id,
+        act=TEXT_KEPT,
+        about=kept.about[:40],
+        detail=" ".join(dict.fromkeys(found.category.value for found in findings(kept.text))),
+    ).execute()
 
 
 def log_rows(limit: int = 500) -> list[LogRow]:

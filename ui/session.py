@@ -19,6 +19,7 @@ from models.rules.typed import read_day
 from models.team import MemberRow
 from models.voices import VoiceRow
 from ui.main_window import MainWindow
+from ui.text_checks import TextChecks
 
 _DAY_CHECK_MS = 60_000
 
@@ -39,6 +40,7 @@ class Session(QObject):
         super().__init__(window)
         self.book, self.window = book, window
         self.member: MemberRow = team.first_member()
+        self.texts = TextChecks(self)
         self.last_memory: tuple[int, MemoryRow | VoiceRow | MessageRow] | None = None
         """The client and what this member kept last beside the journal, if nothing came since."""
         self._today = clock.today()
@@ -72,7 +74,7 @@ class Session(QObject):
 
         Raises BookError: the caller shows it beside what was typed.
         """
-        changes = operation(self.actor, *args, **options)
+        changes = self.texts.write(self.actor, operation, *args, **options)
         self.window.events.tell(changes)
         return changes
 
