@@ -1,5 +1,7 @@
 """Contacts and consents in words."""
 
+from datetime import timedelta
+
 from models.contacts import ConsentRow, Offer
 from models.i18n import _, format_date, format_units, ngettext
 from models.messages import OFFER, RECEIVED, SERVICE, LastContact
@@ -43,11 +45,11 @@ def answer_told(row: ConsentRow) -> str:
 def right_told(right: Right) -> str:
     """The right in words: whether an offer may go, and why."""
     day = format_date(right.since, "medium") if right.since else ""
-    return _grounds()[right.ground].format(day=day)
+    law = format_date(PHONE_LAW - timedelta(days=1), "medium")
+    return _grounds()[right.ground].format(day=day, law=law)
 
 
 def _grounds() -> dict[Ground, str]:
-    law = format_date(PHONE_LAW, "medium")
     return {
         Ground.CONSENT: _("Permis : le client a dit oui le {day}."),
         Ground.PURCHASE: _(
@@ -55,9 +57,7 @@ def _grounds() -> dict[Ground, str]:
             "chaque envoi comment refuser."
         ),
         Ground.NOT_REFUSED: _("Permis : le client n’a pas refusé."),
-        Ground.BEFORE_LAW: _("Permis jusqu’au {law} : le client n’a pas refusé.").replace(
-            "{law}", law
-        ),
+        Ground.BEFORE_LAW: _("Permis jusqu’au {law} : le client n’a pas refusé."),
         Ground.REFUSED: _("Pas d’offre : le client a refusé le {day}."),
         Ground.NO_CONSENT: _("Pas d’offre : demandez d’abord son accord au client."),
         Ground.UNREACHABLE: _("Sa fiche n’a pas d’adresse pour cela."),
@@ -87,7 +87,8 @@ def before_an_offer(offer: Offer) -> str:
     told = f"{right_told(offer.right)} {budget_told(offer)}"
     if offer.ok:
         return told
-    return f"{told} {_('Si elle est déjà partie, notez-la : ce qui s’est passé s’écrit.')}"
+    written = _("Si elle est déjà partie, notez-la : ce qui s’est passé s’écrit.")
+    return f"{told} {written}"
 
 
 def no_offer() -> str:
