@@ -11,7 +11,7 @@ from typing import Any
 from peewee import fn
 
 from models.actor import Actor
-from models.bulk import read_rows
+from models.bulk import among, read_rows
 from models.changes import Changes, changed
 from models.clock import now_utc
 from models.database import writing
@@ -153,7 +153,7 @@ def may_offer(client_ids: Collection[int], channel: Channel, today: date) -> dic
 
 def _of(column: Any, ids: set[int]) -> Any:
     """The condition that a column names one of these clients, as far as it pays to say it."""
-    return column.in_(ids) if len(ids) <= _MOST_NAMED else column.is_null(False)
+    return column.in_(among(ids)) if len(ids) <= _MOST_NAMED else column.is_null(False)
 
 
 def _latest(ids: set[int], channel: Channel) -> dict[int, tuple[bool, date]]:

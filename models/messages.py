@@ -12,7 +12,7 @@ from typing import Any
 from peewee import JOIN, fn
 
 from models.actor import Actor
-from models.bulk import read_rows
+from models.bulk import among, read_rows
 from models.changes import Changes, changed
 from models.contacts import SOURCES
 from models.database import writing
@@ -135,16 +135,16 @@ def last_contacts(client_ids: Collection[int], today: date) -> dict[int, LastCon
 def _by_them(ids: list[int], today: date) -> list[Any]:
     """(client, how, the last day) of each way to get in touch."""
     entries = Entry.select(Entry.client, Entry.type, fn.MAX(Entry.day)).where(
-        Entry.client.in_(ids), Entry.type.in_(_BY_THEM), Entry.day <= today, stands()
+        Entry.client.in_(among(ids)), Entry.type.in_(_BY_THEM), Entry.day <= today, stands()
     )
     received = Message.select(Message.client, Message.channel, fn.MAX(Message.day)).where(
-        Message.client.in_(ids), Message.nature == RECEIVED, Message.day <= today
+        Message.client.in_(among(ids)), Message.nature == RECEIVED, Message.day <= today
     )
     voices = Voice.select(Voice.client, fn.MAX(Voice.day)).where(
-        Voice.client.in_(ids), Voice.day <= today
+        Voice.client.in_(among(ids)), Voice.day <= today
     )
     answers = Consent.select(Consent.client, fn.MAX(Consent.day)).where(
-        Consent.client.in_(ids), Consent.source.in_(SOURCES[:-1]), Consent.day <= today
+        Consent.client.in_(among(ids)), Consent.source.in_(SOURCES[:-1]), Consent.day <= today
     )
     return [
         read_rows(entries.group_by(Entry.client, Entry.type)),
