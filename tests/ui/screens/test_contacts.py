@@ -10,7 +10,7 @@ from models.journal import EntryDraft, note
 from models.messages import last_contacts, messages
 from models.rules.contact_rights import Channel
 from models.rules.trust import EntryType, Severity
-from tests.ui.conftest import People, press, type_text
+from tests.ui.conftest import People, press, texts, type_text
 from tests.ui.screens.conftest import ALT, CTRL, last_noted, noted, sees
 from ui.screens.client_file import ClientFile
 from ui.screens.client_file.contacts_tab import ContactsTab
@@ -107,6 +107,20 @@ def test_an_answer_is_kept_by_keys_and_the_latest_counts(
     press(qtbot, Key.Key_S, CTRL)
     assert [row.given for row in consents(people.helene)] == [True, False]
     assert not tab.is_changed()
+
+
+def test_a_complaint_is_told_once_above_the_rights_it_suspends(
+    qtbot: QtBot, tab: ContactsTab, people: People, actor: Actor
+) -> None:
+    record_consent(actor, people.helene, Channel.SMS, True, "form")
+    draft = EntryDraft(EntryType.INCIDENT, "defect", severity=Severity.NOTABLE)
+    note(actor, people.helene, draft)
+    tab.show_client(people.helene)
+    assert not tab.silence.isHidden()
+    assert "incident est ouvert" in tab.silence.plain_text()
+    sees(qtbot, tab.rights_card, "le client a dit oui le")
+    sees(qtbot, tab.rights_card, "plus tard")
+    assert "oui" not in texts(tab.rights_card)
 
 
 def test_a_day_not_understood_is_told_and_what_was_typed_stays(

@@ -222,8 +222,10 @@ class _RightRow(Row):
     def show_right(self, channel: Channel, offer: Offer) -> None:
         told = right_told(offer.law)
         self.text.set_text((bold(channel_label(channel)), muted(f" · {told}")))
-        pill = (_("oui"), "good") if offer.law.ok else (_("non"), "warn")
-        self._pill.show_status(*pill)
+        if offer.ok:
+            self._pill.show_status(_("oui"), "good")
+        else:
+            self._pill.show_status(_("plus tard") if offer.law.ok else _("non"), "warn")
 
 
 def _columns() -> tuple[Column[_Line], ...]:
