@@ -15,6 +15,7 @@ from models.exchange.vcard_writer import write_vcards
 from models.export_assets import asset_tables
 from models.export_book import write_book
 from models.export_cases import case_tables
+from models.export_contacts import contact_tables
 from models.export_guide import guide
 from models.export_tables import book_tables, write_table
 from models.failures import known_errors
@@ -72,7 +73,8 @@ def _files() -> Iterator[_File]:
     yield _File("journal.csv", write_journal, entries)
     yield _File("clients.csv", write_clients, clients, _MARKED)
     yield _File("clients.vcf", write_vcards, clients)
-    for table in (*book_tables(day), *case_tables(), *asset_tables()):
+    tables = (*book_tables(day), *case_tables(), *asset_tables(), *contact_tables())
+    for table in tables:
         rows = entries if table.name == "passages.csv" else clients
         yield _File(table.name, partial(write_table, table=table), rows // 2, _MARKED)
     yield _File("fiches.jsonl", write_client_files, clients)

@@ -60,6 +60,12 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("entretiens.csv", _("les entretiens et contrôles faits")),
         ("biens-cedes.csv", _("les biens passés d’un client à un autre")),
         ("distances.csv", _("les distances prises, leurs motifs, et leur fin")),
+        ("consentements.csv", _("ce que chaque client accepte de recevoir, et quand il l’a dit")),
+        (
+            "messages.csv",
+            _("les messages de service et les appels reçus ; les offres sont au journal"),
+        ),
+        ("registre.csv", _("ce qui a été confirmé dans le livre, sans jamais les textes")),
         ("fiches.jsonl", _("chaque fiche entière, une par ligne, pour un autre logiciel")),
         ("livre.json", _("la boutique, ses réglages, ses catalogues et son équipe")),
         ("*.schema.json", _("ce que contiennent les deux fichiers précédents, champ par champ")),

@@ -46,6 +46,21 @@ def _reasons() -> dict[Category, str]:
     }
 
 
+def category_label(category: Category) -> str:
+    """What a text told of the client, as the book's log names it."""
+    return {
+        Category.INSULT: _("mots blessants"),
+        Category.MIND: _("mots qui rabaissent"),
+        Category.MONEY: _("argent"),
+        Category.HEALTH: _("santé"),
+        Category.RELIGION: _("religion"),
+        Category.ORIGIN: _("origine"),
+        Category.OPINION: _("opinions"),
+        Category.SEXUALITY: _("vie intime"),
+        Category.OFFENCE: _("accusation"),
+    }[category]
+
+
 def _instead(found: tuple[Finding, ...]) -> str:
     """« Écrivez plutôt : … »: at most two wordings, each once; the rest is better left out."""
     useful = [finding for finding in found if finding.wording is not Wording.NOTHING]

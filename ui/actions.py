@@ -170,6 +170,7 @@ def _file() -> tuple[ActionSpec, ...]:
         spec("tab_4", _("Dossiers"), "Alt+4"),
         spec("tab_5", _("Biens"), "Alt+5"),
         spec("tab_6", _("Paroles"), "Alt+6"),
+        spec("tab_7", _("Contacts"), "Alt+7"),
         spec("to_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
         spec("file_keep", _("Garder"), "Ctrl+S"),
         spec("leave_file", _("Revenir"), "Esc", shown=_("Échap")),

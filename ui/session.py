@@ -14,10 +14,12 @@ from models.clients import MemoryRow
 from models.database import Book
 from models.errors import BookError
 from models.i18n import _
+from models.messages import MessageRow
 from models.rules.typed import read_day
 from models.team import MemberRow
 from models.voices import VoiceRow
 from ui.main_window import MainWindow
+from ui.text_checks import TextChecks
 
 _DAY_CHECK_MS = 60_000
 
@@ -38,8 +40,9 @@ class Session(QObject):
         super().__init__(window)
         self.book, self.window = book, window
         self.member: MemberRow = team.first_member()
-        self.last_memory: tuple[int, MemoryRow | VoiceRow] | None = None
-        """The client and the memory or words this member kept last, if nothing was noted since."""
+        self.texts = TextChecks(self)
+        self.last_memory: tuple[int, MemoryRow | VoiceRow | MessageRow] | None = None
+        """The client and what this member kept last beside the journal, if nothing came since."""
         self._today = clock.today()
         timer = QTimer(self)
         timer.setInterval(_DAY_CHECK_MS)
@@ -71,7 +74,7 @@ class Session(QObject):
 
         Raises BookError: the caller shows it beside what was typed.
         """
-        changes = operation(self.actor, *args, **options)
+        changes = self.texts.write(self.actor, operation, *args, **options)
         self.window.events.tell(changes)
         return changes
 

@@ -11,6 +11,7 @@ from models.errors import Refused
 from models.exchange import headers, visit_headers
 from models.exchange.client_files import ClientFiles
 from models.exchange.client_rows import ClientRows
+from models.exchange.consents import Answer, record_imported
 from models.exchange.dates import month_comes_first
 from models.exchange.duplicates import KnownClients
 from models.exchange.known import Known, known_by, only_assets
@@ -55,6 +56,8 @@ class ClientImport:
         self._rows = rows_of(actor, table, options)
         self._tally = Tally()
         self._known = KnownClients()
+        self._actor, self._run = actor, run
+        self._consents: list[tuple[int, Answer]] = []
         self._recommenders = Recommenders(self._known.named)
         self._files = ClientFiles(actor, run, self._tally)
 
@@ -72,6 +75,7 @@ class ClientImport:
         self._files.flush(everything=True)
         self._recommenders.settle()
         self._files.finish()
+        record_imported(self._actor, self._run, self._consents)
         if self._mapping.unknown:
             names = format_list(self._mapping.unknown)
             self._tally.remark(None, _("Colonnes non reprises : {names}.").format(names=names))
@@ -94,6 +98,9 @@ class ClientImport:
             self._meet_again(line, found, draft, asked, update=decided == "update")
         if read.recommender and (found is None or decided == "update"):
             self._recommenders.ask_again((found or asked).id, draft, read.recommender)
+        if read.consents and (found is None or decided == "update"):
+            client = (found or asked).id
+            self._consents += [(client, answer) for answer in read.consents]
         for remark in read.remarks:
             self._tally.remark(line, remark)
 

@@ -10,6 +10,7 @@ from models.days import EARLIEST
 from models.exchange import addresses, assets, names, reaches
 from models.exchange.addresses import Cells
 from models.exchange.cells import unprotect
+from models.exchange.consents import CHANNELS, Answer, read_answer
 from models.exchange.dates import Birthday, read_birthday, read_day
 from models.exchange.mapping import Column, Mapping, Use
 from models.i18n import _
@@ -29,11 +30,13 @@ _NOTES_LIMIT = 4_000
 
 @dataclass(frozen=True, slots=True)
 class ReadClient:
-    """What a row says: the client, who recommended them (as typed), what deserves a look."""
+    """What a row says: the client, who recommended them (as typed), what deserves a look, and what
+    they answered about offers."""
 
     draft: ClientDraft
     recommender: str
     remarks: tuple[str, ...]
+    consents: tuple[Answer, ...] = ()
 
 
 class ClientRows:
@@ -48,6 +51,7 @@ class ClientRows:
         uses = {column.use for column in mapping.columns}
         self._splits_last = Use.FIRST_NAME not in uses
         self._birth_uses = [use for use in _BIRTH if use in uses]
+        self._asks = bool(uses & CHANNELS.keys())
         self._labels: dict[str, str] = {}
         self._day_first = mapping.day_first
         self._today = today
@@ -63,8 +67,10 @@ class ClientRows:
                 text = cell if plain else _tidy(cell, column.use)
                 if text:
                     row.add(column, text)
+        consents = _consents(row) if self._asks else ()
         draft = self._draft(row)
-        return ReadClient(cleaned(draft), row.one(Use.RECOMMENDED_BY), tuple(row.remarks))
+        told = row.one(Use.RECOMMENDED_BY), tuple(row.remarks)
+        return ReadClient(cleaned(draft), *told, consents)
 
     def _draft(self, row: "_Row") -> ClientDraft:
         civility, first, last, company = self._names(row)
@@ -257,6 +263,19 @@ def _tidy(cell: str, use: Use | None) -> str:
         formula = _TEXT_FORMULA.fullmatch(cell)
         cell = formula[1].strip() if formula else unprotect(cell)
     return cell
+
+
+def _consents(row: _Row) -> tuple[Answer, ...]:
+    """What the client answered about offers; what is neither yes nor no goes to the notes."""
+    found = []
+    for use, channel in CHANNELS.items():
+        for column, cell in row.of(use):
+            answer = read_answer(cell)
+            if answer is None:
+                row.keep(column, cell, _("Ni oui ni non"))
+            else:
+                found.append((channel, answer))
+    return tuple(found)
 
 
 def _civility(row: _Row) -> tuple[str, bool]:

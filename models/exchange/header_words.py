@@ -108,6 +108,18 @@ WORDS: dict[Use, str] = {
         event 1 value|custom field 1 value|titre 1|titre dans l organisation|
         telecopie professionnelle|autre telecopie|telephone de l assistant|personal web page|
         page web personnelle|web page 1|web page 2""",
+    Use.CONSENT_EMAIL: """opt in email|optin email|email opt in|opt in e mail|opt in mail|
+        consentement email|consentement e mail|accepte email|accepte e mail|accepte les e mails|
+        accepte les offres par e mail|email consent|email marketing consent|inscrit newsletter|
+        abonne newsletter|email subscribed|accepts email marketing""",
+    Use.CONSENT_SMS: """opt in sms|optin sms|sms opt in|consentement sms|accepte sms|
+        accepte les sms|accepte les offres par sms|sms consent|sms marketing consent|
+        accepts sms marketing""",
+    Use.CONSENT_PHONE: """opt in telephone|optin telephone|consentement telephone|
+        accepte telephone|accepte les appels|accepte les offres par telephone|phone consent|
+        demarchage telephonique|accepte le demarchage""",
+    Use.CONSENT_POST: """opt in courrier|optin courrier|consentement courrier|accepte courrier|
+        accepte les courriers|accepte les offres par courrier|postal consent|mailing postal""",
     Use.NOTHING: """pager number|screen name|pseudo|newsletter|creation source|transaction count|
         ventes|active|photo|priorite|priority|prive|private|sensitivity|critere de diffusion|sexe|
         gender|langue|language|initials|initiales|file as|classer sous|phonetic first name|

@@ -47,6 +47,10 @@ class Use(StrEnum):
     DOCUMENT = "document"
     AMOUNT = "amount"
     NET_AMOUNT = "net_amount"
+    CONSENT_EMAIL = "consent_email"
+    CONSENT_SMS = "consent_sms"
+    CONSENT_PHONE = "consent_phone"
+    CONSENT_POST = "consent_post"
     NOTHING = "nothing"
 
 

@@ -24,6 +24,7 @@ from models.rules.trust import Account
 from models.settings import TRUST
 from models.tables import (
     Client,
+    Consent,
     Entry,
     ImportBefore,
     ImportEdited,
@@ -126,6 +127,9 @@ class _Undoing:
         self._total = self._entry_count() + len(going) + len(restored) + len(changed)
         entries = self._remove_entries()
         self._restore(restored)
+        Consent.delete().where(
+            Consent.import_run == self._run.id, Consent.client.not_in(self._kept)
+        ).execute()
         self._remove_clients(going)
         self._keep_figures(changed)
         ImportBefore.delete().where(ImportBefore.run == self._run.id).execute()

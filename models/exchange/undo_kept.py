@@ -23,6 +23,7 @@ from models.tables import (
     Client,
     ClientTag,
     ClosedMonth,
+    Consent,
     Cost,
     Entry,
     EntryText,
@@ -131,6 +132,8 @@ def _uses(run_id: int) -> Iterator[tuple[str, Any]]:
     for field, model in Client._meta.backrefs.items():
         if model not in _OTHERWISE_JUDGED and field.on_delete != "CASCADE":
             query = model.select(field).where(field.in_(opened(run_id)))
+            if model is Consent:
+                query = query.where(model.import_run.is_null() | (model.import_run != run_id))
             if model in (ImportBefore, ImportKept):
                 query = query.where(model.run != run_id)
             yield "used", query

@@ -96,4 +96,8 @@ def _labels() -> dict[Use, str]:
         Use.DOCUMENT: _("Numéro de facture"),
         Use.AMOUNT: _("Montant TTC"),
         Use.NET_AMOUNT: _("Montant HT"),
+        Use.CONSENT_EMAIL: _("Accepte les offres par e-mail"),
+        Use.CONSENT_SMS: _("Accepte les offres par SMS"),
+        Use.CONSENT_PHONE: _("Accepte les offres par téléphone"),
+        Use.CONSENT_POST: _("Accepte les offres par courrier"),
     }

@@ -1,28 +1,11 @@
 """peewee classes only: no rules, no queries."""
 
-from models.tables.assets import (
-    AssetDue,
-    AssetFact,
-    AssetMove,
-    AssetReading,
-    AssetService,
-)
+from models.tables.assets import AssetDue, AssetFact, AssetMove, AssetReading, AssetService
 from models.tables.base import DayField, Table, database
 from models.tables.cases import CaseFile, Distance, Repair, TodoMark, Voice
-from models.tables.imports import (
-    ImportBefore,
-    ImportEdited,
-    ImportKept,
-    ImportLayout,
-)
-from models.tables.journal import (
-    AccountFigures,
-    ClosedMonth,
-    Cost,
-    Entry,
-    EntryText,
-    VisitAmount,
-)
+from models.tables.contacts import Consent, Log, Message
+from models.tables.imports import ImportBefore, ImportEdited, ImportKept, ImportLayout
+from models.tables.journal import AccountFigures, ClosedMonth, Cost, Entry, EntryText, VisitAmount
 from models.tables.ledgers import AccountCase, AccountPosting, AccountSpan, DaySnapshot
 from models.tables.letters import LineEnd, SentLetter
 from models.tables.people import Asset, Client, ClientTag, Memory, Reach
@@ -45,6 +28,7 @@ __all__ = [
     "Client",
     "ClientTag",
     "ClosedMonth",
+    "Consent",
     "Cost",
     "DayField",
     "DaySnapshot",
@@ -58,8 +42,10 @@ __all__ = [
     "ImportRun",
     "Kind",
     "LineEnd",
+    "Log",
     "Member",
     "Memory",
+    "Message",
     "Reach",
     "Repair",
     "SentLetter",

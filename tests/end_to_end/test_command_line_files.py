@@ -166,6 +166,7 @@ EXPORTED = [
     *("reglages.json", "journal.csv", "clients.csv", "clients.vcf", "comptes.csv", "biens.csv"),
     *("memoire.csv", "dossiers.csv", "passages.csv", "couts.csv", "catalogues.csv", "equipe.csv"),
     *("reclamations.csv", "reparations.csv", "paroles.csv", "lettres.csv", "distances.csv"),
+    *("consentements.csv", "messages.csv", "registre.csv"),
     *("fiches.jsonl", "livre.json", "fiche.schema.json", "livre.schema.json", "LISEZ-MOI.txt"),
 ]
 BACK = ("--new-clients", "--on-duplicate", "update", "--json")

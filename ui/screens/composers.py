@@ -133,6 +133,7 @@ def voice_spec(session: Session) -> ComposerSpec:
         tuple(Choice(nature, voice_label(nature)) for nature in NATURES),
         (OptionalField("theme", _("Thème"), "choice", choices=themes), _date(session)),
         text_hint=_("ce que le client a dit, dans ses mots"),
+        check_text=warning,
         text_needed=True,
         tone="neutral",
     )

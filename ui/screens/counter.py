@@ -18,6 +18,7 @@ from ui.actions import CARD, COMPOSER, SEARCH, keys_of
 from ui.events import concerns
 from ui.screens import composers
 from ui.screens.case_ends import REPAIR, RUPTURE
+from ui.screens.contact_composer import contact_spec
 from ui.screens.counter_card import CounterCardView
 from ui.screens.counter_finder import Finder
 from ui.screens.counter_front import CounterFront
@@ -36,6 +37,7 @@ _CARD_ACTIONS = (
     "visit",
     "memory",
     "voice",
+    "contact",
     "open_file",
 )
 _NARROW, _LOW = 860, 560
@@ -119,6 +121,7 @@ class CounterScreen(QWidget):
             "visit": lambda: self._compose(composers.visit_spec(self.session)),
             "memory": lambda: self._compose(composers.memory_spec()),
             "voice": lambda: self._compose(composers.voice_spec(self.session)),
+            "contact": self._compose_contact,
             "answer": self._compose_answer,
             "postponed": self._compose_postponed,
             "whole_case": self._open_case,
@@ -282,6 +285,10 @@ class CounterScreen(QWidget):
     def _compose_incident(self) -> None:
         if self.client_id is not None:
             self._compose(composers.incident_spec(self.session, self.client_id))
+
+    def _compose_contact(self) -> None:
+        if self.client_id is not None:
+            self._compose(contact_spec(self.session, self.client_id))
 
     def _compose_answer(self) -> None:
         """How a case ended; a rupture alone is repaired step by step, in the file."""

@@ -7,10 +7,13 @@ from models.case_files import CaseDraft, note_case
 from models.cases import OpenCase
 from models.changes import Changes
 from models.clients import MemoryRow
+from models.contact_words import channel_label
 from models.effects import effect_of, taken_back
 from models.i18n import _
+from models.messages import MessageRow, forget_message
 from models.voices import VoiceDraft, VoiceRow
 from ui.screens import composers
+from ui.screens.contact_composer import CONTACT, write_contact
 from ui.session import Session
 from ui.widgets import Composed
 
@@ -28,6 +31,8 @@ def write_composed(
         return changes
     if composed.code == "voice":
         return keep_words(session, client_id, composers.voice_draft(composed))
+    if composed.code == CONTACT:
+        return write_contact(session, client_id, composed)
     draft = composers.entry_draft(session, composed, owed)
     known = composers.case_known(composed)
     if known != CaseDraft():
@@ -82,11 +87,14 @@ def _take_back(session: Session, do: Callable[[], Changes | None]) -> None:
         session.window.messages.success(sentence)
 
 
-def forget_kept(session: Session, client_id: int, kept: MemoryRow | VoiceRow) -> None:
+def forget_kept(session: Session, client_id: int, kept: MemoryRow | VoiceRow | MessageRow) -> None:
     """What was just kept is forgotten: it is not in the journal, so nothing is reversed."""
     session.last_memory = None
     if isinstance(kept, VoiceRow):
         text, changes = kept.draft.words, session.attempt(voices.forget_voice, kept.id)
+    elif isinstance(kept, MessageRow):
+        text = kept.text or channel_label(kept.channel)
+        changes = session.attempt(forget_message, kept.id)
     else:
         text, changes = kept.text, session.attempt(clients.forget, client_id, kept.id)
     if changes is not None:

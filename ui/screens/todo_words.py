@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from models.cases import OpenCase, case_delay, case_title
+from models.free_text import warning
 from models.i18n import _, format_date, format_number, format_units, ngettext
 from models.team import members
 from models.todo import TodoItem
@@ -43,6 +44,7 @@ def thanks_spec(item: TodoItem) -> ComposerSpec:
         keys_of("answer_case"),
         item.title,
         text_hint=_("ce qui a été dit"),
+        check_text=warning,
         text_needed=True,
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from models.catalogue import Labels
 from models.changes import Changes
 from models.errors import BookError
+from models.free_text import warning
 from models.i18n import _, format_date
 from models.voices import COMPLAINT, COMPLIMENT, IDEA, VoiceDraft, VoiceRow, nature_label
 from ui.actions import keys_of
@@ -54,6 +55,7 @@ def changed_spec(session: Session) -> ComposerSpec:
         _("Ce que cela a changé"),
         fields=(past_day_field(session, "told_on", _("Dit au client le")),),
         text_hint=_("ce que nous avons changé chez nous"),
+        check_text=warning,
         tone="neutral",
     )
 

@@ -95,6 +95,11 @@ class Composer(QWidget):
         self._say(sentence, "bad")
         self.edit.setFocus()
 
+    @property
+    def warned_of(self) -> str:
+        """The text told about, which Enter again keeps."""
+        return self._warned_of
+
     def _chooses_kind(self) -> bool:
         return bool(self._spec.choices) and self._kind is None
 

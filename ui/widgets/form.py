@@ -29,6 +29,8 @@ class FieldRow(QWidget):
         self.hint.setVisible(bool(hint))
         self._mark = QLabel()
         self.error = WrapLabel("", "small", "bad")
+        self.notice = WrapLabel("", "small", "warn", self)
+        self.notice.hide()
         self._error_line = QWidget()
         self._build()
         theme.follow(self._restyle)
@@ -41,7 +43,7 @@ class FieldRow(QWidget):
         self._error_line.hide()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.label, self.editor, self._error_line, self.hint):
+        for widget in (self.label, self.editor, self.notice, self._error_line, self.hint):
             self._column.addWidget(widget)
         self._column.addStretch(1)
 

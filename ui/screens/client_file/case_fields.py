@@ -87,6 +87,7 @@ class KeptFields(QObject):
         """Add fields (name, label, editor, hint) on one line of a form."""
         for name, _label, editor, _hint in fields:
             editor.setObjectName(f"{self._prefix}_{name}")
+            editor.setProperty("kept_when_left", True)
             self.editors[name], self._forms[name] = editor, form
             editor.installEventFilter(self)
             _tell_left(editor, partial(self.left.emit, name))

@@ -18,6 +18,7 @@ from ui.events import concerns
 from ui.screens.client_file.account_tab import AccountTab
 from ui.screens.client_file.assets_tab import AssetsTab
 from ui.screens.client_file.cases_tab import CasesTab
+from ui.screens.client_file.contacts_tab import ContactsTab
 from ui.screens.client_file.identity_tab import IdentityTab
 from ui.screens.client_file.memory_tab import MemoryTab
 from ui.screens.client_file.voices_tab import VoicesTab
@@ -25,8 +26,8 @@ from ui.screens.counter_card import STATE_LOOK
 from ui.session import Session
 from ui.widgets import KeyButton, Label, Pill, SegmentedTabs, WrapLabel
 
-_TABS = ("account", "identity", "memory", "cases", "assets", "voices")
-_WRITTEN = ("identity", "memory", "cases", "assets", "voices")
+_TABS = ("account", "identity", "memory", "cases", "assets", "voices", "contacts")
+_WRITTEN = ("identity", "memory", "cases", "assets", "voices", "contacts")
 """The tabs one writes in, kept by Ctrl+S."""
 _NARROW = 700
 """In a narrower window, in design pixels, the tabs have the room of a key that F1 tells anyway."""
@@ -54,6 +55,7 @@ class ClientFile(QWidget):
             "cases": self.cases,
             "assets": AssetsTab(session),
             "voices": VoicesTab(session),
+            "contacts": ContactsTab(session),
         }
         self.buttons: dict[str, KeyButton] = {}
         self.actions_by_code = session.window.actions_of(self, FILE)
@@ -210,6 +212,7 @@ class ClientFile(QWidget):
             "cases": _("Dossiers"),
             "assets": _("Biens"),
             "voices": _("Paroles"),
+            "contacts": _("Contacts"),
         }
         if client_id is not None:
             for key in ("memory", "cases", "assets", "voices"):

@@ -10,6 +10,7 @@ from models.catalogue import book_trade
 from models.i18n import _
 from ui import prompts
 from ui.books_known import KnownBook, known_books
+from ui.screens.settings.log_card import LogCard
 from ui.screens.settings.tab import SettingsTab, TabPage, card_of
 from ui.session import Session, open_file
 from ui.tasks import Progress
@@ -28,6 +29,7 @@ class BookTab(SettingsTab):
         self.other = Button(_("Ouvrir un autre livre"), icon="folder-open")
         self.new = Button(_("Commencer un nouveau livre"), icon="plus")
         self.known = Card(_("Ouverts sur cet ordinateur"))
+        self.log = LogCard()
         self._build()
         self.folder.clicked.connect(lambda: open_file(session.book.path.parent))
         self.export.clicked.connect(self._on_export)
@@ -59,11 +61,13 @@ class BookTab(SettingsTab):
             grid.add(card)
         page = TabPage()
         page.add(grid)
+        page.add(self.log)
         page.body.addStretch(1)
         self.column.addWidget(page)
 
     def refresh(self) -> None:
         """Show the book open and those known besides."""
+        self.log.refresh()
         here = self.session.book.path
         self.path.set_text(str(here))
         self.trade.set_text(_("Métier\N{NO-BREAK SPACE}: {trade}").format(trade=book_trade().name))

@@ -106,6 +106,7 @@ class TrustLine(QWidget):
         self._waits = False
         self.edit = QLineEdit()
         self.edit.setObjectName(field.code)
+        self.edit.setProperty("number", True)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.edit.setAccessibleName(f"{field.label}, {unit_label(field, 2)}")
         usual = _("Revenir à {value}").format(value=told_value(field, field.default))
