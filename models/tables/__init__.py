@@ -17,6 +17,7 @@ from models.tables.journal import (
     VisitAmount,
 )
 from models.tables.ledgers import AccountCase, AccountPosting, AccountSpan, DaySnapshot
+from models.tables.merges import Merge, SavedFilter, TwoPeople
 from models.tables.people import Asset, Client, ClientTag, Memory, Reach
 from models.tables.shop import BookFact, Kind, Setting
 from models.tables.team import ImportRun, Member
@@ -47,10 +48,13 @@ __all__ = [
     "Member",
     "Memory",
     "Reach",
+    "Merge",
     "Repair",
+    "SavedFilter",
     "Setting",
     "Table",
     "TodoMark",
+    "TwoPeople",
     "VisitAmount",
     "Voice",
     "database",
