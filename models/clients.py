@@ -16,6 +16,7 @@ from models.database import writing
 from models.errors import Refused
 from models.i18n import _
 from models.journal import EntryDraft, append
+from models.merges import holder
 from models.rules.folding import clean_text
 from models.rules.trust import Account, EntryType
 from models.search_index import index_client
@@ -187,12 +188,15 @@ def number_text(number: int) -> str:
 
 
 def find_client(text: str) -> int | None:
-    """The id of the client with that reference given at import, or else that number."""
+    """The id of the client with that reference given at import, or else that number.
+
+    A file merged into another is found as the other.
+    """
     found: int | None = Client.select(Client.id).where(Client.reference == text).scalar()
     digits = text.upper().removeprefix("C-")
     if found is None and digits.isascii() and digits.isdigit() and len(digits) < 10:
         found = Client.select(Client.id).where(Client.number == int(digits)).scalar()
-    return found
+    return None if found is None else holder(found)
 
 
 def _reaches(client_id: int) -> list[ReachDraft]:

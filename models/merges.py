@@ -39,7 +39,10 @@ def file_merges(db: Any = None) -> list[FileMerge]:
 
 
 def _merges(rows: Iterable[tuple[Any, ...]]) -> list[FileMerge]:
-    return [FileMerge(*row[:3], day_of(row[3]), *row[4:6], day_or_none(row[6])) for row in rows]
+    return [
+        FileMerge(one, kept, absorbed, day_of(day), *counts, undone_on=day_or_none(undone_on))
+        for one, kept, absorbed, day, *counts, undone_on in rows
+    ]
 
 
 def in_force(on: date | None = None, db: Any = None) -> dict[int, int]:
@@ -60,6 +63,15 @@ def members_of(*client_ids: int) -> list[int]:
     """These files and those merged into them, directly or not."""
     into, asked = in_force(), set(client_ids)
     return [*client_ids, *(one for one in into if _followed(one, into) in asked)]
+
+
+def merged_ever(db: Any = None) -> dict[int, set[int]]:
+    """By file, all those that were merged into it one day, directly or not."""
+    found: dict[int, set[int]] = {}
+    for merge in file_merges(db):
+        theirs = found.setdefault(merge.kept, set())
+        theirs |= {merge.absorbed} | found.get(merge.absorbed, set())
+    return found
 
 
 def _followed(client_id: int, into: dict[int, int]) -> int:

@@ -53,6 +53,12 @@ class MonthEntries:
     by_number: dict[tuple[int, int], Told]
     undone: set[int | None]
 
+    def numbered(self, client: int, number: int) -> Told:
+        """The entry an account calls by a number: below 0, its id (`models.rules.trust.kept`)."""
+        if number > 0:
+            return self.by_number[client, number]
+        return next(row for row in self.by_number.values() if row.id == -number)
+
     def told(self, kind: EntryType) -> Iterator[Told]:
         """Those of one type, undone or not."""
         return (row for row in self.by_number.values() if row.type == kind.value)
@@ -254,25 +260,28 @@ def _read_incidents(cases: MonthCases, entries: MonthEntries) -> None:
         AccountCase.type == EntryType.INCIDENT.value,
     )
     for *columns, number in query.tuples():
-        told = entries.by_number[columns[0], number]
+        told = entries.numbered(columns[0], number)
         cases.incidents.append(Opened._make((*columns, told)))
 
 
 def _count_kinds_before(cases: MonthCases) -> None:
     first = months_before(cases.start, CAUSE_MONTHS).toordinal()
     opened = AccountCase.opened
+    key: Any = EntryRow._meta.primary_key
     own = (EntryRow.client == AccountCase.client) & (EntryRow.seq == AccountCase.entry)
-    query = (
-        AccountCase.select(EntryRow.kind, fn.COUNT(1))
-        .join(EntryRow, on=own)
-        .where(
-            _known(cases),
-            opened >= first,
-            opened < cases.start.toordinal(),
-            AccountCase.type == EntryType.INCIDENT.value,
+    merged = (AccountCase.entry < 0) & (key == AccountCase.entry * -1)
+    for which in (own, merged):
+        query = (
+            AccountCase.select(EntryRow.kind, fn.COUNT(1))
+            .join(EntryRow, on=which)
+            .where(
+                _known(cases),
+                opened >= first,
+                opened < cases.start.toordinal(),
+                AccountCase.type == EntryType.INCIDENT.value,
+            )
         )
-    )
-    cases.kinds_before.update(dict(query.group_by(EntryRow.kind).tuples()))
+        cases.kinds_before.update(dict(query.group_by(EntryRow.kind).tuples()))
 
 
 def _count_mishandled(cases: MonthCases) -> None:

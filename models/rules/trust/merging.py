@@ -102,9 +102,7 @@ def _join(
         account.turn(Merging(merge.undone_on, merge.id, counts=False, other=merge.absorbed))
 
 
-def _in_order(
-    mine: Sequence[Id], theirs: Sequence[Id], moments: Mapping[Id, str]
-) -> list[Id]:
+def _in_order(mine: Sequence[Id], theirs: Sequence[Id], moments: Mapping[Id, str]) -> list[Id]:
     """Both journals in order of recording, each in its own; at the same moment, mine first."""
     known = set(mine)
     theirs = [one for one in theirs if one not in known]
