@@ -145,6 +145,19 @@ def count(chosen: ClientFilter) -> int:
     return int(_chosen(Client.select(Client.id), Client.id, chosen).count())
 
 
+def ids(chosen: ClientFilter) -> list[int]:
+    """Those the filter keeps, in no order."""
+    return [row[0] for row in read_rows(_chosen(Client.select(Client.id), Client.id, chosen))]
+
+
+def towns(most: int = 40) -> list[str]:
+    """The towns where most clients live, in order."""
+    count = fn.COUNT(Client.id)
+    query = Client.select(Client.town).where(Client.town != "").group_by(Client.town)
+    found = [row[0] for row in query.order_by(count.desc(), Client.town).limit(most).tuples()]
+    return sorted(found, key=fold)
+
+
 def tags() -> list[str]:
     """The tags in use, in order."""
     query = ClientTag.select(ClientTag.tag).distinct().order_by(ClientTag.tag)

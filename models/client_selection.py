@@ -19,6 +19,11 @@ class Selection:
     only: frozenset[int] | None = None
     left_out: frozenset[int] = frozenset()
 
+    def ids(self) -> list[int]:
+        """These clients, as the book is now, in no order."""
+        found = client_list.ids(self.chosen) if self.only is None else self.only
+        return [one for one in found if one not in self.left_out]
+
     def count(self) -> int:
         """How many clients, as the book is now."""
         if self.only is not None:

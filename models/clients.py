@@ -17,6 +17,7 @@ from models.errors import Refused
 from models.i18n import _
 from models.journal import EntryDraft, append
 from models.merges import holder
+from models.referrals import would_loop
 from models.rules.folding import clean_text
 from models.rules.trust import Account, EntryType
 from models.search_index import index_client
@@ -245,6 +246,8 @@ def _check_recommendation(client_id: int | None, recommended_by: int | None) -> 
         raise Refused(_("Un client ne peut pas s’être recommandé lui-même."))
     if not Client.select().where(Client.id == recommended_by).exists():
         raise Refused(_("Le client qui a recommandé la boutique n’existe pas."))
+    if client_id is not None and would_loop(client_id, recommended_by):
+        raise Refused(_("C’est lui qui a été envoyé par ce client, directement ou non."))
 
 
 def _check_reference(client_id: int | None, reference: str | None) -> None:

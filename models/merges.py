@@ -40,8 +40,8 @@ def file_merges(db: Any = None) -> list[FileMerge]:
 
 def _merges(rows: Iterable[tuple[Any, ...]]) -> list[FileMerge]:
     return [
-        FileMerge(one, kept, absorbed, day_of(day), *counts, undone_on=day_or_none(undone_on))
-        for one, kept, absorbed, day, *counts, undone_on in rows
+        FileMerge(one, kept, absorbed, day_of(day), first, second, day_or_none(undone_on))
+        for one, kept, absorbed, day, first, second, undone_on in rows
     ]
 
 
