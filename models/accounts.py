@@ -1,6 +1,6 @@
 """Reading accounts from the journal, and keeping what lists and months read."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import groupby
@@ -9,8 +9,10 @@ from typing import Any
 
 from models.bulk import read_rows
 from models.ledgers import keep
-from models.prepared import write_row
+from models.merges import file_merges
+from models.prepared import Prepared, write_row
 from models.rules.trust import Account, Entry, EntryType, Outcome, Severity
+from models.rules.trust.merging import FileMerge, Recorded, merged_account
 from models.settings import TrustHistory, trust_history
 from models.tables import AccountFigures
 from models.tables import Entry as EntryRow
@@ -31,15 +33,24 @@ COLUMNS = (
 )
 """What `entries` reads, in its order."""
 
+_ONE = Prepared(
+    lambda client: EntryRow.select(*COLUMNS).where(EntryRow.client == client).order_by(EntryRow.seq)
+)
 _TYPES = {kind.value: kind for kind in EntryType}
 _SEVERITIES = {None: None, "": None} | {severity.value: severity for severity in Severity}
 _OUTCOMES = {None: None, "": None} | {outcome.value: outcome for outcome in Outcome}
 
 
-def read_account(client_id: int) -> Account:
-    """The account of one client, from its journal."""
-    query = EntryRow.select(*COLUMNS).where(EntryRow.client == client_id).order_by(EntryRow.seq)
-    return Account(entries(read_rows(query), trust_history()))
+def read_account(
+    client_id: int, history: TrustHistory | None = None, trial: FileMerge | None = None
+) -> Account:
+    """The account of one client, from its journal and those merged into it; `trial` tries one."""
+    terms, merges = history or trust_history(), file_merges()
+    if trial is not None:
+        merges = [*merges, trial]
+    if any(client_id in (merge.kept, merge.absorbed) for merge in merges):
+        return merged_account(client_id, merges, _journals({client_id}, merges, terms))
+    return Account(entries(_ONE.rows(client_id), terms))
 
 
 def read_accounts(
@@ -50,11 +61,35 @@ def read_accounts(
     `db` reads another book than the open one, such as a backup being verified.
     """
     query = EntryRow.select(*COLUMNS).order_by(EntryRow.client, EntryRow.seq)
-    if client_ids is not None:
-        query = query.where(EntryRow.client.in_(list(client_ids)))
-    history = trust_history(db)
+    wanted = None if client_ids is None else set(client_ids)
+    if wanted is not None:
+        query = query.where(EntryRow.client.in_(list(wanted)))
+    history, merges = trust_history(db), file_merges(db)
+    merged = {client for merge in merges for client in (merge.kept, merge.absorbed)}
+    journals = _journals(merged if wanted is None else merged & wanted, merges, history, db)
     for client_id, group in groupby(read_rows(query, db), key=itemgetter(0)):
-        yield client_id, Account(entries(group, history))
+        if client_id in merged:
+            yield client_id, merged_account(client_id, merges, journals)
+        else:
+            yield client_id, Account(entries(group, history))
+
+
+def _journals(
+    client_ids: set[int], merges: Sequence[FileMerge], history: TrustHistory, db: Any = None
+) -> dict[int, list[Recorded]]:
+    """The journals that the accounts of these merged clients are made of."""
+    ids = set(client_ids)
+    for merge in reversed(merges):  # a file that is absorbed brings what it had absorbed before
+        if merge.kept in ids:
+            ids.add(merge.absorbed)
+    found: dict[int, list[Recorded]] = {one: [] for one in ids}
+    if not ids:
+        return found
+    query = EntryRow.select(*COLUMNS, EntryRow.recorded_at).where(EntryRow.client.in_(list(ids)))
+    rows = list(read_rows(query.order_by(EntryRow.client, EntryRow.seq), db))
+    for row, entry in zip(rows, entries((row[:-1] for row in rows), history), strict=True):
+        found[row[0]].append(Recorded(entry, str(row[-1])))
+    return found
 
 
 def entries(rows: Iterable[tuple[Any, ...]], history: TrustHistory) -> Iterator[Entry]:

@@ -10,6 +10,7 @@ from models.accounts import read_accounts
 from models.clients import ClientLabel, client_labels, find_client
 from models.errors import Refused
 from models.i18n import _
+from models.merges import in_force
 from models.rules.folding import clean_text
 from models.rules.trust import Account, Figures
 from models.settings import trust_history
@@ -32,7 +33,7 @@ def balances(day: date, keys: Sequence[str] = ()) -> Iterator[Balance]:
 
     Raises Refused, before anything is given, when a key is nobody's.
     """
-    ids = [find_named(key) for key in keys] if keys else _everyone()
+    ids = [find_named(key) for key in keys] if keys else _everyone(day)
     return _figures(ids, day)
 
 
@@ -46,8 +47,10 @@ def find_named(key: str) -> int:
     return found
 
 
-def _everyone() -> list[int]:
-    return [row[0] for row in Client.select(Client.id).order_by(Client.number).tuples()]
+def _everyone(day: date) -> list[int]:
+    gone = in_force(day)
+    ids = (row[0] for row in Client.select(Client.id).order_by(Client.number).tuples())
+    return [client_id for client_id in ids if client_id not in gone]
 
 
 def _figures(ids: Sequence[int], day: date) -> Iterator[Balance]:

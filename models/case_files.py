@@ -17,6 +17,7 @@ from models.database import writing
 from models.errors import Refused
 from models.i18n import _
 from models.journal import EntryDraft, note
+from models.merges import holder
 from models.rules.folding import clean_text
 from models.rules.trust import EntryType
 from models.tables import Asset, CaseFile, Member
@@ -99,7 +100,7 @@ def _client_of(entry_id: int) -> int:
     row = query.tuples().first()
     if row is None or row[1] not in CASES:
         raise Refused(_("Ce dossier n’existe pas."))
-    return int(row[0])
+    return holder(int(row[0]))
 
 
 def _checked(actor: Actor, client_id: int, draft: CaseDraft, before: CaseDraft) -> dict[str, Any]:

@@ -52,7 +52,7 @@ def open_cases(
     client_id: int, account: Account, day: date, texts: dict[int, str], labels: catalogue.Labels
 ) -> list[OpenCase]:
     """A client's open cases on `day`, the nearest due date first; a rupture stands first."""
-    ledger = _ledger_as_of(account, day)
+    ledger = account.ledger_as_of(day)
     found = [
         _open_case(client_id, ledger, case, day, texts, labels)
         for case in ledger.cases.values()
@@ -144,13 +144,6 @@ def _open_case(
         mishandled=mishandled,
         partly=case.partly,
     )
-
-
-def _ledger_as_of(account: Account, day: date) -> Ledger:
-    """The ledger of what is dated up to `day`: whatever follows in it happens by itself."""
-    if account.last_day is None or account.last_day <= day:
-        return account.ledger(day)
-    return Account(entry for entry in account.entries if entry.day <= day).ledger(day)
 
 
 def _clients_concerned(day: date) -> list[int]:

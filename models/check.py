@@ -14,6 +14,7 @@ from models.figures import kept_to
 from models.i18n import _, format_date, format_number, format_units, ngettext
 from models.journal import digest
 from models.ledgers import kept_rows
+from models.merges import merged_ever
 from models.rules.trust.kept import Kept, kept
 from models.settings import trust_history
 from models.snapshots import faulty_days
@@ -24,7 +25,8 @@ _ACCOUNTS_AT_ONCE = 200
 _TEXTS_AT_ONCE = 5_000
 _TOLD = 100
 _UNFINDABLE = (
-    "SELECT count(*) FROM client WHERE id NOT IN (SELECT client FROM search_document)",
+    "SELECT count(*) FROM client WHERE id NOT IN (SELECT client FROM search_document)"
+    " AND id NOT IN (SELECT absorbed_id FROM merge WHERE undone_on IS NULL)",
     "SELECT count(*) FROM search_document WHERE client NOT IN (SELECT id FROM client)",
 )
 # What reading a row the program never wrote may raise.
@@ -157,11 +159,14 @@ class _Checking:
             )
         target = Entry.alias()
         query = (
-            Entry.select(Entry.client, Entry.seq)
+            Entry.select(Entry.client, Entry.seq, target.client)
             .join(target, on=(Entry.ref == target.id))
             .where((target.client != Entry.client) | (target.seq >= Entry.seq))
         )
-        for client_id, seq in query.tuples().execute(self._db):
+        merged = merged_ever(self._db)
+        for client_id, seq, other in query.tuples().execute(self._db):
+            if other in merged.get(client_id, ()):
+                continue
             self._faults.append(
                 _("{client} : l’écriture {seq} renvoie à une autre mal placée.").format(
                     client=self._client(client_id), seq=seq

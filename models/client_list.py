@@ -13,6 +13,7 @@ from peewee import JOIN, Tuple, fn
 
 from models import search
 from models.bulk import read_rows
+from models.merges import absorbed, in_force
 from models.rules.folding import fold
 from models.rules.trust import State
 from models.search.tables import SearchDocument
@@ -144,6 +145,14 @@ def count(chosen: ClientFilter) -> int:
     return int(_chosen(Client.select(Client.id), Client.id, chosen).count())
 
 
+def towns(most: int = 40) -> list[str]:
+    """The towns where most clients live, in order."""
+    count = fn.COUNT(Client.id)
+    query = Client.select(Client.town).where(Client.town != "").group_by(Client.town)
+    found = [row[0] for row in query.order_by(count.desc(), Client.town).limit(most).tuples()]
+    return sorted(found, key=fold)
+
+
 def tags() -> list[str]:
     """The tags in use, in order."""
     query = ClientTag.select(ClientTag.tag).distinct().order_by(ClientTag.tag)
@@ -190,6 +199,8 @@ def _after(part: _Part, after: Place | None, descending: bool) -> Any:
 
 def _chosen(query: Any, who: Any, chosen: ClientFilter) -> Any:
     """The query with the filter's conditions on `who`, the column of the client's id."""
+    if in_force():
+        query = query.where(~absorbed(who))
     if chosen.text.strip():
         query = query.where(who.in_(search.among(chosen.text)))
     if chosen.states or chosen.waiting:

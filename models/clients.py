@@ -16,6 +16,8 @@ from models.database import writing
 from models.errors import Refused
 from models.i18n import _
 from models.journal import EntryDraft, append
+from models.merges import holder
+from models.referrals import would_loop
 from models.rules.folding import clean_text
 from models.rules.trust import Account, EntryType
 from models.search_index import index_client
@@ -187,12 +189,15 @@ def number_text(number: int) -> str:
 
 
 def find_client(text: str) -> int | None:
-    """The id of the client with that reference given at import, or else that number."""
+    """The id of the client with that reference given at import, or else that number.
+
+    A file merged into another is found as the other.
+    """
     found: int | None = Client.select(Client.id).where(Client.reference == text).scalar()
     digits = text.upper().removeprefix("C-")
     if found is None and digits.isascii() and digits.isdigit() and len(digits) < 10:
         found = Client.select(Client.id).where(Client.number == int(digits)).scalar()
-    return found
+    return None if found is None else holder(found)
 
 
 def _reaches(client_id: int) -> list[ReachDraft]:
@@ -241,6 +246,8 @@ def _check_recommendation(client_id: int | None, recommended_by: int | None) -> 
         raise Refused(_("Un client ne peut pas s’être recommandé lui-même."))
     if not Client.select().where(Client.id == recommended_by).exists():
         raise Refused(_("Le client qui a recommandé la boutique n’existe pas."))
+    if client_id is not None and would_loop(client_id, recommended_by):
+        raise Refused(_("C’est lui qui a été envoyé par ce client, directement ou non."))
 
 
 def _check_reference(client_id: int | None, reference: str | None) -> None:

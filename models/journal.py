@@ -23,6 +23,7 @@ from models.errors import Refused
 from models.i18n import _
 from models.journal_rows import account_of, keep_noted
 from models.line_ends import wait_again
+from models.merges import holder
 from models.prepared import write_row
 from models.refusal_texts import sentence
 from models.rules.folding import clean_text
@@ -81,6 +82,7 @@ def note(actor: Actor, client_id: int, draft: EntryDraft) -> Changes:
     """Note an entry in a client's account; raises Refused with the sentence that says why not."""
     with writing():
         require(actor, Right.NOTE)
+        client_id = holder(client_id)
         account = account_of(client_id)
         entry_id = append(actor, client_id, account, draft)
         keep_figures(client_id, account, actor.today, draft.day or actor.today)
@@ -98,7 +100,7 @@ def take_back_last(actor: Actor) -> Changes:
         last = _last_standing(actor)
         if last is None:
             raise Refused(_("Il n’y a rien à reprendre."))
-        client_id, entry_id, day = last
+        client_id, entry_id, day = holder(last[0]), *last[1:]
         account = account_of(client_id)
         dated = day if is_open(day) else actor.today
         draft = EntryDraft(EntryType.REVERSAL, day=dated, ref=entry_id)
@@ -137,7 +139,7 @@ def append(
     entry = judged(account, draft, grounds_on(actor.today), recorded_on)
     text = clean_text(draft.text)
     salt = secrets.token_bytes(16)
-    entry_id = _insert(actor, client_id, len(account.by_id) + 1, entry, origin, text, salt)
+    entry_id = _insert(actor, client_id, account.next_number, entry, origin, text, salt)
     if entry.type is EntryType.REVERSAL and entry.ref is not None:
         wait_again(int(entry.ref))
     if text:

@@ -1,16 +1,14 @@
 """A client's journal read at once, and not read again while nobody writes in the book."""
 
-from models.accounts import COLUMNS, entries
+from models.accounts import read_account
 from models.database import state
+from models.merges import members_of
 from models.prepared import Prepared
 from models.rules.trust import Account
-from models.settings import TrustHistory, trust_history
+from models.settings import TrustHistory
 from models.tables import Entry as EntryRow
 from models.tables import EntryText, database
 
-_ROWS = Prepared(
-    lambda client: EntryRow.select(*COLUMNS).where(EntryRow.client == client).order_by(EntryRow.seq)
-)
 _TEXTS = Prepared(
     lambda client: (
         EntryText.select(EntryText.entry, EntryText.text)
@@ -50,8 +48,7 @@ def account_of(client_id: int, history: TrustHistory | None = None) -> Account:
     """
     known = _latest.find(client_id)
     if known is None:
-        terms = history or trust_history()
-        known = Account(entries(_ROWS.rows(client_id), terms))
+        known = read_account(client_id, history)
         _latest.keep(client_id, known)
     return known
 
@@ -63,4 +60,4 @@ def keep_noted(client_id: int, account: Account) -> None:
 
 def texts_of(client_id: int) -> dict[int, str]:
     """The free texts of a client's entries, by entry id."""
-    return dict(_TEXTS.rows(client_id))
+    return {entry: text for one in members_of(client_id) for entry, text in _TEXTS.rows(one)}

@@ -17,6 +17,7 @@ from models.errors import Refused
 from models.i18n import _, format_date
 from models.identity import printed_identity
 from models.journal_rows import texts_of
+from models.merges import holder
 from models.month_data import ShopIdentity
 from models.opening import open_days
 from models.rules.trust import Case, CaseEnd, EntryType, Outcome
@@ -94,15 +95,16 @@ class _Known:
 
     def __init__(self, entry_id: int, today: date) -> None:
         query = EntryRow.select(EntryRow.client).where(EntryRow.id == entry_id)
-        client_id = query.scalar()
-        case = None if client_id is None else _case(int(client_id), entry_id, today)
-        if case is None or case.entry.type is EntryType.PROMISE:
+        found = query.scalar()
+        client_id = None if found is None else holder(int(found))
+        case = None if client_id is None else _case(client_id, entry_id, today)
+        if client_id is None or case is None or case.entry.type is EntryType.PROMISE:
             raise Refused(_("Il n’y a pas de lettre à écrire ici."))
         self.case: Case = case
         self.today = today
-        self.client: ClientDraft = client_draft(int(client_id))
+        self.client: ClientDraft = client_draft(client_id)
         self.file: CaseDraft = case_draft(entry_id)
-        self.text = texts_of(int(client_id)).get(entry_id, "")
+        self.text = texts_of(client_id).get(entry_id, "")
 
     @property
     def said_on(self) -> date:

@@ -53,6 +53,12 @@ class MonthEntries:
     by_number: dict[tuple[int, int], Told]
     undone: set[int | None]
 
+    def numbered(self, client: int, number: int) -> Told:
+        """The entry an account calls by a number: below 0, its id (`models.rules.trust.kept`)."""
+        if number > 0:
+            return self.by_number[client, number]
+        return next(row for row in self.by_number.values() if row.id == -number)
+
     def told(self, kind: EntryType) -> Iterator[Told]:
         """Those of one type, undone or not."""
         return (row for row in self.by_number.values() if row.type == kind.value)
@@ -250,7 +256,7 @@ def _read_incidents(cases: MonthCases, entries: MonthEntries) -> None:
     )
     causes = causes_between(cases.start, cases.through)
     for *columns, number in query.tuples():
-        told = entries.by_number[columns[0], number]
+        told = entries.numbered(columns[0], number)
         cases.incidents.append(Opened._make((*columns, told, causes.get(told.id, ""))))
 
 

@@ -31,20 +31,25 @@ def causes_between(start: date, through: date) -> dict[int, str]:
 def count_causes(first: int, before: int, known: Any) -> Counter[str]:
     """The incidents opened from `first` to the eve of `before`, days as ordinals, by cause;
     `known` says which rows of `AccountCase` stand."""
-    own = (EntryRow.client == AccountCase.client) & (EntryRow.seq == AccountCase.entry)
     opened, cause = AccountCase.opened, fn.COALESCE(CaseFile.cause, "")
-    query = (
-        AccountCase.select(cause, fn.COUNT(1))
-        .join(EntryRow, on=own)
-        .join(CaseFile, JOIN.LEFT_OUTER, on=CaseFile.entry == EntryRow.id)
-        .where(
-            known,
-            opened >= first,
-            opened < before,
-            AccountCase.type == EntryType.INCIDENT.value,
+    key: Any = EntryRow._meta.primary_key
+    own = (EntryRow.client == AccountCase.client) & (EntryRow.seq == AccountCase.entry)
+    merged = (AccountCase.entry < 0) & (key == AccountCase.entry * -1)
+    found: Counter[str] = Counter()
+    for which in (own, merged):
+        query = (
+            AccountCase.select(cause, fn.COUNT(1))
+            .join(EntryRow, on=which)
+            .join(CaseFile, JOIN.LEFT_OUTER, on=CaseFile.entry == EntryRow.id)
+            .where(
+                known,
+                opened >= first,
+                opened < before,
+                AccountCase.type == EntryType.INCIDENT.value,
+            )
         )
-    )
-    return Counter(dict(query.group_by(cause).tuples()))
+        found.update(dict(query.group_by(cause).tuples()))
+    return found
 
 
 def told_causes(

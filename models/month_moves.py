@@ -12,6 +12,7 @@ from peewee import chunked
 
 from models.bulk import read_rows
 from models.catalogue import Labels
+from models.merges import file_merges
 from models.month_cases import MonthEntries
 from models.month_data import Family, MovementLine, Movements
 from models.rules.trust import EntryType, Sort
@@ -86,10 +87,13 @@ def read_moves(start: date, through: date, entries: MonthEntries, labels: Labels
     """The movements of a month."""
     moves = Moves(start, through)
     reversing = [row.client for row in entries.told(EntryType.REVERSAL)]
-    moves.correction_count = len(reversing)
+    merges = [merge for merge in file_merges() if merge.counted]
+    days = [day for one in merges for day in (one.day, one.undone_on) if day is not None]
+    moves.correction_count = len(reversing) + sum(start <= day <= through for day in days)
+    merging = [client for one in merges for client in (one.kept, one.absorbed)]
     _read_postings(moves, entries, labels)
     _read_voids(moves, entries)
-    for some in chunked(set(reversing), _AT_ONCE):
+    for some in chunked({*reversing, *merging}, _AT_ONCE):
         _read_corrections(moves, some)
     return moves
 
@@ -100,7 +104,7 @@ def _read_postings(moves: Moves, entries: MonthEntries, labels: Labels) -> None:
     for client, number, sort, amount in read_rows(query.where(_known(posting.day, moves))):
         family, label = _FAMILIES[sort], ""
         if family in _BY_KIND:
-            kind = entries.by_number[client, number].kind
+            kind = entries.numbered(client, number).kind
             label = labels.get((family, kind), kind)
         key = family, label, amount >= 0
         count, total = moves.posted.get(key, (0, 0))
@@ -117,11 +121,13 @@ def _read_voids(moves: Moves, entries: MonthEntries) -> None:
         posting.half_life,
         posting.fades_from,
     ).where(_known(posting.void_on, moves))
-    closed = {(row.client, row.seq) for row in entries.told(EntryType.CLOSED)}
+    closings = list(entries.told(EntryType.CLOSED))
+    closed = {(row.client, row.seq) for row in closings}
+    merged = {-row.id for row in closings}
     collapses = set()
     for client, cause, day, amount, half_life, fades_from in read_rows(query):
         lost = _worth(amount, half_life, fades_from, day)
-        if (client, cause) in closed:
+        if (client, cause) in closed or cause in merged:
             moves.closures -= lost
         else:
             moves.voided -= lost
@@ -130,7 +136,7 @@ def _read_voids(moves: Moves, entries: MonthEntries) -> None:
 
 
 def _read_corrections(moves: Moves, clients: list[int]) -> None:
-    """The balance with a day's reversals less the balance without, on that day."""
+    """The balance with a day's reversals and merges less the balance without, on that day."""
     posting = AccountPosting
     first, last = moves.start.toordinal(), moves.through.toordinal()
     query = posting.select(
@@ -153,7 +159,7 @@ def _read_corrections(moves: Moves, clients: list[int]) -> None:
 
 
 def _known(day: Any, moves: Moves) -> Any:
-    """What happens on `day`, a column, as it was known before the reversals of that day."""
+    """What happens on `day`, a column, as it was known before the acts of that day."""
     first, last = moves.start.toordinal(), moves.through.toordinal()
     return day.between(first, last) & (AccountPosting.since < day) & (AccountPosting.until >= day)
 

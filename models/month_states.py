@@ -79,6 +79,8 @@ def movers(eve: Standings, end: Standings) -> Movers:
 def _pair(before: int, after: int) -> Pair | None:
     was_open = before not in (_ABSENT, _CLOSED)
     found = STATES[after]
+    if found is None and was_open:
+        found = State.CLOSED  # its file was merged into another, where it counts now
     if found is None or (not was_open and found is State.CLOSED):
         return None
     return (STATES[before] if was_open else None), found

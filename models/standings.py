@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 from peewee import SQL, Case, fn
 
 from models.bulk import read_rows
+from models.merges import in_force
 from models.rules.trust import State, TrustSettings, state_on
 from models.rules.trust.account import TREND_MONTHS
 from models.rules.trust.kept import Status
@@ -97,13 +98,38 @@ def standings(
     Reads in steps, so that the counter can go on writing meanwhile; `db` reads another book.
     """
     last = Client.select(fn.MAX(Client.id)).scalar(db) or 0
+    if clients is not None:
+        clients = [*clients, *_absorbed_by(clients, in_force(day, db))]
     found = Standings.empty(day, last + 1)
     for within in _steps(last, clients):
         fresh = bytearray(last + 1)
         _read_postings(found, fresh, read_rows(_postings(found.day, within), db))
         _read_visits(found, read_rows(_visits(found.day, within), db))
         _read_states(found, fresh, read_rows(_spans(found.day, within), db), terms)
+    _join_visits(found, in_force(day, db))
     return found
+
+
+def _join_visits(found: Standings, into: dict[int, int]) -> None:
+    """The visits of a file merged into another are the other's."""
+    counts = (found.visits, found.visits_lately)
+    for absorbed, kept in into.items():  # in order of recording: what it had absorbed came before
+        if absorbed >= len(found.states):
+            continue
+        for column in counts:
+            column[kept] += column[absorbed]
+            column[absorbed] = 0
+        found.last_visit[kept] = max(found.last_visit[kept], found.last_visit[absorbed])
+        found.last_visit[absorbed] = 0
+
+
+def _absorbed_by(clients: Sequence[int], into: dict[int, int]) -> set[int]:
+    """Those merged into them, directly or not, that are not among them."""
+    found: set[int] = set()
+    for absorbed, kept in reversed(into.items()):
+        if kept in found or kept in clients:
+            found.add(absorbed)
+    return found.difference(clients)
 
 
 def _steps(last: int, clients: Sequence[int] | None) -> Iterator[Any]:

@@ -1,5 +1,6 @@
 """The free texts and authors of journal entries, read in bulk."""
 
+from models.merges import members_of
 from models.tables import Entry as EntryRow
 from models.tables import EntryText
 from models.team import members
@@ -10,7 +11,7 @@ def texts_of_types(client_ids: list[int], types: list[str]) -> dict[int, str]:
     query = (
         EntryText.select(EntryText.entry, EntryText.text)
         .join(EntryRow)
-        .where(EntryRow.client.in_(client_ids), EntryRow.type.in_(types))
+        .where(EntryRow.client.in_(members_of(*client_ids)), EntryRow.type.in_(types))
     )
     return dict(query.tuples())
 
@@ -18,5 +19,6 @@ def texts_of_types(client_ids: list[int], types: list[str]) -> dict[int, str]:
 def entry_authors(client_id: int) -> dict[int, str]:
     """The names of the entries' authors, by entry id."""
     names = {member.id: member.name for member in members(active_only=False)}
-    query = EntryRow.select(EntryRow.id, EntryRow.author).where(EntryRow.client == client_id)
+    own = EntryRow.client.in_(members_of(client_id))
+    query = EntryRow.select(EntryRow.id, EntryRow.author).where(own)
     return {entry_id: names[author] for entry_id, author in query.tuples()}

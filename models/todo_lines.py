@@ -17,6 +17,7 @@ from models.errors import Refused
 from models.i18n import _
 from models.journal import EntryDraft, note
 from models.line_ends import keep_end
+from models.merges import in_force
 from models.rules.trust import EntryType
 from models.tables import Member, TodoMark, Voice
 from models.team import Right, require
@@ -61,12 +62,12 @@ class TodoLine:
 
 def lines(today: date) -> list[TodoLine]:
     """Every line of `today`, those that wait longest first within each kind."""
-    marks = _marks()
+    marks, merged = _marks(), in_force()
     found = [
         (line, mark)
         for source in (*SOURCES, asset_reminders.due_assets)
         for line in source(today)
-        if not (mark := marks.get(line.key, _Mark())).hides(today)
+        if line.client_id not in merged and not (mark := marks.get(line.key, _Mark())).hides(today)
     ]
     names = client_labels(line.client_id for line, _mark in found)
     order = {kind: place for place, kind in enumerate(LineKind)}

@@ -105,6 +105,8 @@ def what(line: Line, labels: Labels, text: str) -> str:
     """What a statement line tells, its text included."""
     if line.kind is LineKind.FADE:
         return _("Effacement")
+    if line.merging is not None:
+        return _("Fusion de deux fiches")
     entry = line.entry
     assert entry is not None
     if line.kind is LineKind.VOIDED:
@@ -132,6 +134,8 @@ def why(line: Line) -> str:
         return _dotted(_why_posting(line.posting))
     if line.kind is LineKind.VOIDED:
         return _("tous les dépôts d’avant ne comptent plus")
+    if line.merging is not None:
+        return _("solde avec l’autre fiche, moins le solde sans elle")
     if line.kind is LineKind.CORRECTION:
         return _("solde avec la contre-écriture, moins le solde sans elle")
     if line.kind is LineKind.CLOSURE:

@@ -22,7 +22,7 @@ from models.i18n import _
 EVERYWHERE, SEARCH, CARD, COMPOSER, TABLE = "everywhere", "search", "card", "composer", "table"
 CLIENTS, TODO, FILE, CASES, MONTH = "clients", "todo", "file", "cases", "month"
 SETTINGS, TEAM, IMPORT, VOICES = "settings", "team", "import", "voices"
-ASSETS = "assets"
+ASSETS, DOUBLES = "assets", "doubles"
 
 
 class ActionSpec(NamedTuple):
@@ -155,9 +155,29 @@ def _clients() -> tuple[ActionSpec, ...]:
         spec("client_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
         spec("statements", _("Relevés"), "Ctrl+R"),
         spec("export_clients", _("Exporter"), "Ctrl+E"),
+        spec("tag_clients", _("Étiqueter"), "Ctrl+T"),
+        spec("untag_clients", _("Retirer une étiquette"), "Ctrl+Shift+T"),
+        spec("duplicates", _("Doublons"), "Ctrl+D"),
+        spec("filters", _("Filtres gardés"), "Ctrl+L"),
+        spec("keep_filter", _("Garder ce filtre"), "Ctrl+S"),
+        spec("rename_filter", _("Renommer le filtre"), "F2"),
+        spec("forget_filter", _("Ne plus garder le filtre"), "Ctrl+Delete"),
         told("pick_clients", _("choisir plusieurs clients"), _("Maj+↓ ↑")),
         told("pick_all", _("choisir tous ceux du filtre"), "Ctrl+A"),
         spec("clear_filter", _("Vider les filtres"), "Esc", shown=_("Échap")),
+    )
+
+
+def _doubles() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, DOUBLES)
+    return (
+        spec("merge_files", _("Fusionner"), "F"),
+        spec("two_people", _("Deux personnes"), "P"),
+        spec("swap_kept", _("Garder l’autre fiche"), "X"),
+        spec("side_left", _("Prendre à gauche"), "1"),
+        spec("side_right", _("Prendre à droite"), "2"),
+        spec("side_both", _("Garder les deux notes"), "3"),
+        spec("leave_doubles", _("Revenir"), "Esc", shown=_("Échap")),
     )
 
 
@@ -171,6 +191,7 @@ def _file() -> tuple[ActionSpec, ...]:
         spec("tab_5", _("Biens"), "Alt+5"),
         spec("tab_6", _("Paroles"), "Alt+6"),
         spec("tab_7", _("Contacts"), "Alt+7"),
+        spec("tab_8", _("Recommandations"), "Alt+8"),
         spec("to_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
         spec("file_keep", _("Garder"), "Ctrl+S"),
         spec("leave_file", _("Revenir"), "Esc", shown=_("Échap")),
@@ -249,6 +270,7 @@ _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     COMPOSER: _composer,
     TABLE: _table,
     CLIENTS: _clients,
+    DOUBLES: _doubles,
     TODO: _todo,
     VOICES: _voices,
     FILE: _file,

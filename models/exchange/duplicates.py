@@ -12,6 +12,9 @@ from models.errors import Refused
 from models.exchange.known import Known, name_key, stored_clients
 from models.exchange.names import civility
 from models.i18n import _
+from models.merges import holder as file_of
+from models.merges import in_force
+from models.tables import Client
 
 # (in common, apart) for each thing two files of one name may share.
 _PHONE, _EMAIL, _ASSET, _PLACE, _BIRTHDAY = (2, 1), (2, 1), (3, 1), (2, 2), (2, 3)
@@ -54,8 +57,12 @@ class KnownClients:
 
     def load(self) -> None:
         """Know the clients of the book."""
+        known_by_id = {}
         for known in stored_clients():
             self.add(known)
+            known_by_id[known.id] = known
+        for client_id, reference in _merged_references():
+            self._by_reference.setdefault(reference, known_by_id[file_of(client_id)])
 
     def add(self, known: Known) -> None:
         """Know one more client."""
@@ -134,6 +141,14 @@ class KnownClients:
                 if not _kept_apart(candidate, asked):
                     return candidate
         return None
+
+
+def _merged_references() -> Iterator[tuple[int, str]]:
+    """The references of the files merged into others: they lead to the others."""
+    query = Client.select(Client.id, Client.reference).where(
+        Client.id.in_(list(in_force())), Client.reference.is_null(False)
+    )
+    yield from query.tuples()
 
 
 def _joined(before: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

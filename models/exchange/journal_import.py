@@ -165,7 +165,7 @@ class JournalImport:
             live.client_id = self._new_client(row.client)
         self._entries.add(
             live.client_id,
-            len(live.account.by_id) + 1,
+            live.account.next_number,
             entry,
             text=draft.text,
             author_id=self._members.find(row.by) or self._actor.member_id,

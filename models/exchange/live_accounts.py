@@ -6,6 +6,7 @@ from itertools import islice
 
 from models.accounts import read_accounts
 from models.bulk import read_rows
+from models.merges import holder, in_force, members_of
 from models.rules.trust import Account
 from models.tables import Client, EntryText, Member
 from models.tables import Entry as EntryRow
@@ -39,8 +40,10 @@ class ClientKeys:
     def __init__(self) -> None:
         self._by_reference: dict[str, int] = {}
         self._by_number: dict[int, int] = {}
+        self._holders = {client_id: holder(client_id) for client_id in in_force()}
         query = Client.select(Client.id, Client.number, Client.reference)
         for client_id, number, reference in read_rows(query):
+            client_id = self._holders.get(client_id, client_id)
             self._by_number[number] = client_id
             if reference is not None:
                 self._by_reference[reference] = client_id
@@ -85,11 +88,11 @@ def load_accounts(client_ids: Iterable[int]) -> Iterator[tuple[int, LiveAccount]
                 EntryRow.client, EntryRow.id, EntryRow.uuid, EntryRow.source_id, EntryText.text
             )
             .join(EntryText, "LEFT OUTER JOIN")
-            .where(EntryRow.client.in_(chunk))
+            .where(EntryRow.client.in_(members_of(*chunk)))
             .order_by(EntryRow.id)
         )
         for client_id, entry_id, uuid, source_id, text in read_rows(query):
-            known = live[client_id]
+            known = live[client_id if client_id in live else holder(client_id)]
             known.texts[entry_id] = text or ""
             known.ids[uuid] = entry_id
             if source_id is not None:

@@ -31,6 +31,7 @@ from models.tables import (
     ImportEdited,
     ImportKept,
     Memory,
+    Merge,
     Reach,
     VisitAmount,
 )
@@ -90,6 +91,9 @@ def _reasons(run: Any) -> Iterator[tuple[str, Any]]:
     own = Entry.import_run == run.id
     others = Entry.import_run.is_null() | (Entry.import_run != run.id)
     mine = opened(run.id)
+    merged = Entry.client.in_(Merge.select(Merge.kept)) | Entry.client.in_(
+        Merge.select(Merge.absorbed)
+    )
     last = ClosedMonth.select(fn.MAX(ClosedMonth.month)).where(
         ClosedMonth.closed_at >= run.recorded_at
     )
@@ -112,6 +116,7 @@ def _reasons(run: Any) -> Iterator[tuple[str, Any]]:
         ),
     )
     yield from _looked_after(run.id)
+    yield "used", Entry.select(Entry.client).where(own, merged).distinct()
     yield from _uses(run.id)
 
 

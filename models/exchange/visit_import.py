@@ -192,7 +192,7 @@ class VisitImport:
             return
         writer.add(
             visit.client_id,
-            len(account.by_id) + 1,
+            account.next_number,
             entry,
             text=visit.text,
             author_id=self._actor.member_id,

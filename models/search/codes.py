@@ -76,14 +76,25 @@ def _range(start: str) -> tuple[str, str]:
     return start, start + "\U0010ffff"
 
 
+_NUMBERED = """SELECT client FROM (
+    WITH RECURSIVE found(client) AS (
+        SELECT id FROM client WHERE number = ?
+        UNION
+        SELECT kept_id FROM merge JOIN found ON absorbed_id = client WHERE undone_on IS NULL
+    )
+    SELECT client FROM found
+    WHERE client NOT IN (SELECT absorbed_id FROM merge WHERE undone_on IS NULL)
+)"""
+
+
 def _number(code: str) -> Piece:
     plain = code.isdigit() and len(code) < 10 and not code.startswith("0")
     return numbered(int(code) if plain else -1)
 
 
 def numbered(number: int) -> Piece:
-    """A query for the client of that number."""
-    return Piece("SELECT id AS client FROM client WHERE number = ?", (number,))
+    """A query for the client of that number, or for whom their file was merged into."""
+    return Piece(_NUMBERED, (number,))
 
 
 def _word_beginning(code: str) -> Piece:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from models.merges import holder, in_force
 from models.rules.folding import fold, fold_identifier
 from models.search.question import email_fragment
 from models.tables import database
@@ -31,7 +32,12 @@ _Parts = dict[int, list[tuple[Any, ...]]]
 
 
 def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
-    """The documents of these clients, or of all, from the tables."""
+    """The documents of these clients, or of all, from the tables.
+
+    A file merged into another has none: the other is found by its number and reference too.
+    """
+    into = in_force()
+    theirs = _numbers_of_merged(into)
     where, values = _among("client_id", client_ids)
     reaches = _by_client(f"SELECT client_id, channel, key FROM reach{where} ORDER BY id", values)
     assets = _by_client(
@@ -41,12 +47,15 @@ def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
     folded, others = cache(fold), cache(other_spellings)  # names and towns come back often
     names = f"SELECT id, last_name, first_name, company, town, reference FROM client{where}"
     for client, *parts, reference in database.execute_sql(names, values):
+        if client in into:
+            continue
         last, first, company, town = map(folded, parts)
         also = [word for name in (last, first, company) if " " in name for word in others(name)]
         emails, codes = _reached(reaches.get(client, ()))
         owned, marks, serials = _owned(assets.get(client, ()), folded)
         if reference:
             marks.append(fold_identifier(reference))
+        marks += theirs.get(client, ())
         yield (
             client,
             last,
@@ -59,6 +68,17 @@ def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
             " ".join([*marks, *others(town)]),
             " ".join([*codes, *marks, *serials]),
         )
+
+
+def _numbers_of_merged(into: dict[int, int]) -> dict[int, list[str]]:
+    """By file, the numbers and references of those merged into it."""
+    found: dict[int, list[str]] = defaultdict(list)
+    where, values = _among("id", list(into))
+    query = f"SELECT id, number, reference FROM client{where}"
+    for client, number, reference in database.execute_sql(query, values) if into else ():
+        told = (f"c{number:05d}", fold_identifier(reference or ""))
+        found[holder(client)] += [mark for mark in told if mark]
+    return found
 
 
 def _reached(reaches: Iterable[Any]) -> tuple[str, list[str]]:

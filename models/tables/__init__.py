@@ -8,6 +8,7 @@ from models.tables.imports import ImportBefore, ImportEdited, ImportKept, Import
 from models.tables.journal import AccountFigures, ClosedMonth, Cost, Entry, EntryText, VisitAmount
 from models.tables.ledgers import AccountCase, AccountPosting, AccountSpan, DaySnapshot
 from models.tables.letters import LineEnd, SentLetter
+from models.tables.merges import Merge, SavedFilter, TwoPeople
 from models.tables.people import Asset, Client, ClientTag, Memory, Reach
 from models.tables.shop import BookFact, Kind, Setting
 from models.tables.team import ImportRun, Member
@@ -45,13 +46,16 @@ __all__ = [
     "Log",
     "Member",
     "Memory",
+    "Merge",
     "Message",
     "Reach",
     "Repair",
+    "SavedFilter",
     "SentLetter",
     "Setting",
     "Table",
     "TodoMark",
+    "TwoPeople",
     "VisitAmount",
     "Voice",
     "database",

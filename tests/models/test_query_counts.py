@@ -66,7 +66,7 @@ COUNTER: dict[str, tuple[int, Operation]] = {
     "the card": (10, lambda known: counter_card(known.client_id, TODAY)),
     "a note": (18, lambda known: _note(known)),
     "taking it back": (18, lambda known: journal.take_back_last(known.actor)),
-    "the statement": (12, lambda known: statement_of(known.client_id, None, TODAY, TODAY)),
+    "the statement": (14, lambda known: statement_of(known.client_id, None, TODAY, TODAY)),
     "a page by name": (5, lambda known: client_list.page(ClientFilter(), limit=40)),
     "a page by balance": (5, lambda known: client_list.page(ClientFilter(), "balance", limit=40)),
     "a page of a name": (10, lambda known: client_list.page(ClientFilter("quintanilla"), limit=40)),

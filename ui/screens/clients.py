@@ -22,6 +22,7 @@ from models.changes import Changes
 from models.client_list import ClientFilter, ClientListRow, Place
 from models.client_selection import Selection
 from models.i18n import _, format_number, ngettext
+from models.merges import holder
 from models.rules.trust import State
 from models.rules.trust.months import months_before
 from models.statements import curve_start
@@ -31,6 +32,7 @@ from ui.actions import CLIENTS, TABLE, keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens import clients_export, clients_statements
 from ui.screens.clients_columns import columns
+from ui.screens.clients_tools import ClientTools
 from ui.screens.noting import take_back
 from ui.session import Session
 from ui.widgets import Card, EmptyState, KeyButton, Label, Page, Select
@@ -43,10 +45,11 @@ _SILENCES = (3, 6, 12, 24)
 _TYPING_PAUSE_MS = 150
 Back = Callable[[], object]
 """Where Esc leads from a file; None: to its line in the table."""
-_NARROW = 860
+_NARROW = 1300
 _SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _LEAST_LETTERS = 9
 """A choice leaves the words to look for their room, whatever its longest answer."""
+_SHOWN_KEYS = (*("filter_clients", "tag_clients", "duplicates", "statements", "export_clients"),)
 
 
 class ClientsScreen(QWidget):
@@ -63,7 +66,7 @@ class ClientsScreen(QWidget):
         self.page = Page(_("Clients"), scrolls=False, max_width=1800)
         self.search, self.count = QLineEdit(), Label("", tone="muted")
         self.state, self.waiting, self.silence = Select(), Select(), Select()
-        self.tag, self.kind = Select(), Select()
+        self.tag, self.kind, self.town = Select(), Select(), Select()
         self.model: LazyTableModel[ClientListRow] = LazyTableModel(
             columns(), lambda row: row.place, self._sorted_pages, read=client_list.rows
         )
@@ -77,6 +80,14 @@ class ClientsScreen(QWidget):
         self._back: Back | None = None
         self._stale = False
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self.tools = ClientTools(
+            session,
+            self.actions_by_code,
+            {"text": self.search, **self._selects_by_name()},
+            self.selection,
+            self._apply,
+            self._to_table,
+        )
         self._build()
         self._listen()
         theme.follow(self._restyle)
@@ -88,7 +99,7 @@ class ClientsScreen(QWidget):
         self.search.setAccessibleName(_("Filtrer la liste"))
         self.table.setModel(self.model)
         self.page.head.addWidget(self.count)
-        for code in ("filter_clients", "client_card", "statements", "export_clients"):
+        for code in _SHOWN_KEYS:
             action = self.actions_by_code[code]
             self.page.head.addWidget(KeyButton(keys_of(code), action.text(), action))
         self._filters, choices = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
@@ -101,16 +112,19 @@ class ClientsScreen(QWidget):
             ("filter_silence", self.silence, _("Sans nouvelles")),
             ("filter_tag", self.tag, _("Étiquette")),
             ("filter_kind", self.kind, _("Biens")),
+            ("filter_town", self.town, _("Ville")),
         ):
             select.setObjectName(name)
             select.setAccessibleName(words)
             select.setSizeAdjustPolicy(_SHRINKS)
             select.setMinimumContentsLength(_LEAST_LETTERS)
             choices.addWidget(select, 1)
+        choices.addWidget(self.tools.saved, 1)
         self.page.add(self._filters)
         self.paper.add(self.table, 1)
         self.page.add(self.paper, 1)
         self.page.add(self.empty, 1)
+        self.page.add(self.tools.composer)
         self.stack.addWidget(self.page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -132,6 +146,7 @@ class ClientsScreen(QWidget):
         self.actions_by_code["clear_filter"].triggered.connect(self._clear_filter)
         self.actions_by_code["export_clients"].triggered.connect(self._export)
         self.actions_by_code["statements"].triggered.connect(self._make_statements)
+        self.actions_by_code["duplicates"].triggered.connect(self._open_duplicates)
 
     @cached_property
     def file(self) -> "ClientFile":
@@ -141,11 +156,12 @@ class ClientsScreen(QWidget):
         file = ClientFile(self.session)
         file.left.connect(self._on_file_left)
         file.card_asked.connect(self.card_asked)
+        file.file_asked.connect(lambda client_id: self._open(client_id, self._back))
         self.stack.addWidget(file)
         return file
 
     def _shows_file(self) -> bool:
-        return self.stack.currentWidget() is not self.page
+        return self.stack.currentWidget() is vars(self).get("file")
 
     # -- what the window calls ---------------------------------------------------------------
 
@@ -161,6 +177,8 @@ class ClientsScreen(QWidget):
         """The keyboard goes to the file shown, or to the table."""
         if self._shows_file():
             self.file.focus_first()
+        elif self._shows_duplicates():
+            self.tools.duplicates.focus_first()
         else:
             self._to_table()
 
@@ -178,7 +196,8 @@ class ClientsScreen(QWidget):
 
     def undo_last(self) -> None:
         """Ctrl+Z takes back the field kept last in a case, or this member's last entry."""
-        if not (self._shows_file() and self.file.undo_last()):
+        here = self.tools.duplicates if self._shows_duplicates() else self.tools
+        if not (self.file.undo_last() if self._shows_file() else here.undo_last()):
             take_back(self.session)
 
     # -- filtering and sorting ---------------------------------------------------------------
@@ -195,6 +214,8 @@ class ClientsScreen(QWidget):
         _fill(self.tag, _("Étiquette"), [(tag, tag) for tag in client_list.tags()])
         kinds = [(kind.code, kind.label) for kind in catalogue.kinds("asset")]
         _fill(self.kind, _("Bien"), kinds)
+        _fill(self.town, _("Ville"), [(town, town) for town in client_list.towns()])
+        self.tools.refresh()
 
     def _apply(self) -> None:
         """The filter changed: the table starts again from its first line."""
@@ -211,6 +232,7 @@ class ClientsScreen(QWidget):
             waiting=bool(self.waiting.currentData()),
             silent_since=months_before(self.session.today, int(months)) if months else None,
             tag=self.tag.currentData() or "",
+            town=self.town.currentData() or "",
             asset_kind=self.kind.currentData() or "",
         )
 
@@ -226,7 +248,17 @@ class ClientsScreen(QWidget):
         self._to_table()
 
     def _selects(self) -> tuple[Select, ...]:
-        return self.state, self.waiting, self.silence, self.tag, self.kind
+        return tuple(self._selects_by_name().values())
+
+    def _selects_by_name(self) -> dict[str, Select]:
+        return {
+            "state": self.state,
+            "waiting": self.waiting,
+            "silence": self.silence,
+            "tag": self.tag,
+            "kind": self.kind,
+            "town": self.town,
+        }
 
     def _sorted_pages(
         self, sort: str, descending: bool
@@ -291,6 +323,19 @@ class ClientsScreen(QWidget):
         start = curve_start(self.session.today)
         clients_statements.ask_how(self, self.session, self.selection(), start)
 
+    def _shows_duplicates(self) -> bool:
+        return self.stack.currentWidget() not in (self.page, vars(self).get("file"))
+
+    def _open_duplicates(self) -> None:
+        """The possible duplicates; two clients picked are that pair."""
+        panel, picked = self.tools.duplicates, self.selection().only or frozenset()
+        if self.stack.indexOf(panel) < 0:
+            self.stack.addWidget(panel)
+            panel.left.connect(self._on_file_left)
+        self.stack.setCurrentWidget(panel)
+        one, other = sorted(picked) if len(picked) == 2 else (0, 0)
+        panel.open_with((one, other) if one else None)
+
     def _to_import(self) -> None:
         window = self.session.window
         window.show_screen("settings")
@@ -320,6 +365,7 @@ class ClientsScreen(QWidget):
 
     def _open(self, client_id: int, back: Back | None, then: Back | None = None) -> None:
         """Show a file, once what is typed in the one shown before is kept or let go."""
+        client_id = holder(client_id)
         self.stack.setCurrentWidget(self.file)
         again = self.file.client_id in (None, client_id)
         if again or self.file.may_leave(lambda: self._open(client_id, back, then)):

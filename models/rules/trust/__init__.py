@@ -6,7 +6,7 @@ entry)` says why an entry may not be recorded next; `statement(account, start, e
 Amounts are integer centi-units (1 unit = 100).
 """
 
-from models.rules.trust.account import Account, Epoch, Figures, state_on
+from models.rules.trust.account import Account, Epoch, Figures, Merging, state_on
 from models.rules.trust.entries import Case, CaseEnd, Entry, Posting, Sort, Why
 from models.rules.trust.ledger import Ledger
 from models.rules.trust.moves import Move
@@ -34,6 +34,7 @@ __all__ = [
     "Ledger",
     "Line",
     "LineKind",
+    "Merging",
     "Move",
     "Outcome",
     "Posting",

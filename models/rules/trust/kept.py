@@ -3,7 +3,7 @@
 Days are ordinals (`date.toordinal`), so that a hundred thousand accounts are compared without
 being parsed. `NEVER` stands for what does not happen, or not as far as the epoch knows. A row of
 an epoch answers for the days `since` ≤ day < `until`; what stands on `until` itself is there too,
-as it was before the reversals of that day.
+as it was before the acts (reversals, merges) of that day.
 """
 
 from collections.abc import Iterator
@@ -45,7 +45,7 @@ class KeptPosting(NamedTuple):
     """A posting: `amount` in centi-units, in full until `fades_from`, nothing from `void_on`.
 
     `entry` is the number (from 1, in order of recording) of the entry it follows from, `void_by`
-    of the one that made it void.
+    of the one that made it void; below 0, it is less the id of an entry of a merged account.
     """
 
     since: int
@@ -93,7 +93,7 @@ class Kept(NamedTuple):
 
 def kept(account: Account, changed_from: date = date.min) -> Kept:
     """What is kept of an account: of all its epochs, or of those that a day changes."""
-    numbers = {entry_id: number for number, entry_id in enumerate(account.by_id, 1)}
+    numbers = account.numbers()
     epochs = list(account.epochs(changed_from))
     rows = Kept(_since(epochs[0]), [], [], [])
     for epoch in epochs:

@@ -117,7 +117,7 @@ def _reversal(account: Account, entry: Entry) -> Refusal | None:
     target = account.by_id.get(entry.ref) if entry.ref is not None else None
     if target is None or target.type not in (EntryType.CLOSED, EntryType.OPENING):
         return None
-    standing = account.ledger_knowing(len(account.reversals)).order
+    standing = account.ledger_knowing(len(account.acts)).order
     if target not in standing:
         return None
     place = standing.index(target)

@@ -1,8 +1,8 @@
 """The statement: why the balance is what it is, line by line, to the centi-unit (rule 6).
 
 Opening balance + deposits − withdrawals − voided − fade ± corrections ± closures = closing
-balance. A day's lines are those of the journal without that day's reversals; then each reversal
-of the day, in order of recording, has its correction.
+balance. A day's lines are those of the journal without that day's reversals and merges; then each
+of them, in order of recording, has its correction.
 """
 
 from collections.abc import Iterator
@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from models.rules.trust.account import Account
+from models.rules.trust.account import Account, Merging
 from models.rules.trust.entries import Entry, Posting
-from models.rules.trust.ledger import Ledger
 from models.rules.trust.months import last_day_of_month
 from models.rules.trust.moves import Move
 from models.rules.trust.words import EntryType
@@ -35,8 +34,8 @@ class LineKind(StrEnum):
 class Line:
     """A line of the statement: `amount` and `balance` after it, in centi-units.
 
-    `entry` is what it follows from (none for a fade line); `late` marks an entry recorded after
-    its day; `by_itself` what happened because nobody acted.
+    `entry` is what it follows from (none for a fade line, nor for a merge, which is `merging`);
+    `late` marks an entry recorded after its day; `by_itself` what happened because nobody acted.
     """
 
     day: date
@@ -47,6 +46,7 @@ class Line:
     posting: Posting | None = None
     late: bool = False
     by_itself: bool = False
+    merging: Merging | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +96,10 @@ def totals(opening: int, lines: list[Line]) -> Totals:
 
 
 def _days(account: Account, start: date, end: date) -> list[date]:
-    """The days on which a line may stand: moves, reversals, ends of month, the last day."""
-    known = range(len(account.reversals) + 1)
+    """The days on which a line may stand: moves, acts, ends of month, the last day."""
+    known = range(len(account.acts) + 1)
     days = {move.day for count in known for move in account.ledger_knowing(count).moves}
-    days.update(reversal.day for reversal in account.reversals)
+    days.update(act.day for act in account.acts)
     days.update(_month_ends(start, end))
     days.add(end)
     return sorted(day for day in days if start <= day <= end)
@@ -118,7 +118,7 @@ class _Writer:
     def __init__(self, account: Account, start: date) -> None:
         self._account = account
         self._balance = opening_balance(account, start)
-        self._known = sum(1 for reversal in account.reversals if reversal.day < start)
+        self._known = sum(1 for act in account.acts if act.day < start)
         self._fade = 0
         self._at = self._balance
         self.lines: list[Line] = []
@@ -130,20 +130,24 @@ class _Writer:
         for move in moves:
             self._add(_line_kind(move), day, move.amount, move)
         self._at = ledger.balance(day)
-        self._correct(day, ledger)
+        self._correct(day)
         if ends and self._fade:
             self._add(LineKind.FADE, day, self._fade)
             self._fade = 0
 
-    def _correct(self, day: date, ledger: Ledger) -> None:
-        for reversal in self._account.reversals[self._known :]:
-            if reversal.day != day:
+    def _correct(self, day: date) -> None:
+        for act in self._account.acts[self._known :]:
+            if act.day != day:
                 break
             self._known += 1
             ledger = self._account.ledger_knowing(self._known)
-            balance = ledger.balance(day)
-            self._add(LineKind.CORRECTION, day, balance - self._at, Move(day, reversal))
-            self._at = balance
+            amount, self._at = ledger.balance(day) - self._at, ledger.balance(day)
+            if isinstance(act, Merging):
+                self._balance += amount
+                kind = LineKind.CORRECTION
+                self.lines.append(Line(day, kind, amount, self._balance, merging=act))
+            else:
+                self._add(LineKind.CORRECTION, day, amount, Move(day, act))
 
     def _add(self, kind: LineKind, day: date, amount: int, move: Move | None = None) -> None:
         self._balance += amount

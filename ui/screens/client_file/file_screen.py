@@ -21,12 +21,16 @@ from ui.screens.client_file.cases_tab import CasesTab
 from ui.screens.client_file.contacts_tab import ContactsTab
 from ui.screens.client_file.identity_tab import IdentityTab
 from ui.screens.client_file.memory_tab import MemoryTab
+from ui.screens.client_file.referrals_tab import ReferralsTab
 from ui.screens.client_file.voices_tab import VoicesTab
 from ui.screens.counter_card import STATE_LOOK
 from ui.session import Session
 from ui.widgets import KeyButton, Label, Pill, SegmentedTabs, WrapLabel
 
-_TABS = ("account", "identity", "memory", "cases", "assets", "voices", "contacts")
+_TABS = (
+    *("account", "identity", "memory", "cases", "assets", "voices", "contacts"),
+    "referrals",
+)
 _WRITTEN = ("identity", "memory", "cases", "assets", "voices", "contacts")
 """The tabs one writes in, kept by Ctrl+S."""
 _NARROW = 700
@@ -37,6 +41,7 @@ class ClientFile(QWidget):
     """`open_client(id)` shows a file; Esc, or the key told, goes back."""
 
     left = Signal()
+    file_asked = Signal(int)
     card_asked = Signal(int)
 
     def __init__(self, session: Session) -> None:
@@ -47,7 +52,7 @@ class ClientFile(QWidget):
         self.name, self.details = Label("", "title"), WrapLabel("", "subtitle", "muted")
         self.state = Pill("", "neutral")
         self.tabs, self.stack = SegmentedTabs(_("Parties de la fiche")), QStackedWidget()
-        self.cases = CasesTab(session)
+        self.cases, self.referrals = CasesTab(session), ReferralsTab(session)
         self.pages: dict[str, QWidget] = {
             "account": AccountTab(session),
             "identity": IdentityTab(session),
@@ -56,6 +61,7 @@ class ClientFile(QWidget):
             "assets": AssetsTab(session),
             "voices": VoicesTab(session),
             "contacts": ContactsTab(session),
+            "referrals": self.referrals,
         }
         self.buttons: dict[str, KeyButton] = {}
         self.actions_by_code = session.window.actions_of(self, FILE)
@@ -84,6 +90,7 @@ class ClientFile(QWidget):
 
     def _listen(self) -> None:
         self.tabs.chosen.connect(self._on_tab_chosen)
+        self.referrals.file_asked.connect(self.file_asked)
         self.session.window.events.changed.connect(self._on_changed)
         self.session.day_changed.connect(lambda _day: self.refresh())
         self.actions_by_code["leave_file"].triggered.connect(self._on_escape)
@@ -109,7 +116,8 @@ class ClientFile(QWidget):
     def undo_last(self) -> bool:
         """Ctrl+Z puts back what was kept last in a case, words or an asset; False without any."""
         page = self.pages[self.tabs.current()]
-        return isinstance(page, CasesTab | VoicesTab | AssetsTab) and page.undo_last()
+        written = CasesTab | VoicesTab | AssetsTab | ReferralsTab
+        return isinstance(page, written) and page.undo_last()
 
     def show_tab(self, key: str) -> None:
         """Show a tab, the keyboard where its work starts."""
@@ -213,9 +221,10 @@ class ClientFile(QWidget):
             "assets": _("Biens"),
             "voices": _("Paroles"),
             "contacts": _("Contacts"),
+            "referrals": _("Recommandations"),
         }
         if client_id is not None:
-            for key in ("memory", "cases", "assets", "voices"):
+            for key in ("memory", "cases", "assets", "voices", "referrals"):
                 count = self.pages[key].count(client_id)  # type: ignore[attr-defined]
                 titles[key] = f"{titles[key]} {count}" if count else titles[key]
         return titles
