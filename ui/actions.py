@@ -22,6 +22,7 @@ from models.i18n import _
 EVERYWHERE, SEARCH, CARD, COMPOSER, TABLE = "everywhere", "search", "card", "composer", "table"
 CLIENTS, TODO, FILE, CASES, MONTH = "clients", "todo", "file", "cases", "month"
 SETTINGS, TEAM, IMPORT, VOICES = "settings", "team", "import", "voices"
+AFTER = "after"
 
 
 class ActionSpec(NamedTuple):
@@ -141,9 +142,25 @@ def _voices() -> tuple[ActionSpec, ...]:
     return (
         spec("todo_waiting", _("Ce qui attend"), "Alt+1"),
         spec("todo_voices", _("Voix des clients"), "Alt+2"),
+        spec("todo_after", _("Après service"), "Alt+3"),
         spec("voice_changed", _("Ce que cela a changé"), "R"),
         spec("voice_told", _("C’est dit au client"), "X"),
         spec("voice_card", _("Fiche comptoir"), "F"),
+    )
+
+
+def _after() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, AFTER)
+    return (
+        spec("after_add", _("Ajouter un client"), "N"),
+        spec("after_visit", _("Passage"), "V"),
+        spec("after_attention", _("Attention"), "A"),
+        spec("after_incident", _("Incident"), "I"),
+        spec("after_promise", _("Promesse"), "P"),
+        spec("after_due", _("Échéance du bien"), "E"),
+        spec("after_call", _("Rappel"), "R"),
+        spec("after_remove", _("Retirer"), "Del", "Backspace", shown=_("Suppr")),
+        spec("after_keep", _("Tout noter"), "Ctrl+S"),
     )
 
 
@@ -236,6 +253,7 @@ _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     CLIENTS: _clients,
     TODO: _todo,
     VOICES: _voices,
+    AFTER: _after,
     FILE: _file,
     CASES: _cases,
     MONTH: _month,
@@ -256,6 +274,7 @@ def group_title(group: str) -> str:
         CLIENTS: lambda: _("Dans Clients"),
         TODO: lambda: _("Dans À faire"),
         VOICES: lambda: _("Voix des clients"),
+        AFTER: lambda: _("Après service"),
         FILE: lambda: _("Dans la fiche client"),
         CASES: lambda: _("Dans les dossiers de la fiche"),
         MONTH: lambda: _("Dans Mois"),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from models import clock, settings, team
 from models.actor import Actor
+from models.after_service import Evening
 from models.changes import Changes
 from models.clients import MemoryRow
 from models.database import Book
@@ -38,8 +39,9 @@ class Session(QObject):
         super().__init__(window)
         self.book, self.window = book, window
         self.member: MemberRow = team.first_member()
-        self.last_memory: tuple[int, MemoryRow | VoiceRow] | None = None
-        """The client and the memory or words this member kept last, if nothing was noted since."""
+        self.last_memory: tuple[int, MemoryRow | VoiceRow | Evening] | None = None
+        """The client and the memory or words this member kept last, if nothing was noted since;
+        or the evening noted last, of several clients."""
         self._today = clock.today()
         timer = QTimer(self)
         timer.setInterval(_DAY_CHECK_MS)

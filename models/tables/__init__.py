@@ -1,5 +1,6 @@
 """peewee classes only: no rules, no queries."""
 
+from models.tables.after_service import CallBack
 from models.tables.base import DayField, Table, database
 from models.tables.cases import CaseFile, Distance, Repair, TodoMark, Voice
 from models.tables.imports import (
@@ -28,6 +29,7 @@ __all__ = [
     "AccountSpan",
     "Asset",
     "BookFact",
+    "CallBack",
     "CaseFile",
     "Client",
     "ClientTag",

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from models import clients, journal, voices
+from models import after_service, clients, journal, voices
+from models.after_service import Evening
 from models.case_files import CaseDraft, note_case
 from models.cases import OpenCase
 from models.changes import Changes
 from models.clients import MemoryRow
 from models.effects import effect_of, taken_back
-from models.i18n import _
+from models.i18n import _, format_number, ngettext
 from models.voices import VoiceDraft, VoiceRow
 from ui.screens import composers
 from ui.session import Session
@@ -82,8 +83,22 @@ def _take_back(session: Session, do: Callable[[], Changes | None]) -> None:
         session.window.messages.success(sentence)
 
 
-def forget_kept(session: Session, client_id: int, kept: MemoryRow | VoiceRow) -> None:
-    """What was just kept is forgotten: it is not in the journal, so nothing is reversed."""
+def take_back_evening(session: Session, evening: Evening) -> bool:
+    """Take back everything an evening wrote; False when it is refused, and told why."""
+    if session.attempt(after_service.take_back_evening, evening) is None:
+        return False
+    session.last_memory = None
+    count = len(evening.clients)
+    told = ngettext("Repris pour {count} client.", "Repris pour {count} clients.", count)
+    session.window.messages.success(told.format(count=format_number(count)))
+    return True
+
+
+def forget_kept(session: Session, client_id: int, kept: MemoryRow | VoiceRow | Evening) -> None:
+    """What was just kept is forgotten; but for an evening, nothing of it is in the journal."""
+    if isinstance(kept, Evening):
+        take_back_evening(session, kept)
+        return
     session.last_memory = None
     if isinstance(kept, VoiceRow):
         text, changes = kept.draft.words, session.attempt(voices.forget_voice, kept.id)
