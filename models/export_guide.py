@@ -55,6 +55,7 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("reparations.csv", _("les relations rompues, et ce qui a été fait pour les réparer")),
         ("paroles.csv", _("ce que les clients ont dit, mot pour mot, et ce que cela a changé")),
         ("distances.csv", _("les distances prises, leurs motifs, et leur fin")),
+        ("rappels.csv", _("les rappels voulus après service, et à propos de quoi")),
         ("fiches.jsonl", _("chaque fiche entière, une par ligne, pour un autre logiciel")),
         ("livre.json", _("la boutique, ses réglages, ses catalogues et son équipe")),
         ("*.schema.json", _("ce que contiennent les deux fichiers précédents, champ par champ")),

@@ -165,7 +165,7 @@ def test_a_file_name_that_is_not_text_is_told_escaped(place: Path, tmp_path: Pat
 EXPORTED = [
     *("reglages.json", "journal.csv", "clients.csv", "clients.vcf", "comptes.csv", "biens.csv"),
     *("memoire.csv", "dossiers.csv", "passages.csv", "couts.csv", "catalogues.csv", "equipe.csv"),
-    *("reclamations.csv", "reparations.csv", "paroles.csv", "distances.csv"),
+    *("reclamations.csv", "reparations.csv", "paroles.csv", "distances.csv", "rappels.csv"),
     *("fiches.jsonl", "livre.json", "fiche.schema.json", "livre.schema.json", "LISEZ-MOI.txt"),
 ]
 BACK = ("--new-clients", "--on-duplicate", "update", "--json")

@@ -11,6 +11,8 @@ from models.catalogue import labels
 from models.clients import AssetRow, ClientLabel, assets
 from models.i18n import _, format_date
 from models.journal import EntryDraft
+from models.rules.trust import EntryType
+from models.wording import type_label
 from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column
 from ui.screens import composers
@@ -19,6 +21,10 @@ from ui.widgets import Choice, Composed, ComposerSpec, OptionalField
 
 ONCE = ("visit", "incident", "due", "call_back")
 """What is told once of a client; told again, it takes the place of what was there."""
+
+_TODAY, _LATER = ("visit", "attention", "incident"), ("promise", "due", "call_back")
+_SEVERAL = "\N{NO-BREAK SPACE}· "
+_LINE_BREAK = "\N{LINE SEPARATOR}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +73,23 @@ def line_of(seen: Seen) -> Line:
 
 
 def columns() -> tuple[Column[Line], ...]:
-    """One column per thing that may be told."""
+    """Who, what was noted already, what happened, what follows."""
     return (
-        Column(_("Client"), _client_cell, width=19, stretch=2),
-        _column(_("Passage"), "visit", width=15),
-        _column(_("Attentions"), "attention", width=19),
-        _column(_("Incident"), "incident", width=17),
-        _column(_("Promesse"), "promise", width=17),
-        _column(_("Échéance du bien"), "due", width=17),
-        _column(_("Rappel"), "call_back", width=14),
+        Column(_("Client"), lambda line: Cell(line.client.name, bold=True), width=22, stretch=1),
+        Column(_("Déjà noté"), _noted_cell, width=18, stretch=1, spare=True),
+        Column(_("Aujourd’hui"), lambda line: _told(line, _TODAY), width=36, stretch=3),
+        Column(_("Ensuite"), lambda line: _told(line, _LATER), width=30, stretch=2),
     )
 
 
-def _column(title: str, kind: str, width: int) -> Column[Line]:
-    def value(line: Line) -> Cell:
-        told = [piece.words for piece in line.pieces if piece.kind == kind]
-        return Cell("\n".join(told))
-
-    return Column(title, value, width=width, stretch=1)
+def _noted_cell(line: Line) -> Cell:
+    return Cell(", ".join(line.noted), tone="muted")
 
 
-def _client_cell(line: Line) -> Cell:
-    noted = _("déjà noté\u00a0: {what}").format(what=", ".join(line.noted)) if line.noted else ""
-    return Cell(line.client.name, noted, bold=True)
+def _told(line: Line, kinds: Sequence[str]) -> Cell:
+    """What was told of these kinds, each on its line."""
+    told = [piece.words for kind in kinds for piece in line.pieces if piece.kind == kind]
+    return Cell(_LINE_BREAK.join(told))
 
 
 # -- the composers ---------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def due_spec(theirs: Sequence[AssetRow]) -> ComposerSpec:
         _("Prochaine échéance"),
         tuple(Choice(str(row.id), asset_name(row)) for row in theirs) if several else (),
         (OptionalField("what", _("Pour quoi"), placeholder=_("comme avant"), width=24),),
-        text_hint=_("quel jour\u00a0: dans un an, 12/10/2027…"),
+        text_hint=_("quel jour\N{NO-BREAK SPACE}: dans un an, 12/10/2027…"),
         text_needed=True,
         tone="neutral",
     )
@@ -119,7 +119,7 @@ def call_spec() -> ComposerSpec:
         _("Rappel"),
         (),
         (about,),
-        text_hint=_("quel jour\u00a0: demain, lundi, dans 3 jours…"),
+        text_hint=_("quel jour\N{NO-BREAK SPACE}: demain, lundi, dans 3 jours…"),
         text_needed=True,
         tone="neutral",
     )
@@ -142,7 +142,8 @@ def piece_of(session: Session, client_id: int, composed: Composed) -> Piece:
     if composed.code == "call_back":
         day = composers.coming_day(session, composed.text)
         about = str(composed.value("about", ""))
-        words = "\n".join(part for part in (format_date(day, "near"), about) if part)
+        called = _("Rappel {day}").format(day=format_date(day, "near"))
+        words = _SEVERAL.join(part for part in (called, about) if part)
         return Piece("call_back", words, call_back=CallBackDraft(day, about))
     draft = composers.entry_draft(session, composed, ())
     draft = replace(draft, day=draft.day or session.today)
@@ -155,11 +156,15 @@ def _due_piece(session: Session, client_id: int, composed: Composed) -> Piece:
     day = composers.coming_day(session, composed.text)
     what = str(composed.value("what", "")) or asset.draft.due_what
     told = (asset_name(asset), what, format_date(day, "medium"))
-    words = " · ".join(part for part in told if part)
+    words = _SEVERAL.join(part for part in told if part)
     return Piece("due", words, due=AssetDue(asset.id, day, what))
 
 
 def _words(draft: EntryDraft) -> str:
+    """« Passage : Réparation · freins avant » ; an attention says itself what it is."""
     label = labels().get((draft.type.value, draft.kind), "")
     due = _("pour le {day}").format(day=format_date(draft.due, "near")) if draft.due else ""
-    return " · ".join(part for part in (label, draft.text, due) if part)
+    told = _SEVERAL.join(part for part in (label, draft.text, due) if part)
+    if draft.type is EntryType.ATTENTION:
+        return told
+    return _("{what} : {text}").format(what=type_label(draft.type), text=told)

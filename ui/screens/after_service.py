@@ -172,7 +172,7 @@ class AfterServicePanel(QWidget):
         if not self.is_changed():
             return True
         prompts.ask(
-            self,
+            self.session.window,
             _("Noter la soirée\N{NARROW NO-BREAK SPACE}?"),
             _("Ce que vous avez dit des clients du jour n’est pas encore noté."),
             (
@@ -187,7 +187,12 @@ class AfterServicePanel(QWidget):
     def _on_leave_answer(self, answer: str, then: Callable[[], object]) -> None:
         if answer == "drop":
             self.lines, self._told = [], []
-        if answer == "drop" or (answer == "keep" and self.keep()):
+        if answer == "cancel" or (answer == "keep" and not self.keep()):
+            return
+        tasks = self.session.window.tasks
+        if tasks.is_busy():  # what was just noted is being read again
+            tasks.idle.connect(lambda: then(), Qt.ConnectionType.SingleShotConnection)
+        else:
             then()
 
     # -- who -----------------------------------------------------------------------------------
