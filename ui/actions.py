@@ -22,7 +22,7 @@ from models.i18n import _
 EVERYWHERE, SEARCH, CARD, COMPOSER, TABLE = "everywhere", "search", "card", "composer", "table"
 CLIENTS, TODO, FILE, CASES, MONTH = "clients", "todo", "file", "cases", "month"
 SETTINGS, TEAM, IMPORT, VOICES = "settings", "team", "import", "voices"
-AFTER = "after"
+AFTER, PRIVACY, MEMORY = "after", "privacy", "memory"
 
 
 class ActionSpec(NamedTuple):
@@ -244,6 +244,20 @@ def _team() -> tuple[ActionSpec, ...]:
     return (_acting(TEAM, "who", _("Dire qui est au comptoir"), "F4"),)
 
 
+def _memory() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, MEMORY)
+    return (
+        spec("memory_pin", _("Mettre en tête, ou non"), "P"),
+        spec("memory_up", _("Monter"), "Alt+Up", shown="Alt+↑"),
+        spec("memory_down", _("Descendre"), "Alt+Down", shown="Alt+↓"),
+        spec("memory_erase", _("Oublier"), "Del", shown=_("Suppr")),
+    )
+
+
+def _privacy() -> tuple[ActionSpec, ...]:
+    return (_acting(PRIVACY, "hide_private", _("Cacher ce qui est privé"), "F9"),)
+
+
 _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     EVERYWHERE: _everywhere,
     SEARCH: _search,
@@ -260,6 +274,8 @@ _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     SETTINGS: _settings,
     TEAM: _team,
     IMPORT: _import,
+    PRIVACY: _privacy,
+    MEMORY: _memory,
 }
 
 
@@ -280,6 +296,8 @@ def group_title(group: str) -> str:
         MONTH: lambda: _("Dans Mois"),
         SETTINGS: lambda: _("Dans Réglages"),
         TEAM: lambda: _("Équipe"),
+        MEMORY: lambda: _("Dans la mémoire de la fiche"),
+        PRIVACY: lambda: _("Quand le client voit l’écran"),
         IMPORT: lambda: _("Sur les doublons d’un import"),
     }
     return titles[group]()

@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from models import catalogue, clients
@@ -91,11 +91,15 @@ class CounterScreen(QWidget):
         column.addWidget(self.front)
         self.front.show()  # the stack it comes from has hidden it
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        flow = FlowLayout(self.keys)
+        self._flow = FlowLayout(self.keys)
         short = {"answer": _("Réponse"), "postponed": _("Report")}
         for code in _CARD_ACTIONS:
             action = self.actions_by_code[code]
-            flow.addWidget(KeyButton(keys_of(code), short.get(code, action.text()), action))
+            self._flow.addWidget(KeyButton(keys_of(code), short.get(code, action.text()), action))
+
+    def offer(self, action: QAction, text: str) -> None:
+        """Tell one more key beside those of the card."""
+        self._flow.addWidget(KeyButton(keys_of(action.objectName()), text, action))
 
     def _listen(self) -> None:
         self.finder.client_looked_at.connect(self._look_at)
@@ -170,6 +174,10 @@ class CounterScreen(QWidget):
     def undo_last(self) -> None:
         """Ctrl+Z: take back this member's last entry, and say whose it was."""
         take_back(self.session)
+
+    def shown_client(self) -> int | None:
+        """Whose card is shown."""
+        return self.client_id
 
     def show_client(self, client_id: int) -> None:
         """Show a client's card with the keyboard on it, whatever was searched."""

@@ -105,9 +105,9 @@ class ClientFile(QWidget):
         self.cases.show_case(entry_id, letter=letter)
 
     def undo_last(self) -> bool:
-        """Ctrl+Z puts back what was kept last in a case or in words; False when there is none."""
+        """Ctrl+Z puts back what was kept last in the tab shown; False when there is none."""
         page = self.pages[self.tabs.current()]
-        return isinstance(page, CasesTab | VoicesTab) and page.undo_last()
+        return isinstance(page, CasesTab | MemoryTab | VoicesTab) and page.undo_last()
 
     def show_tab(self, key: str) -> None:
         """Show a tab, the keyboard where its work starts."""
