@@ -1,18 +1,18 @@
 """Comptoir: who this is within three seconds, what just happened within ten, no mouse."""
 
-import random
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from models import catalogue, clients
+from models import clients
 from models.changes import Changes
 from models.counter import CounterCard, counter_card
 from models.distances import distance_in_force
 from models.errors import BookError
-from models.i18n import _, language
+from models.i18n import _
+from models.opening_lines import opening_line
 from ui import theme
 from ui.actions import CARD, COMPOSER, SEARCH, keys_of
 from ui.events import concerns
@@ -237,10 +237,8 @@ class CounterScreen(QWidget):
         except BookError:
             self._show_nobody("", True)
             return
-        lines = catalogue.book_trade().opening_lines[language()]
-        line = random.Random(self.client_id).choice(lines)
         self.view.show_distance(distance_in_force(self.client_id))
-        self.view.show_card(self.card, self.session.today, line)
+        self.view.show_card(self.card, self.session.today, opening_line(self.client_id))
         self.actions_by_code["answer"].setEnabled(bool(self.card.owed))
         self.actions_by_code["postponed"].setEnabled(
             any(composers.can_be_postponed(case, self.session.today) for case in self.card.owed)
