@@ -42,7 +42,9 @@ from ui.widgets import (
     ResultRow,
     SearchField,
     bold,
+    plain,
 )
+from ui.widgets.announcing import announce
 
 _FOUND = 6
 _KEYS = (
@@ -112,6 +114,9 @@ class AfterServicePanel(QWidget):
         self.search.accepted.connect(self.found.choose)
         self.search.stepped_back.connect(self.focus_first)
         self.found.row_chosen.connect(self._on_found)
+        self.found.row_looked_at.connect(
+            lambda row: announce(self.search.edit, f"{plain(row.title)}, {row.subtitle}")
+        )
         self.found.left.connect(self.search.start)
         self.composer.composed.connect(self._on_composed)
         self.composer.cancelled.connect(self._stop_composing)
@@ -246,9 +251,9 @@ class AfterServicePanel(QWidget):
             )
 
     def _stop_composing(self) -> None:
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)  # before what has it hides
         self.composer.hide()
         self.keys.show()
-        self.focus_first()
 
     def _on_composed(self, composed: Composed) -> None:
         line = self._current()

@@ -250,11 +250,12 @@ class CounterScreen(QWidget):
             self._reload()
 
     def _focus_card(self) -> None:
-        self._stop_composing()
+        """The keyboard leaves the composer before it hides: nothing else takes it meanwhile."""
         if self.card is not None:
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.search.start()
+        self._stop_composing()
 
     def _open_file(self) -> None:
         if self.client_id is not None:
