@@ -39,9 +39,9 @@ class Session(QObject):
         super().__init__(window)
         self.book, self.window = book, window
         self.member: MemberRow = team.first_member()
-        self.last_memory: tuple[int, MemoryRow | VoiceRow | Evening] | None = None
+        self.last_memory: tuple[int, MemoryRow | VoiceRow | Evening | int] | None = None
         """The client and the memory or words this member kept last, if nothing was noted since;
-        or the evening noted last, of several clients."""
+        or the evening noted last, of several clients; or the entry noted last for a colleague."""
         self._today = clock.today()
         timer = QTimer(self)
         timer.setInterval(_DAY_CHECK_MS)
@@ -73,7 +73,13 @@ class Session(QObject):
 
         Raises BookError: the caller shows it beside what was typed.
         """
-        changes = operation(self.actor, *args, **options)
+        return self.write_as(self.member.id, operation, *args, **options)
+
+    def write_as(
+        self, member_id: int, operation: Callable[..., Changes], *args: object, **options: object
+    ) -> Changes:
+        """The same as another member, whose the entry is."""
+        changes = operation(Actor(member_id, self.today), *args, **options)
         self.window.events.tell(changes)
         return changes
 

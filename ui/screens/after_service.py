@@ -126,7 +126,7 @@ class AfterServicePanel(QWidget):
             "after_visit": lambda: self._compose(composers.visit_spec(self.session)),
             "after_attention": self._compose_attention,
             "after_incident": self._compose_incident,
-            "after_promise": lambda: self._compose(composers.promise_spec(self.session)),
+            "after_promise": self._compose_promise,
             "after_due": self._compose_due,
             "after_call": lambda: self._compose(call_spec()),
             "after_remove": self._on_remove,
@@ -228,10 +228,11 @@ class AfterServicePanel(QWidget):
         return self.model.row_at(self.table.currentIndex().row())
 
     def _compose(self, spec: ComposerSpec) -> None:
-        """Open the composer in the place of the keys."""
+        """Open the composer in the place of the keys; the act is of who is at the counter."""
         if self._current() is not None:
             self.keys.hide()
-            self.composer.open_for(spec)
+            fields = tuple(field for field in spec.fields if field.code != "author")
+            self.composer.open_for(replace(spec, fields=fields))
 
     def _compose_attention(self) -> None:
         self._compose(composers.attention_spec(self.session))
@@ -239,6 +240,10 @@ class AfterServicePanel(QWidget):
     def _compose_incident(self) -> None:
         if (line := self._current()) is not None:
             self._compose(composers.incident_spec(self.session, line.client.id))
+
+    def _compose_promise(self) -> None:
+        if (line := self._current()) is not None:
+            self._compose(composers.promise_spec(self.session, line.client.id))
 
     def _compose_due(self) -> None:
         line = self._current()

@@ -118,8 +118,8 @@ class CounterScreen(QWidget):
         openers: dict[str, Callable[[], object]] = {
             "attention": lambda: self._compose(composers.attention_spec(self.session)),
             "incident": self._compose_incident,
-            "request": lambda: self._compose(composers.request_spec(self.session)),
-            "promise": lambda: self._compose(composers.promise_spec(self.session)),
+            "request": lambda: self._compose_asked(composers.request_spec),
+            "promise": lambda: self._compose_asked(composers.promise_spec),
             "visit": lambda: self._compose(composers.visit_spec(self.session)),
             "memory": lambda: self._compose(composers.memory_spec()),
             "voice": lambda: self._compose(composers.voice_spec(self.session)),
@@ -289,6 +289,10 @@ class CounterScreen(QWidget):
     def _compose_incident(self) -> None:
         if self.client_id is not None:
             self._compose(composers.incident_spec(self.session, self.client_id))
+
+    def _compose_asked(self, spec: Callable[[Session, int], ComposerSpec]) -> None:
+        if self.client_id is not None:
+            self._compose(spec(self.session, self.client_id))
 
     def _compose_answer(self) -> None:
         """How a case ended; a rupture alone is repaired step by step, in the file."""

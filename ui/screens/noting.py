@@ -31,11 +31,13 @@ def write_composed(
         return keep_words(session, client_id, composers.voice_draft(composed))
     draft = composers.entry_draft(session, composed, owed)
     known = composers.case_known(composed)
+    author = composers.author_of(session, composed)
     if known != CaseDraft():
-        changes = session.write(note_case, client_id, draft, known)
+        changes = session.write_as(author, note_case, client_id, draft, known)
     else:
-        changes = session.write(journal.note, client_id, draft)
-    session.last_memory = None
+        changes = session.write_as(author, journal.note, client_id, draft)
+    for_another = author != session.member.id and changes.entry_id is not None
+    session.last_memory = (client_id, changes.entry_id or 0) if for_another else None
     return changes
 
 
@@ -57,7 +59,8 @@ def tell_effect(session: Session, changes: Changes) -> None:
     if entry_id is None or client_id is None:
         messages.success(_("C’est retenu."), (_("Oublier"), lambda: take_back(session)))
         return
-    session.last_memory = None
+    if session.last_memory != (client_id, entry_id):
+        session.last_memory = None
     sentence = effect_of(client_id, entry_id, session.today)
     messages.success(sentence, (_("Reprendre"), lambda: take_back_entry(session, entry_id)))
 
@@ -94,10 +97,15 @@ def take_back_evening(session: Session, evening: Evening) -> bool:
     return True
 
 
-def forget_kept(session: Session, client_id: int, kept: MemoryRow | VoiceRow | Evening) -> None:
-    """What was just kept is forgotten; but for an evening, nothing of it is in the journal."""
+def forget_kept(
+    session: Session, client_id: int, kept: MemoryRow | VoiceRow | Evening | int
+) -> None:
+    """What was just kept is forgotten; an evening, or an entry, is taken back."""
     if isinstance(kept, Evening):
         take_back_evening(session, kept)
+        return
+    if isinstance(kept, int):
+        take_back_entry(session, kept)
         return
     session.last_memory = None
     if isinstance(kept, VoiceRow):
