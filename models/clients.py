@@ -325,15 +325,20 @@ def asset_values(draft: AssetDraft) -> dict[str, Any]:
 
 
 def memories(client_id: int) -> list[MemoryRow]:
-    """What is remembered of a client: pinned first, then the latest."""
+    """What is remembered of a client: pinned first, then the latest, or as they were put."""
     query = (
         Memory.select(
             Memory.id, Memory.category, Memory.text, Memory.pinned, Memory.day, Memory.author
         )
         .where(Memory.client == client_id)
-        .order_by(Memory.pinned.desc(), Memory.day.desc(), Memory.id.desc())
+        .order_by(*memory_order())
     )
     return [MemoryRow(*row) for row in query.tuples()]
+
+
+def memory_order() -> tuple[Any, ...]:
+    """Pinned first, then what was not put in order yet, then the order a person gave."""
+    return (Memory.pinned.desc(), Memory.position, Memory.day.desc(), Memory.id.desc())
 
 
 def remember(

@@ -11,7 +11,17 @@ from models import catalogue
 from models.asset_files import DueRow, Owned, computed_row, first_told, hand_row
 from models.cases import OpenCase, open_cases
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
-from models.clients import AssetRow, MemoryRow
+from models.clients import AssetRow, MemoryRow, memory_order
+from models.counter_people import (
+    MOST_AUTHORS,
+    Author,
+    Known,
+    authors,
+    birthday_words,
+    coming_words,
+    is_first_visit,
+    referral_words,
+)
 from models.errors import Refused
 from models.i18n import _
 from models.journal_rows import account_of, texts_of
@@ -27,7 +37,7 @@ from models.tables import Asset, AssetDue, Client, Memory, Reach
 from models.voices_said import last_words
 from models.wording import heading, since_phrase
 
-_LATEST = 6
+_LATEST = MOST_AUTHORS
 _NOT_TO_TALK_OF = ("references", "greet")
 _TALKED = (EntryType.VISIT, EntryType.ATTENTION, EntryType.REQUEST, EntryType.PROMISE)
 
@@ -41,6 +51,10 @@ _CLIENT = Prepared(
         Client.company,
         Client.address_form,
         Client.since,
+        Client.birth_day,
+        Client.birth_month,
+        Client.recommended_by,
+        Client.import_run,
     ).where(Client.id == client)
 )
 _REACHES = Prepared(
@@ -56,7 +70,7 @@ _MEMORIES = Prepared(
             Memory.id, Memory.category, Memory.text, Memory.pinned, Memory.day, Memory.author
         )
         .where(Memory.client == client)
-        .order_by(Memory.pinned.desc(), Memory.day.desc(), Memory.id.desc())
+        .order_by(*memory_order())
     )
 )
 _ASSETS = Prepared(
@@ -97,11 +111,12 @@ class TalkNote:
 
 @dataclass(frozen=True, slots=True)
 class LatestRow:
-    """One of the last things that happened: its day, what it is, its text."""
+    """One of the last things that happened: its day, what it is, its text, who noted it."""
 
     day: date
     heading: str
     text: str
+    by: Author | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +124,8 @@ class CounterCard:
     """Everything the counter shows of a client, in the order it shows it.
 
     `greeting` is how to greet (« Madame Durand »), `details` the rest of the line, `since` the
-    part of it that says how long (« chez nous depuis 9 ans »); `dues` what falls due next, by
+    part of it that says how long (« chez nous depuis 9 ans »); `occasions` what makes today
+    different (a first visit, a birthday) and the referrals; `dues` what falls due next, by
     asset; balance and trend in centi-units.
     """
 
@@ -119,6 +135,7 @@ class CounterCard:
     greeting: str
     details: tuple[str, ...]
     since: str
+    occasions: tuple[str, ...]
     reaches: tuple[str, ...]
     talk: tuple[TalkNote, ...]
     owed: tuple[OpenCase, ...]
@@ -135,7 +152,7 @@ class CounterCard:
 
 def counter_card(client_id: int, today: date) -> CounterCard:
     """The card of one client, in a fixed number of queries; raises Refused when there is none."""
-    number, draft = _identity(client_id)
+    number, draft, imported = _identity(client_id)
     memories, history = _memories(client_id), trust_history()
     account, texts = account_of(client_id, history), texts_of(client_id)
     trade = catalogue.book_trade()
@@ -143,7 +160,9 @@ def counter_card(client_id: int, today: date) -> CounterCard:
     figures = account.figures(today, history.on(today))
     since = draft.since or _first_day(account)
     owned, dues = _assets(client_id, trade, today)
-    visits = [entry.day for entry in account.ledger(today).order if entry.type is EntryType.VISIT]
+    order = account.ledger(today).order
+    visits = [e.day for e in order if e.type is EntryType.VISIT and e.day <= today]
+    known = Known(draft.since, imported, visits, [e.day for e in order if e.day <= today])
     return CounterCard(
         client_id=client_id,
         number=number,
@@ -151,6 +170,7 @@ def counter_card(client_id: int, today: date) -> CounterCard:
         greeting=greeting(draft),
         details=_details(draft, memories, since, today),
         since=since_phrase(since, today),
+        occasions=_occasions(client_id, draft, known, today),
         reaches=tuple(_reach_text(reach) for reach in draft.reaches),
         talk=_talk(memories, account, texts, today),
         owed=tuple(open_cases(client_id, account, today, texts, labels)),
@@ -161,26 +181,40 @@ def counter_card(client_id: int, today: date) -> CounterCard:
         trend=figures.trend,
         curve=small_curve(account, max(curve_start(today), since or today), today),
         latest=_latest(account, texts, labels, _words(client_id, labels, today), today),
-        last_visit=max((visit for visit in visits if visit <= today), default=None),
-        is_new=len(visits) == 0 and since == today,
+        last_visit=max(visits, default=None),
+        is_new=is_first_visit(known, today),
     )
 
 
-def _identity(client_id: int) -> tuple[int, ClientDraft]:
-    """Number and identity of a client, as far as the card shows them."""
+def _occasions(client_id: int, draft: ClientDraft, known: Known, today: date) -> tuple[str, ...]:
+    told = (
+        coming_words(known, today),
+        birthday_words(draft.birth_day, draft.birth_month, today),
+        *referral_words(client_id, draft.recommended_by),
+    )
+    return tuple(words for words in told if words)
+
+
+def _identity(client_id: int) -> tuple[int, ClientDraft, bool]:
+    """Number and identity of a client as far as the card shows them, and whether imported."""
     row = _CLIENT.first(client_id)
     if row is None:
         raise Refused(_("Cette fiche client n’existe plus."))
-    number, civility, first_name, last_name, company, address_form, since = row
-    return number, ClientDraft(
+    number, civility, first_name, last_name, company, address_form, since, *rest = row
+    birth_day, birth_month, recommended_by, import_run = rest
+    draft = ClientDraft(
         civility=civility,
         first_name=first_name,
         last_name=last_name,
         company=company,
         address_form=address_form,
         since=day_or_none(since),
+        birth_day=birth_day,
+        birth_month=birth_month,
+        recommended_by=recommended_by,
         reaches=tuple(ReachDraft(*reach) for reach in _REACHES.rows(client_id)),
     )
+    return number, draft, import_run is not None
 
 
 def _memories(client_id: int) -> list[MemoryRow]:
@@ -291,11 +325,19 @@ def _latest(
 ) -> tuple[LatestRow, ...]:
     """The last things noted and said, the latest first; what was taken back is left out."""
     order = [entry for entry in account.ledger(today).order if entry.day <= today]
+    last = order[: -_LATEST - 1 : -1]
+    noted_by = authors([entry.id for entry in last if isinstance(entry.id, int)])
     noted = [
-        LatestRow(entry.day, heading(entry, labels), _told(entry.id, texts))
-        for entry in reversed(order[-_LATEST:])
+        LatestRow(
+            entry.day, heading(entry, labels), _told(entry.id, texts), _by(entry.id, noted_by)
+        )
+        for entry in last
     ]
     return tuple(sorted([*words, *noted], key=lambda row: row.day, reverse=True)[:_LATEST])
+
+
+def _by(entry_id: int | str, noted_by: dict[int, Author]) -> Author | None:
+    return noted_by.get(entry_id) if isinstance(entry_id, int) else None
 
 
 def _reach_text(reach: ReachDraft) -> str:

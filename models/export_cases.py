@@ -6,7 +6,7 @@ from models import catalogue
 from models.case_files import verdict_label
 from models.export_tables import WHO, BookTable, Cells, about, hundredths, told
 from models.letters import LetterKind, letter_label
-from models.tables import CaseFile, Distance, Entry, Member, Repair, SentLetter, Voice
+from models.tables import CallBack, CaseFile, Distance, Entry, Member, Repair, SentLetter, Voice
 from models.voices import nature_label
 
 
@@ -19,12 +19,14 @@ def case_tables() -> tuple[BookTable, ...]:
     voice = ("Date", "Genre", "Thème", "Ses mots", "Ce qui a changé", "Dit le")
     letter = ("Date", "Dossier du", "Genre", "Objet", "Texte", "Signature", "Gardée par")
     distance = ("Depuis", "Motif", "Jusqu’au", "Motif du retour")
+    call = ("Le", "À propos de", "Demandé le", "Par")
     return (
         BookTable("reclamations.csv", (*WHO, *case, *ours, *claim), _cases),
         BookTable("reparations.csv", (*WHO, *repair), _repairs),
         BookTable("paroles.csv", (*WHO, *voice), _voices),
         BookTable("lettres.csv", (*WHO, *letter), _letters),
         BookTable("distances.csv", (*WHO, *distance), _distances),
+        BookTable("rappels.csv", (*WHO, *call), _call_backs),
     )
 
 
@@ -78,4 +80,11 @@ def _letters() -> Iterator[Cells]:
 def _distances() -> Iterator[Cells]:
     columns = (Distance.since, Distance.reason, Distance.until, Distance.end_reason)
     for who, row in told(about(Distance, *columns), Distance.since, Distance.id):
+        yield *who, *row
+
+
+def _call_backs() -> Iterator[Cells]:
+    columns = (CallBack.day, CallBack.about, CallBack.asked_on, Member.name)
+    query = about(CallBack, *columns).switch(CallBack).join(Member)
+    for who, row in told(query, CallBack.day, CallBack.id):
         yield *who, *row

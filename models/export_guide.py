@@ -66,6 +66,7 @@ def _files() -> tuple[tuple[str, str], ...]:
             _("les messages de service et les appels reçus ; les offres sont au journal"),
         ),
         ("registre.csv", _("ce qui a été confirmé dans le livre, sans jamais les textes")),
+        ("rappels.csv", _("les rappels voulus après service, et à propos de quoi")),
         ("fiches.jsonl", _("chaque fiche entière, une par ligne, pour un autre logiciel")),
         ("livre.json", _("la boutique, ses réglages, ses catalogues et son équipe")),
         ("*.schema.json", _("ce que contiennent les deux fichiers précédents, champ par champ")),

@@ -79,6 +79,7 @@ def line_title(kind: LineKind) -> str:
     """What a line asks for, as the list names it."""
     return {
         LineKind.MEDIATOR: _("Indiquer le médiateur"),
+        LineKind.CALL_BACK: _("Rappeler après service"),
         LineKind.REFERRAL: _("Merci pour une recommandation"),
         LineKind.GOOD_WORD: _("Merci pour un bon mot"),
         LineKind.RETURNED: _("Merci d’être revenu"),
@@ -101,7 +102,10 @@ def answer_line(actor: Actor, line: TodoLine, text: str) -> Changes:
         keep_end(changes.entry_id, *line.key)
         if line.kind is LineKind.TOLD_BACK:
             Voice.update(told_on=actor.today).where(Voice.id == line.subject).execute()
-        elif line.kind is LineKind.SILENCE:  # the others end by the thanks just noted
+        elif line.kind in (
+            LineKind.SILENCE,
+            LineKind.CALL_BACK,
+        ):  # the others end by the thanks just noted
             mark_done(actor, line)
     return changes
 

@@ -12,6 +12,8 @@ from typing import Any
 
 from peewee import fn
 
+from models.call_backs import KIND as CALL_BACK
+from models.call_backs import call_backs
 from models.clients import client_labels
 from models.i18n import _, format_date, ngettext
 from models.rules.trust import EntryType, Outcome
@@ -36,6 +38,7 @@ class LineKind(StrEnum):
     """What a line asks for."""
 
     MEDIATOR = "mediator"
+    CALL_BACK = CALL_BACK
     REFERRAL = "referral"
     GOOD_WORD = "good_word"
     RETURNED = "returned"
@@ -95,6 +98,14 @@ def _mediators(today: date) -> Iterable[Found]:
         )
         wording = _("Écrire une réponse\u00a0: elle nomme le médiateur et le délai d’un an.")
         yield Found(LineKind.MEDIATOR, client_id, entry, written_on, text, wording, "")
+
+
+def _call_backs(today: date) -> Iterable[Found]:
+    """Those one wanted to call after service, once the day has come."""
+    for row in call_backs(today):
+        text = row.about or _("prendre des nouvelles après notre travail")
+        wording = _("Tout va bien depuis votre passage\u00a0? Écouter, ne rien proposer.")
+        yield Found(LineKind.CALL_BACK, row.client_id, row.id, row.day, text, wording, "follow-up")
 
 
 def _referrals(today: date) -> Iterable[Found]:
@@ -275,6 +286,7 @@ def _last_thanks(client_ids: Iterable[int]) -> dict[int, date]:
 
 SOURCES: tuple[Callable[[date], Iterable[Found]], ...] = (
     _mediators,
+    _call_backs,
     _referrals,
     _good_words,
     _returned,

@@ -37,8 +37,14 @@ QT_LIBRARIES = [
     "libgssapi-krb5-2",
     "libcups2",
 ]
-TEST_PACKAGES = ["poppler-utils", "xvfb", "xauth"]
-TEST_COMMANDS = ["pdftoppm", "xvfb-run", "xauth"]
+TEST_PACKAGES = [
+    *("poppler-utils", "xvfb", "xauth"),
+    *("at-spi2-core", "gir1.2-atspi-2.0", "python3-gi", "libxtst6", "dbus-daemon"),
+]
+TEST_COMMANDS = ["pdftoppm", "xvfb-run", "xauth", "dbus-run-session"]
+
+# A test listens as a screen reader does, through the system's own Python.
+_LISTENER = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
 
 # Loading a platform plugin asks the system for every library it needs, without a display.
 _PROBE = """
@@ -73,8 +79,11 @@ def _lacks(python: Path, kind: str) -> str:
     probe = subprocess.run([python, "-c", _PROBE, *platforms], capture_output=True, text=True)
     if probe.returncode:
         return (probe.stderr.strip().splitlines() or [f"status {probe.returncode}"])[-1]
-    tools = TEST_COMMANDS if kind == "test" else []
-    return ", ".join(tool for tool in tools if not shutil.which(tool))
+    if kind != "test":
+        return ""
+    lacking = [tool for tool in TEST_COMMANDS if not shutil.which(tool)]
+    listener = subprocess.run(["/usr/bin/python3", "-c", _LISTENER], capture_output=True)
+    return ", ".join([*lacking, *(["Atspi"] if listener.returncode else [])])
 
 
 def _as_root() -> list[str] | None:

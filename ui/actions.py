@@ -23,6 +23,7 @@ EVERYWHERE, SEARCH, CARD, COMPOSER, TABLE = "everywhere", "search", "card", "com
 CLIENTS, TODO, FILE, CASES, MONTH = "clients", "todo", "file", "cases", "month"
 SETTINGS, TEAM, IMPORT, VOICES = "settings", "team", "import", "voices"
 ASSETS, DOUBLES = "assets", "doubles"
+AFTER, PRIVACY, MEMORY = "after", "privacy", "memory"
 
 
 class ActionSpec(NamedTuple):
@@ -142,9 +143,25 @@ def _voices() -> tuple[ActionSpec, ...]:
     return (
         spec("todo_waiting", _("Ce qui attend"), "Alt+1"),
         spec("todo_voices", _("Voix des clients"), "Alt+2"),
+        spec("todo_after", _("Après service"), "Alt+3"),
         spec("voice_changed", _("Ce que cela a changé"), "R"),
         spec("voice_told", _("C’est dit au client"), "X"),
         spec("voice_card", _("Fiche comptoir"), "F"),
+    )
+
+
+def _after() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, AFTER)
+    return (
+        spec("after_add", _("Ajouter un client"), "N"),
+        spec("after_visit", _("Passage"), "V"),
+        spec("after_attention", _("Attention"), "A"),
+        spec("after_incident", _("Incident"), "I"),
+        spec("after_promise", _("Promesse"), "P"),
+        spec("after_due", _("Échéance du bien"), "E"),
+        spec("after_call", _("Rappel"), "R"),
+        spec("after_remove", _("Retirer"), "Del", "Backspace", shown=_("Suppr")),
+        spec("after_keep", _("Tout noter"), "Ctrl+S"),
     )
 
 
@@ -263,6 +280,20 @@ def _team() -> tuple[ActionSpec, ...]:
     return (_acting(TEAM, "who", _("Dire qui est au comptoir"), "F4"),)
 
 
+def _memory() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, MEMORY)
+    return (
+        spec("memory_pin", _("Mettre en tête, ou non"), "P"),
+        spec("memory_up", _("Monter"), "Alt+Up", shown="Alt+↑"),
+        spec("memory_down", _("Descendre"), "Alt+Down", shown="Alt+↓"),
+        spec("memory_erase", _("Oublier"), "Del", shown=_("Suppr")),
+    )
+
+
+def _privacy() -> tuple[ActionSpec, ...]:
+    return (_acting(PRIVACY, "hide_private", _("Cacher ce qui est privé"), "F9"),)
+
+
 _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     EVERYWHERE: _everywhere,
     SEARCH: _search,
@@ -273,6 +304,7 @@ _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     DOUBLES: _doubles,
     TODO: _todo,
     VOICES: _voices,
+    AFTER: _after,
     FILE: _file,
     CASES: _cases,
     ASSETS: _assets,
@@ -280,6 +312,8 @@ _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     SETTINGS: _settings,
     TEAM: _team,
     IMPORT: _import,
+    PRIVACY: _privacy,
+    MEMORY: _memory,
 }
 
 
@@ -294,12 +328,15 @@ def group_title(group: str) -> str:
         CLIENTS: lambda: _("Dans Clients"),
         TODO: lambda: _("Dans À faire"),
         VOICES: lambda: _("Voix des clients"),
+        AFTER: lambda: _("Après service"),
         FILE: lambda: _("Dans la fiche client"),
         CASES: lambda: _("Dans les dossiers de la fiche"),
         ASSETS: lambda: _("Dans les biens de la fiche"),
         MONTH: lambda: _("Dans Mois"),
         SETTINGS: lambda: _("Dans Réglages"),
         TEAM: lambda: _("Équipe"),
+        MEMORY: lambda: _("Dans la mémoire de la fiche"),
+        PRIVACY: lambda: _("Quand le client voit l’écran"),
         IMPORT: lambda: _("Sur les doublons d’un import"),
     }
     return titles[group]()

@@ -13,8 +13,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QEnterEvent,
     QKeyEvent,
     QPainter,
@@ -26,6 +24,7 @@ from shiboken6 import isValid
 from models.i18n import _
 from ui import theme
 from ui.bugs import log_bug
+from ui.widgets.announcing import announce
 from ui.widgets.buttons import Button, IconButton
 from ui.widgets.painting import left_edge, round_box, smooth
 from ui.widgets.text import WrapLabel
@@ -214,14 +213,8 @@ class MessageBar(QWidget):
         self.show()
         passing = _SECONDS_WITH_ACTION if action else _SECONDS
         message.start_timer(None if message.stays() else passing)
-        self._announce(message)
+        announce(self, message.text.plain_text(), urgent=message.stays())
         return message
-
-    def _announce(self, message: Message) -> None:
-        event = QAccessibleAnnouncementEvent(self, message.text.plain_text())
-        politeness = QAccessible.AnnouncementPoliteness
-        event.setPoliteness(politeness.Assertive if message.stays() else politeness.Polite)
-        QAccessible.updateAccessibility(event)
 
     def _on_closed(self, message: Message) -> None:
         had_keyboard = message.isAncestorOf(QApplication.focusWidget() or self)

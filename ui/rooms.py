@@ -5,11 +5,13 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from models.database import Book
+from models.i18n import _
 from ui.at_rest import AtRest
 from ui.main_window import MainWindow
 from ui.new_day import NewDay
 from ui.screens.counter import CounterScreen
 from ui.screens.counter_front import CounterFront
+from ui.screens.curtain import Curtain
 from ui.screens.todo import TodoScreen
 from ui.screens.who import WhoPanel
 from ui.session import Session
@@ -64,6 +66,7 @@ def _put_screens(window: MainWindow, session: Session, front: CounterFront) -> N
         return clients
 
     counter, todo = CounterScreen(session, front), TodoScreen(session)
+    counter.offer(Curtain(session).action, _("Cacher"))
     counter.file_asked.connect(show_file)
     counter.case_asked.connect(show_case_from_card)
     todo.case_asked.connect(show_case_from_list)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices
 
 from models import clock, settings, team
 from models.actor import Actor
+from models.after_service import Evening
 from models.changes import Changes
 from models.clients import MemoryRow
 from models.database import Book
@@ -41,8 +42,10 @@ class Session(QObject):
         self.book, self.window = book, window
         self.member: MemberRow = team.first_member()
         self.texts = TextChecks(self)
-        self.last_memory: tuple[int, MemoryRow | VoiceRow | MessageRow] | None = None
-        """The client and what this member kept last beside the journal, if nothing came since."""
+        self.last_memory: tuple[int, MemoryRow | VoiceRow | MessageRow | Evening | int] | None
+        self.last_memory = None
+        """The client and what this member kept last beside the journal, if nothing was noted since;
+        or the evening noted last, of several clients; or the entry noted last for a colleague."""
         self._today = clock.today()
         timer = QTimer(self)
         timer.setInterval(_DAY_CHECK_MS)
@@ -74,7 +77,13 @@ class Session(QObject):
 
         Raises BookError: the caller shows it beside what was typed.
         """
-        changes = self.texts.write(self.actor, operation, *args, **options)
+        return self.write_as(self.member.id, operation, *args, **options)
+
+    def write_as(
+        self, member_id: int, operation: Callable[..., Changes], *args: object, **options: object
+    ) -> Changes:
+        """The same as another member, whose the entry is."""
+        changes = self.texts.write(Actor(member_id, self.today), operation, *args, **options)
         self.window.events.tell(changes)
         return changes
 

@@ -56,7 +56,8 @@ class Gathered:
     def memory(self, client_id: int, category: str, told: str, note: Note) -> None:
         """A fact to remember about a client, written down with a note."""
         row = {"client": client_id, "category": category, "text": told, "day": note.at.date()}
-        self._memories.append(row | {"author": note.author, "pinned": category == "greet"})
+        placed = {"author": note.author, "pinned": category == "greet", "position": 0}
+        self._memories.append(row | placed)
 
     def account(self, client_id: int, account: Account, figures: dict[str, Any]) -> None:
         """What is kept of an account."""

@@ -4,6 +4,7 @@ import re
 from datetime import date, timedelta
 
 from models.rules.folding import fold
+from models.rules.trust.months import last_day_of_month
 
 _WEEKDAYS = {
     name: number
@@ -32,11 +33,22 @@ _NEAR = {
 _DAY = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})(?:[/.\- ](\d{2}|\d{4}))?")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _RELATIVE = re.compile(r"([+-])\s?(\d{1,3})\s?(?:j|d|jours?|days?)?")
+_SPAN = re.compile(
+    r"(?:(il y a|dans|in|d ici) )?(un|une|a|an|\d{1,3}) "
+    r"(jour|day|semaine|week|mois|month|an|annee|year)s?(?: (ago))?"
+)
+_UNITS = {
+    **dict.fromkeys(("jour", "day"), "day"),
+    **dict.fromkeys(("semaine", "week"), "week"),
+    **dict.fromkeys(("mois", "month"), "month"),
+    **dict.fromkeys(("an", "annee", "year"), "year"),
+}
 _AMOUNT = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?")
 
 
 def read_day(text: str, today: date, *, ahead: bool = False) -> date | None:
-    """The day meant by « hier », « lundi », « 12/10 », « 12/10/2026 », « -3 »; None when unclear.
+    """The day meant by « hier », « lundi », « 12/10 », « 12/10/2026 », « -3 », « il y a 3 jours »,
+    « dans un an »; None when unclear.
 
     A day without a year, or a weekday, is the nearest one up to today; with `ahead`, the nearest
     one from today on.
@@ -51,6 +63,8 @@ def read_day(text: str, today: date, *, ahead: bool = False) -> date | None:
     words = fold(typed)
     if words in _NEAR:
         return today + timedelta(days=_NEAR[words])
+    if match := _SPAN.fullmatch(words):
+        return _span(match, today)
     for joiner in (" prochain", " dernier", "next ", "last "):
         words = words.replace(joiner, "")
     if words in _WEEKDAYS:
@@ -66,6 +80,20 @@ def _numbered(match: re.Match[str], today: date, ahead: bool) -> date | None:
     years = range(today.year, today.year + 9) if ahead else range(today.year, today.year - 9, -1)
     found = (_date(year, month, day) for year in years)
     return next((d for d in found if d and (d >= today if ahead else d <= today)), None)
+
+
+def _span(match: re.Match[str], today: date) -> date | None:
+    """« il y a 3 jours », « dans 2 mois », « in a year », « a week ago »; None for « 3 jours »."""
+    backward = match[1] == "il y a" or match[4] == "ago"
+    if not backward and not match[1]:
+        return None
+    count = int(match[2]) if match[2].isdigit() else 1
+    unit, sign = _UNITS[match[3]], -1 if backward else 1
+    if unit in ("day", "week"):
+        return today + timedelta(days=sign * count * (7 if unit == "week" else 1))
+    months = today.year * 12 + today.month - 1 + sign * count * (12 if unit == "year" else 1)
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(today.day, last_day_of_month(year, month)))
 
 
 def _weekday(wanted: int, today: date, ahead: bool) -> date:

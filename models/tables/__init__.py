@@ -1,5 +1,6 @@
 """peewee classes only: no rules, no queries."""
 
+from models.tables.after_service import CallBack
 from models.tables.assets import AssetDue, AssetFact, AssetMove, AssetReading, AssetService
 from models.tables.base import DayField, Table, database
 from models.tables.cases import CaseFile, Distance, Repair, TodoMark, Voice
@@ -25,6 +26,7 @@ __all__ = [
     "AssetReading",
     "AssetService",
     "BookFact",
+    "CallBack",
     "CaseFile",
     "Client",
     "ClientTag",

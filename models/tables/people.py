@@ -77,7 +77,10 @@ class ClientTag(Table):
 
 
 class Memory(Table):
-    """A fact worth remembering about a client, pinned first."""
+    """A fact worth remembering about a client, pinned first.
+
+    `position` is its place among those a person put in order; 0: not placed, so above them.
+    """
 
     client = ForeignKeyField(Client, backref="memories")
     category = CharField(max_length=16)
@@ -85,6 +88,7 @@ class Memory(Table):
     pinned = BooleanField(default=False)
     day = DayField()
     author = ForeignKeyField(Member)
+    position = IntegerField(default=0)
 
 
 class Asset(Table):

@@ -165,7 +165,14 @@ def test_a_file_name_that_is_not_text_is_told_escaped(place: Path, tmp_path: Pat
 EXPORTED = [
     *("reglages.json", "journal.csv", "clients.csv", "clients.vcf", "comptes.csv", "biens.csv"),
     *("memoire.csv", "dossiers.csv", "passages.csv", "couts.csv", "catalogues.csv", "equipe.csv"),
-    *("reclamations.csv", "reparations.csv", "paroles.csv", "lettres.csv", "distances.csv"),
+    *(
+        "reclamations.csv",
+        "reparations.csv",
+        "paroles.csv",
+        "lettres.csv",
+        "distances.csv",
+        "rappels.csv",
+    ),
     *("consentements.csv", "messages.csv", "registre.csv"),
     *("fiches.jsonl", "livre.json", "fiche.schema.json", "livre.schema.json", "LISEZ-MOI.txt"),
 ]

@@ -63,7 +63,7 @@ COUNTER: dict[str, tuple[int, Operation]] = {
     "its last digits": (10, lambda known: search.page("56 78")),
     "a plate": (9, lambda known: search.page("gh-482-kt")),
     "seen lately": (6, lambda known: search.recent(20)),
-    "the card": (10, lambda known: counter_card(known.client_id, TODAY)),
+    "the card": (12, lambda known: counter_card(known.client_id, TODAY)),
     "a note": (18, lambda known: _note(known)),
     "taking it back": (18, lambda known: journal.take_back_last(known.actor)),
     "the statement": (14, lambda known: statement_of(known.client_id, None, TODAY, TODAY)),

@@ -133,6 +133,35 @@ def test_someone_joins_the_team_and_takes_the_counter_with_f4(
     assert named(window, "counter_search").hasFocus()
 
 
+def test_f4_and_a_number_are_enough(
+    qtbot: QtBot, window: MainWindow, session: Session, actor: Actor
+) -> None:
+    team.add_member(actor, "Cyril Mas")
+    press(qtbot, Qt.Key.Key_F4)
+    type_text(qtbot, "2")
+    assert session.member.name == "Cyril Mas"
+    press(qtbot, Qt.Key.Key_F4)
+    type_text(qtbot, "3")
+    assert session.member.name == "Cyril Mas"
+    press(qtbot, Qt.Key.Key_Escape)
+
+
+def test_in_a_large_team_the_number_is_completed_or_confirmed(
+    qtbot: QtBot, window: MainWindow, session: Session, actor: Actor
+) -> None:
+    for number in range(2, 13):
+        team.add_member(actor, f"Membre {number}", f"M{number}")
+    press(qtbot, Qt.Key.Key_F4)
+    type_text(qtbot, "1")
+    assert session.member.name == "Claire Morel"
+    type_text(qtbot, "2")
+    assert session.member.name == "Membre 12"
+    press(qtbot, Qt.Key.Key_F4)
+    type_text(qtbot, "1")
+    press(qtbot, Qt.Key.Key_Return)
+    assert session.member.name == "Claire Morel"
+
+
 def test_f4_walks_the_team_with_the_arrows_and_escape_leaves_it(
     qtbot: QtBot, window: MainWindow, session: Session, actor: Actor
 ) -> None:

@@ -182,6 +182,10 @@ class ClientsScreen(QWidget):
         else:
             self._to_table()
 
+    def shown_client(self) -> int | None:
+        """Whose file is shown, if one is."""
+        return self.file.client_id if self._shows_file() else None
+
     def open_client(self, client_id: int) -> None:
         """Show a client's file, from elsewhere: Esc goes to their counter card."""
         self._open(client_id, lambda: self.card_asked.emit(client_id))

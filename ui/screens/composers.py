@@ -18,6 +18,7 @@ from models.opening import proposed_due
 from models.rules.trust import EntryType, Outcome, Severity
 from models.rules.typed import read_hundredths
 from models.similar_incidents import told_similar
+from models.team import members
 from models.voices import NATURES, VoiceDraft
 from models.voices import nature_label as voice_label
 from models.wording import severity_label
@@ -42,6 +43,7 @@ def attention_spec(session: Session, first: str = "") -> ComposerSpec:
             _date(session),
             OptionalField("memorable", _("Mémorable, ne s’efface pas"), "check"),
             *_cost(Nature.GIFT),
+            *_author(session),
         ),
         text_hint=_("ce qui a été fait"),
         check_text=warning,
@@ -70,6 +72,7 @@ def incident_spec(session: Session, client_id: int) -> ComposerSpec:
             _due(session, _("À régler pour le"), _("selon la gravité")),
             *_asset(theirs, only),
             _date(session),
+            *_author(session),
         ),
         text_hint=_("ce qui est arrivé, dans les mots du client"),
         check_text=warning,
@@ -78,14 +81,16 @@ def incident_spec(session: Session, client_id: int) -> ComposerSpec:
     )
 
 
-def request_spec(session: Session) -> ComposerSpec:
+def request_spec(session: Session, client_id: int) -> ComposerSpec:
     """**D**: what the client asks, and the day promised for the answer."""
-    return _asked(session, EntryType.REQUEST, _("Demande"), _("ce que le client demande"))
+    return _asked(
+        session, client_id, EntryType.REQUEST, _("Demande"), _("ce que le client demande")
+    )
 
 
-def promise_spec(session: Session) -> ComposerSpec:
+def promise_spec(session: Session, client_id: int) -> ComposerSpec:
     """**P**: what we promise, and for when."""
-    return _asked(session, EntryType.PROMISE, _("Promesse"), _("ce que nous promettons"))
+    return _asked(session, client_id, EntryType.PROMISE, _("Promesse"), _("ce que nous promettons"))
 
 
 def visit_spec(session: Session) -> ComposerSpec:
@@ -96,7 +101,7 @@ def visit_spec(session: Session) -> ComposerSpec:
         keys_of("visit"),
         _("Passage"),
         kinds,
-        (_date(session),),
+        (_date(session), *_author(session)),
         text_hint=_("de quoi on a parlé, ce qui a été fait"),
         check_text=warning,
         tone="neutral",
@@ -153,7 +158,7 @@ def answer_spec(session: Session, owed: Sequence[OpenCase]) -> ComposerSpec:
         keys_of("answer"),
         _("Réponse"),
         choices,
-        (_date(session), *_cost(Nature.REWORK)),
+        (_date(session), *_cost(Nature.REWORK), *_author(session)),
         text_hint=_("ce qui a été répondu ou réparé"),
         check_text=warning,
     )
@@ -265,14 +270,22 @@ def coming_day(session: Session, text: str) -> date:
     return day
 
 
-def _asked(session: Session, asked: EntryType, title: str, hint: str) -> ComposerSpec:
+def _asked(
+    session: Session, client_id: int, asked: EntryType, title: str, hint: str
+) -> ComposerSpec:
+    theirs = [row for row in assets(client_id) if row.draft.ended_on is None]
     proposed = format_date(proposed_due(asked, None, session.today), "near")
     return ComposerSpec(
         asked.value,
         keys_of(asked.value),
         title,
         (),
-        (_due(session, _("Pour le"), proposed), _date(session)),
+        (
+            _due(session, _("Pour le"), proposed),
+            *_asset(theirs, None),
+            _date(session),
+            *_author(session),
+        ),
         text_hint=hint,
         check_text=warning,
         text_needed=True,
@@ -311,6 +324,21 @@ def _asset(theirs: Sequence[AssetRow], only: int | None) -> tuple[OptionalField,
     )
     value = "" if only is None else str(only)
     return (OptionalField("asset", _("À propos de"), "choice", choices=choices, value=value),)
+
+
+def _author(session: Session) -> tuple[OptionalField, ...]:
+    """Whose entry it is, in a team: the one at the counter unless another is told."""
+    team = members()
+    if len(team) < 2:
+        return ()
+    choices = tuple(Choice(str(member.id), member.name) for member in team)
+    value = str(session.member.id)
+    return (OptionalField("author", _("Noté par"), "choice", choices=choices, value=value),)
+
+
+def author_of(session: Session, composed: Composed) -> int:
+    """The id of the member whose entry a composed line is."""
+    return int(str(composed.value("author") or session.member.id))
 
 
 def _cost(nature: Nature) -> tuple[OptionalField, ...]:

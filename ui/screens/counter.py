@@ -1,24 +1,23 @@
 """Comptoir: who this is within three seconds, what just happened within ten, no mouse."""
 
-import random
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from models import catalogue, clients
+from models import clients
 from models.changes import Changes
 from models.counter import CounterCard, counter_card
 from models.distances import distance_in_force
 from models.errors import BookError
-from models.i18n import _, language
+from models.i18n import _
+from models.opening_lines import opening_line
 from ui import theme
 from ui.actions import CARD, COMPOSER, SEARCH, keys_of
 from ui.events import concerns
 from ui.screens import composers
 from ui.screens.case_ends import REPAIR, RUPTURE
-from ui.screens.contact_composer import contact_spec
 from ui.screens.counter_card import CounterCardView
 from ui.screens.counter_finder import Finder
 from ui.screens.counter_front import CounterFront
@@ -93,11 +92,15 @@ class CounterScreen(QWidget):
         column.addWidget(self.front)
         self.front.show()  # the stack it comes from has hidden it
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        flow = FlowLayout(self.keys)
+        self._flow = FlowLayout(self.keys)
         short = {"answer": _("Réponse"), "postponed": _("Report")}
         for code in _CARD_ACTIONS:
             action = self.actions_by_code[code]
-            flow.addWidget(KeyButton(keys_of(code), short.get(code, action.text()), action))
+            self._flow.addWidget(KeyButton(keys_of(code), short.get(code, action.text()), action))
+
+    def offer(self, action: QAction, text: str) -> None:
+        """Tell one more key beside those of the card."""
+        self._flow.addWidget(KeyButton(keys_of(action.objectName()), text, action))
 
     def _listen(self) -> None:
         self.finder.client_looked_at.connect(self._look_at)
@@ -116,12 +119,12 @@ class CounterScreen(QWidget):
         openers: dict[str, Callable[[], object]] = {
             "attention": lambda: self._compose(composers.attention_spec(self.session)),
             "incident": self._compose_incident,
-            "request": lambda: self._compose(composers.request_spec(self.session)),
-            "promise": lambda: self._compose(composers.promise_spec(self.session)),
+            "request": lambda: self._compose_asked(composers.request_spec),
+            "promise": lambda: self._compose_asked(composers.promise_spec),
             "visit": lambda: self._compose(composers.visit_spec(self.session)),
             "memory": lambda: self._compose(composers.memory_spec()),
             "voice": lambda: self._compose(composers.voice_spec(self.session)),
-            "contact": self._compose_contact,
+            "contact": lambda: self._compose_asked(contact_spec),
             "answer": self._compose_answer,
             "postponed": self._compose_postponed,
             "whole_case": self._open_case,
@@ -173,6 +176,10 @@ class CounterScreen(QWidget):
     def undo_last(self) -> None:
         """Ctrl+Z: take back this member's last entry, and say whose it was."""
         take_back(self.session)
+
+    def shown_client(self) -> int | None:
+        """Whose card is shown."""
+        return self.client_id
 
     def show_client(self, client_id: int) -> None:
         """Show a client's card with the keyboard on it, whatever was searched."""
@@ -232,10 +239,8 @@ class CounterScreen(QWidget):
         except BookError:
             self._show_nobody("", True)
             return
-        lines = catalogue.book_trade().opening_lines[language()]
-        line = random.Random(self.client_id).choice(lines)
         self.view.show_distance(distance_in_force(self.client_id))
-        self.view.show_card(self.card, self.session.today, line)
+        self.view.show_card(self.card, self.session.today, opening_line(self.client_id))
         self.actions_by_code["answer"].setEnabled(bool(self.card.owed))
         self.actions_by_code["postponed"].setEnabled(
             any(composers.can_be_postponed(case, self.session.today) for case in self.card.owed)
@@ -247,7 +252,8 @@ class CounterScreen(QWidget):
             self._reload()
 
     def _focus_card(self) -> None:
-        if self.card is not None:  # before what has the keyboard is hidden: it goes nowhere else
+        """The keyboard leaves the composer before it hides: nothing else takes it meanwhile."""
+        if self.card is not None:
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
             self.search.start()
@@ -286,9 +292,9 @@ class CounterScreen(QWidget):
         if self.client_id is not None:
             self._compose(composers.incident_spec(self.session, self.client_id))
 
-    def _compose_contact(self) -> None:
+    def _compose_asked(self, spec: Callable[[Session, int], ComposerSpec]) -> None:
         if self.client_id is not None:
-            self._compose(contact_spec(self.session, self.client_id))
+            self._compose(spec(self.session, self.client_id))
 
     def _compose_answer(self) -> None:
         """How a case ended; a rupture alone is repaired step by step, in the file."""

@@ -23,6 +23,7 @@ from ui.widgets import (
     Curve,
     CurveEvent,
     CurvePoint,
+    Initials,
     KeyCap,
     Label,
     Page,
@@ -60,6 +61,8 @@ class CounterCardView(QWidget):
         self._narrow = self._has_curve = False
         self.greeting = WrapLabel("", "title")
         self.details = WrapLabel("", "strong", "muted")
+        self.occasions = WrapLabel("", "strong", "good")
+        self.occasions.setObjectName("counter_occasions")
         self.reaches = WrapLabel("", "small", "muted")
         self.state = Pill("", "neutral")
         self.state.setObjectName("counter_state")
@@ -82,6 +85,7 @@ class CounterCardView(QWidget):
         names = QVBoxLayout()
         names.addWidget(self.greeting)
         names.addWidget(self.details)
+        names.addWidget(self.occasions)
         names.addWidget(self.reaches)
         names.addWidget(self.talk)
         names.addStretch(1)
@@ -113,6 +117,8 @@ class CounterCardView(QWidget):
         self.setAccessibleName(card.greeting)
         self.greeting.set_text(card.greeting)
         self.details.set_text(_SEVERAL.join(card.details))
+        self.occasions.set_text(_SEVERAL.join(card.occasions))
+        self.occasions.setVisible(bool(card.occasions))
         self.reaches.set_text(_SEVERAL.join(_unbroken(reach) for reach in card.reaches))
         self.reaches.setVisible(bool(card.reaches))
         self._show_talk(card.talk)
@@ -174,7 +180,7 @@ class CounterCardView(QWidget):
     def _spoken(self, card: CounterCard, today: date) -> str:
         """What a screen reader says of the card first."""
         owed = [f"{case_title(c)}, {case_delay(c, today)}, {c.text or c.kind}" for c in card.owed]
-        return ". ".join((*card.details, *owed, state_label(card.state)))
+        return ". ".join((*card.details, *card.occasions, *owed, state_label(card.state)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -244,15 +250,19 @@ class _AssetRow(Row):
 
 
 class _LatestRow(Row):
-    """One of the last exchanges, and its day."""
+    """One of the last exchanges, who noted it and its day."""
 
     def __init__(self) -> None:
-        self._day = Label(tone="muted")
-        super().__init__("", right=self._day)
+        self._day, self._by = Label(tone="muted"), Initials()
+        super().__init__("", right=self._by)
+        self.line.addWidget(self._day, 0, Qt.AlignmentFlag.AlignVCenter)
 
     def show_exchange(self, row: LatestRow) -> None:
         self.text.set_text((row.text, muted(f" · {row.heading}")) if row.text else row.heading)
         self._day.set_text(format_date(row.day, "medium"))
+        self._by.setVisible(row.by is not None)
+        if row.by is not None:
+            self._by.show_member(row.by.name, row.by.initials, row.by.colour)
 
 
 def _unbroken(text: str) -> str:

@@ -5,7 +5,8 @@ from PySide6.QtCore import QModelIndex, QObject, QSignalBlocker, Signal
 from models import search
 from models.i18n import _, ngettext
 from models.search import ClientHit
-from ui.widgets import Key, ResultList, ResultRow, SearchField, bold
+from ui.widgets import Key, ResultList, ResultRow, SearchField, bold, plain
+from ui.widgets.announcing import announce
 
 _PAGE = 20
 _NEWCOMER = "new"
@@ -105,6 +106,8 @@ class Finder(QObject):
             self.list.choose()
 
     def _on_looked_at(self, row: ResultRow) -> None:
+        if self.field.edit.hasFocus():  # the list changes while the keyboard stays in the field
+            announce(self.field.edit, f"{plain(row.title)}, {row.subtitle}")
         if isinstance(row.key, int):
             self.client_looked_at.emit(row.key)
 

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 
-from models import clients, journal, voices
+from models import after_service, clients, journal, voices
+from models.after_service import Evening
 from models.case_files import CaseDraft, note_case
 from models.cases import OpenCase
 from models.changes import Changes
 from models.clients import MemoryRow
 from models.contact_words import channel_label
 from models.effects import effect_of, taken_back
-from models.i18n import _
+from models.i18n import _, format_number, ngettext
 from models.messages import MessageRow, forget_message
 from models.voices import VoiceDraft, VoiceRow
 from ui.screens import composers
@@ -35,11 +36,13 @@ def write_composed(
         return write_contact(session, client_id, composed)
     draft = composers.entry_draft(session, composed, owed)
     known = composers.case_known(composed)
+    author = composers.author_of(session, composed)
     if known != CaseDraft():
-        changes = session.write(note_case, client_id, draft, known)
+        changes = session.write_as(author, note_case, client_id, draft, known)
     else:
-        changes = session.write(journal.note, client_id, draft)
-    session.last_memory = None
+        changes = session.write_as(author, journal.note, client_id, draft)
+    for_another = author != session.member.id and changes.entry_id is not None
+    session.last_memory = (client_id, changes.entry_id or 0) if for_another else None
     return changes
 
 
@@ -61,7 +64,8 @@ def tell_effect(session: Session, changes: Changes) -> None:
     if entry_id is None or client_id is None:
         messages.success(_("C’est retenu."), (_("Oublier"), lambda: take_back(session)))
         return
-    session.last_memory = None
+    if session.last_memory != (client_id, entry_id):
+        session.last_memory = None
     sentence = effect_of(client_id, entry_id, session.today)
     messages.success(sentence, (_("Reprendre"), lambda: take_back_entry(session, entry_id)))
 
@@ -87,8 +91,27 @@ def _take_back(session: Session, do: Callable[[], Changes | None]) -> None:
         session.window.messages.success(sentence)
 
 
-def forget_kept(session: Session, client_id: int, kept: MemoryRow | VoiceRow | MessageRow) -> None:
-    """What was just kept is forgotten: it is not in the journal, so nothing is reversed."""
+def take_back_evening(session: Session, evening: Evening) -> bool:
+    """Take back everything an evening wrote; False when it is refused, and told why."""
+    if session.attempt(after_service.take_back_evening, evening) is None:
+        return False
+    session.last_memory = None
+    count = len(evening.clients)
+    told = ngettext("Repris pour {count} client.", "Repris pour {count} clients.", count)
+    session.window.messages.success(told.format(count=format_number(count)))
+    return True
+
+
+def forget_kept(
+    session: Session, client_id: int, kept: MemoryRow | VoiceRow | MessageRow | Evening | int
+) -> None:
+    """What was just kept is forgotten; an evening, or an entry, is taken back."""
+    if isinstance(kept, Evening):
+        take_back_evening(session, kept)
+        return
+    if isinstance(kept, int):
+        take_back_entry(session, kept)
+        return
     session.last_memory = None
     if isinstance(kept, VoiceRow):
         text, changes = kept.draft.words, session.attempt(voices.forget_voice, kept.id)

@@ -1,5 +1,6 @@
 """À faire: everything that waits, the most urgent first, done or put off by one key."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from ui import prompts, theme
 from ui.actions import COMPOSER, TABLE, TODO, VOICES, keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens import composers, todo_words
+from ui.screens.after_service import AfterServicePanel
 from ui.screens.case_ends import RUPTURE
 from ui.screens.noting import take_back, tell_effect, write_composed
 from ui.screens.voices_panel import VoicesPanel
@@ -47,6 +49,7 @@ _KEYS = (
     "open_card",
     "mine_only",
 )
+_PAGES = ("todo_waiting", "todo_voices", "todo_after")
 _PAPERS = ("todo_pdf", "todo_calendar")
 
 
@@ -68,6 +71,7 @@ class TodoScreen(QWidget):
         self._composing: TodoItem | None = None
         self.page = Page(_("À faire"), scrolls=False, max_width=1800)
         self.stack, self.voices = QStackedWidget(), VoicesPanel(session)
+        self.after = AfterServicePanel(session)
         self.summary = Label("", tone="muted")
         self.model: LazyTableModel[TodoItem] = LazyTableModel(
             todo_words.columns(lambda: self.session.today, lambda: self._names),
@@ -85,7 +89,7 @@ class TodoScreen(QWidget):
         )
         self.list = QWidget()
         self.actions_by_code = session.window.actions_of(self.list, TODO)
-        self.pages = session.window.actions_of(self, VOICES, ("todo_waiting", "todo_voices"))
+        self.pages = session.window.actions_of(self, VOICES, tuple(_PAGES))
         for group in (TABLE, COMPOSER):
             session.window.action_book.tell(group)
         self._build()
@@ -100,9 +104,11 @@ class TodoScreen(QWidget):
         self.table.setObjectName("todo_table")
         self.table.setModel(self.model)
         self.page.head.addWidget(self.summary)
-        for code, page in (("todo_voices", self.page), ("todo_waiting", self.voices.page)):
-            action = self.pages[code]
-            page.head.addWidget(KeyButton(keys_of(code), action.text(), action))
+        for here, page in zip(_PAGES, (self.page, self.voices.page, self.after.page), strict=True):
+            for code in _PAGES:
+                if code != here:
+                    action = self.pages[code]
+                    page.head.addWidget(KeyButton(keys_of(code), action.text(), action))
         card = Card()
         card.add(self.table, 1)
         self.keys = QWidget()
@@ -123,6 +129,7 @@ class TodoScreen(QWidget):
         column.addWidget(self.stack)
         self.stack.addWidget(self.page)
         self.stack.addWidget(self.voices)
+        self.stack.addWidget(self.after)
 
     def _listen(self) -> None:
         self.session.window.events.changed.connect(self._on_changed)
@@ -144,16 +151,16 @@ class TodoScreen(QWidget):
         ):
             self.actions_by_code[code].triggered.connect(slot)
         self.voices.card_asked.connect(self.card_asked)
-        self.pages["todo_waiting"].triggered.connect(lambda: self._show_page(self.page))
-        self.pages["todo_voices"].triggered.connect(lambda: self._show_page(self.voices))
+        for code, page in zip(_PAGES, (self.page, self.voices, self.after), strict=True):
+            self.pages[code].triggered.connect(lambda _on=False, page=page: self._show_page(page))
         theme.follow(self._restyle)
 
     # -- showing -------------------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Read what waits again: the cases at once, the other lines in the background."""
-        if self.stack.currentWidget() is self.voices:
-            self.voices.refresh()
+        if (shown := self.stack.currentWidget()) in (self.voices, self.after):
+            shown.refresh()
         self._names = {member.id: member.initials for member in members()}
         self.rows = todo.waiting_cases(self.session.today)
         self._show()
@@ -190,15 +197,15 @@ class TodoScreen(QWidget):
             self.table.look_at(same if same >= 0 else min(place, len(shown) - 1))
 
     def _show_page(self, page: QWidget) -> None:
-        """What waits, or what the clients said."""
+        """What waits, what the clients said, or the evening."""
         self.stack.setCurrentWidget(page)
         self.refresh()
         self.focus_first()
 
     def focus_first(self) -> None:
         """The keyboard goes to the line looked at, or to the composer left open."""
-        if self.stack.currentWidget() is self.voices:
-            self.voices.focus_first()
+        if (shown := self.stack.currentWidget()) in (self.voices, self.after):
+            shown.focus_first()
         elif not self.composer.isHidden():
             self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
@@ -206,9 +213,15 @@ class TodoScreen(QWidget):
             here.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def undo_last(self) -> None:
-        """Ctrl+Z puts back the words changed last where they are shown, or this member's entry."""
-        if not (self.stack.currentWidget() is self.voices and self.voices.undo_last()):
+        """Ctrl+Z puts back what was changed last where it is shown, or this member's entry."""
+        shown = self.stack.currentWidget()
+        undone = shown in (self.voices, self.after) and shown.undo_last()
+        if not undone:
             take_back(self.session)
+
+    def may_leave(self, then: Callable[[], object]) -> bool:
+        """Whether the evening is noted; if not, it is asked, and `then` follows the answer."""
+        return self.after.may_leave(then)
 
     # -- acting on a line ----------------------------------------------------------------------
 

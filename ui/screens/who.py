@@ -1,4 +1,4 @@
-"""F4, from anywhere: who is at the counter, by initials. No mouse, one second."""
+"""F4, from anywhere: who is at the counter, by number or initials. No mouse, one second."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
@@ -12,12 +12,12 @@ from ui import theme
 from ui.actions import TEAM
 from ui.screens.settings.team_tab import role_label
 from ui.session import Session
-from ui.widgets import Label, ResultList, ResultRow, bold
+from ui.widgets import Label, ResultList, ResultRow, bold, muted
 from ui.widgets.painting import round_box, smooth
 
 
 class WhoPanel(QWidget):
-    """A small sheet over the window; initials typed in full choose at once, Esc leaves."""
+    """A small sheet over the window; a number or whole initials choose at once, Esc leaves."""
 
     def __init__(self, session: Session) -> None:
         over = session.window.centralWidget() or session.window
@@ -46,8 +46,8 @@ class WhoPanel(QWidget):
 
     def _build(self) -> None:
         self.typed.setObjectName("who_typed")
-        self.typed.setAccessibleName(_("Initiales ou prénom"))
-        self.typed.setPlaceholderText(_("Initiales ou prénom"))
+        self.typed.setAccessibleName(_("Numéro, initiales ou prénom"))
+        self.typed.setPlaceholderText(_("Numéro, initiales ou prénom"))
         self.people.setObjectName("who_people")
         self._column = QVBoxLayout(self)
         self._column.addWidget(
@@ -83,6 +83,9 @@ class WhoPanel(QWidget):
 
     def _on_typed(self, text: str) -> None:
         typed = fold(text)
+        if (numbered := self._numbered(typed)) is not None:
+            self._choose(numbered)
+            return
         exact = [m for m in self._team.values() if typed and fold(m.initials) == typed]
         longer = [m for m in self._team.values() if fold(m.initials).startswith(typed)]
         if len(exact) == 1 and longer == exact:
@@ -90,14 +93,25 @@ class WhoPanel(QWidget):
         else:
             self._show_team(typed)
 
+    def _numbered(self, typed: str) -> MemberRow | None:
+        """Whose number is typed, as soon as no longer one can follow."""
+        people = list(self._team.values())
+        number = int(typed) if typed.isdecimal() else 0
+        alone = 1 <= number <= len(people) < number * 10
+        return people[number - 1] if alone else None
+
     def _show_team(self, typed: str) -> None:
         found = [member for member in self._team.values() if _matches(member, typed)]
-        here = self.session.member.id
+        here, places = self.session.member.id, list(self._team)
         self.people.show_rows(
             [
                 ResultRow(
                     member.id,
-                    (bold(member.initials), f"  {member.name}"),
+                    (
+                        muted(f"{places.index(member.id) + 1}  "),
+                        bold(member.initials),
+                        f"  {member.name}",
+                    ),
                     role_label(member.role),
                     pill=_("au comptoir") if member.id == here else "",
                     pill_tone="good",
@@ -106,7 +120,8 @@ class WhoPanel(QWidget):
             ]
         )
         if found and typed:
-            self.people.look_at(0)
+            at = int(typed) - 1 if typed.isdecimal() else 0
+            self.people.look_at(at if 0 <= at < len(found) else 0)
 
     def _on_chosen(self, row: ResultRow) -> None:
         if isinstance(row.key, int):
@@ -160,7 +175,7 @@ class WhoPanel(QWidget):
 
 
 def _matches(member: MemberRow, typed: str) -> bool:
-    if not typed:
+    if not typed or typed.isdecimal():
         return True
     return fold(member.initials).startswith(typed) or any(
         word.startswith(typed) for word in fold(member.name).split()

@@ -106,6 +106,7 @@ if TYPE_CHECKING:
     from ui.widgets.empty_state import EmptyState
     from ui.widgets.flow_layout import FlowLayout
     from ui.widgets.form import CheckBox, FieldRow, Form, Select
+    from ui.widgets.initials import Initials
     from ui.widgets.page import CardGrid, Page
     from ui.widgets.pill import HintLine, Key, KeyCap, Pill
     from ui.widgets.rail import Rail
@@ -138,6 +139,7 @@ __all__ = [
     "Form",
     "HintLine",
     "IconButton",
+    "Initials",
     "Key",
     "KeyButton",
     "KeyCap",
@@ -176,6 +178,7 @@ _HOMES = {
     "empty_state": "EmptyState",
     "flow_layout": "FlowLayout",
     "form": "CheckBox FieldRow Form Select",
+    "initials": "Initials",
     "page": "CardGrid Page",
     "pill": "HintLine Key KeyCap Pill",
     "rail": "Rail",

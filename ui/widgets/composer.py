@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from models.i18n import _
 from ui import theme
+from ui.widgets.announcing import announce
 from ui.widgets.composer_data import (
     Choice,
     Composed,
@@ -115,6 +116,10 @@ class Composer(QWidget):
         hint = _("numéro ou premières lettres") if choosing else self._spec.text_hint
         self.edit.setPlaceholderText(hint)
         self.edit.setAccessibleName(f"{self._spec.title}, {hint}")
+        if choosing:
+            every = self._spec.choices
+            numbered = (f"{at} {choice.label}" for at, choice in enumerate(every, 1))
+            self.edit.setAccessibleDescription(", ".join(numbered))
         self._show_hints()
         self.update()
 
@@ -146,6 +151,12 @@ class Composer(QWidget):
             self.kinds.show_choices(every, every, number - 1)
         else:
             self.kinds.show_choices(matching(every, typed) or every, every)
+        self._tell_marked()
+
+    def _tell_marked(self) -> None:
+        """Have the kind Enter would choose said."""
+        if (choice := self.kinds.current()) is not None:
+            announce(self.edit, f"{choice.label} {choice.hint}".strip())
 
     def _choose(self, choice: Choice, rest: str = "") -> None:
         self._kind = choice
@@ -153,6 +164,7 @@ class Composer(QWidget):
         self._say(self._told, "warn")
         self.edit.setText(rest)
         self._show_stage()
+        announce(self.edit, f"{choice.label}, {self._spec.text_hint}")
         self.edit.setFocus()
 
     def _unchoose(self) -> None:
@@ -176,6 +188,7 @@ class Composer(QWidget):
             self._reveal()
         elif self._chooses_kind() and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.kinds.move_by(1 if key == Qt.Key.Key_Down else -1)
+            self._tell_marked()
         elif key == Qt.Key.Key_Backspace and self._kind is not None and not self.edit.text():
             self._unchoose()
         else:
@@ -247,6 +260,7 @@ class Composer(QWidget):
         self.notice.set_tone(tone)
         self.notice.setVisible(bool(sentence))
         self.edit.setAccessibleDescription(sentence)
+        announce(self.edit, sentence, urgent=tone == "bad")
 
     def _restyle(self) -> None:
         px = theme.current().px

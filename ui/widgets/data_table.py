@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui import theme
 from ui.item_models.lazy_table import ROW_ROLE, Column, Index, LazyTableModel
+from ui.widgets.announcing import announce
 from ui.widgets.table_delegate import CellDelegate
 from ui.widgets.table_header import TableHeader
 
@@ -198,6 +199,15 @@ class DataTable(QTableView):
         if current.isValid():
             self.row_looked_at.emit(current.data(ROW_ROLE))
         self.viewport().update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Have the row the keyboard comes back to said: only a move tells its cell by itself."""
+        super().focusInEvent(event)
+        model, row = self.model(), self.currentIndex().row()
+        if model is not None and row >= 0:
+            shown = (at for at in range(model.columnCount()) if not self.isColumnHidden(at))
+            cells = (str(model.index(row, at).data() or "") for at in shown)
+            announce(self, ", ".join(cell for cell in cells if cell))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         ends = {Qt.Key.Key_Home: 0, Qt.Key.Key_End: self._last_row()}

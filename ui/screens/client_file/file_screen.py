@@ -114,9 +114,9 @@ class ClientFile(QWidget):
         self.cases.show_case(entry_id, letter=letter)
 
     def undo_last(self) -> bool:
-        """Ctrl+Z puts back what was kept last in a case, words or an asset; False without any."""
+        """Ctrl+Z puts back what was kept last in the tab shown; False when there is none."""
         page = self.pages[self.tabs.current()]
-        written = CasesTab | VoicesTab | AssetsTab | ReferralsTab
+        written = CasesTab | MemoryTab | VoicesTab | AssetsTab | ReferralsTab
         return isinstance(page, written) and page.undo_last()
 
     def show_tab(self, key: str) -> None:

@@ -1,17 +1,33 @@
 """Memory: facts worth remembering, pinned first, with their date and author."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from models import clients, team
+from models import clients, memory_order, team
+from models.changes import Changes
 from models.clients import MEMORY_CATEGORIES, MemoryRow
 from models.errors import BookError
 from models.i18n import _, format_date
 from ui import theme
+from ui.actions import MEMORY, keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.composers import memory_label
 from ui.session import Session
-from ui.widgets import Button, Card, CheckBox, DataTable, Form, Page, Select
+from ui.widgets import (
+    Button,
+    Card,
+    CheckBox,
+    DataTable,
+    FlowLayout,
+    Form,
+    KeyButton,
+    Page,
+    Select,
+)
 
 _NEW = -1
 _LEAST_TABLE = 190
@@ -27,6 +43,7 @@ class MemoryTab(QWidget):
         self.editing = _NEW
         self.authors: dict[int, str] = {}
         self._shown = ("", "", False)
+        self._undo: Callable[[], Changes | None] | None = None
         self.model: LazyTableModel[MemoryRow] = LazyTableModel(self._columns(), lambda row: row.id)
         self.table = DataTable(_("Mémoire"), wraps=True)
         self.list_card, self.form_card = Card(_("Ce dont on se souvient")), Card()
@@ -35,6 +52,8 @@ class MemoryTab(QWidget):
         self.keep = Button(_("Retenir"), "primary")
         self.new = Button(_("Autre souvenir"), "quiet", icon="plus")
         self.forget = Button(_("Oublier"), "quiet", icon="trash-2")
+        self.keys = QWidget()
+        self.actions_by_code = session.window.actions_of(self.table, MEMORY)
         self._build()
         theme.follow(self._restyle)
 
@@ -61,6 +80,17 @@ class MemoryTab(QWidget):
         self.table.row_looked_at.connect(self._edit)
         self.table.row_chosen.connect(lambda _row: self.focus_first())
         self.list_card.add(self.table, 1)
+        flow = FlowLayout(self.keys)
+        slots: tuple[Callable[[], object], ...] = (
+            self._on_pin,
+            partial(self._move, -1),
+            partial(self._move, 1),
+            self._on_forget,
+        )
+        for (code, action), do in zip(self.actions_by_code.items(), slots, strict=True):
+            action.triggered.connect(lambda _on=False, do=do: do())
+            flow.addWidget(KeyButton(keys_of(code), action.text(), action))
+        self.list_card.add(self.keys)
         page = Page(inset=False)
         page.add(self.form_card)
         page.add(self.list_card, 1)
@@ -76,7 +106,9 @@ class MemoryTab(QWidget):
     def show_client(self, client_id: int) -> None:
         """Show what is remembered of a client; a text being written stays."""
         self.authors = {m.id: m.name for m in team.members(active_only=False)}
-        keeps = client_id == self.client_id and self.is_changed()
+        same = client_id == self.client_id
+        keeps = same and self.is_changed()
+        self._undo = self._undo if same else None
         self.client_id = client_id
         rows = clients.memories(client_id)
         self.model.show_rows(rows)
@@ -151,18 +183,69 @@ class MemoryTab(QWidget):
         self.focus_first()
         return True
 
+    def _looked_at(self) -> MemoryRow | None:
+        """The fact being changed, as the book has it."""
+        rows = clients.memories(self.client_id or 0)
+        return next((row for row in rows if row.id == self.editing), None)
+
     def _on_forget(self) -> None:
-        row = next((r for r in clients.memories(self.client_id or 0) if r.id == self.editing), None)
-        client_id = self.client_id
+        row, client_id = self._looked_at(), self.client_id or 0
+        before = [one.id for one in clients.memories(client_id)]
+        place = self.table.currentIndex().row() if self.table.hasFocus() else -1
         if row is None or self.session.attempt(clients.forget, client_id, row.id) is None:
             return
         self._on_new()
-        self.session.window.messages.success(
-            _("Oublié."), (_("Reprendre"), lambda: self._remember_again(client_id, row))
-        )
+        if place >= 0 and self.model.rowCount():  # the keyboard stays in the list
+            self.table.look_at(min(place, self.model.rowCount() - 1))
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        again = partial(memory_order.remember_again, self.session.actor, client_id, row, before)
+        self._told(_("Oublié\N{NO-BREAK SPACE}: {text}").format(text=row.text), again)
 
-    def _remember_again(self, client_id: int | None, row: MemoryRow) -> None:
-        self.session.attempt(clients.remember, client_id, row.text, row.category, pinned=row.pinned)
+    def _on_pin(self) -> None:
+        row, client_id = self._looked_at(), self.client_id or 0
+        if row is None:
+            return
+        other = replace(row, pinned=not row.pinned)
+        if self.session.attempt(clients.update_memory, client_id, other) is None:
+            return
+        self._stay_on(row.id)
+        told = _("Toujours en tête.") if other.pinned else _("N’est plus en tête.")
+        self._told(told, partial(clients.update_memory, self.session.actor, client_id, row))
+
+    def _move(self, step: int) -> None:
+        row, client_id, actor = self._looked_at(), self.client_id or 0, self.session.actor
+        before = [one.id for one in clients.memories(client_id)]
+        if row is None:
+            return
+        if self.session.attempt(memory_order.move_memory, client_id, row.id, step) is None:
+            return
+        self._stay_on(row.id)
+        self._undo = partial(memory_order.arrange, actor, client_id, before)
+
+    def _stay_on(self, memory_id: int) -> None:
+        """The keyboard follows a fact to its new place."""
+        self.model.show_rows(clients.memories(self.client_id or 0))
+        self.table.look_at(self.model.place_of(memory_id))
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _told(self, sentence: str, undo: Callable[[], Changes | None]) -> None:
+        self._undo = undo
+        self.session.window.messages.success(sentence, (_("Reprendre"), self.undo_last))
+
+    def undo_last(self) -> bool:
+        """Ctrl+Z: what was forgotten, pinned or moved last is as before; False without any."""
+        undo, self._undo = self._undo, None
+        if undo is None:
+            return False
+        try:
+            changes = undo()
+        except BookError as error:
+            self.session.window.messages.error(str(error))
+            return True
+        if changes is not None:
+            self.session.window.events.tell(changes)
+            self.session.window.messages.success(_("Remis comme avant."))
+        return True
 
     def _restyle(self) -> None:
         self.table.setMinimumHeight(theme.current().px(_LEAST_TABLE))

@@ -12,6 +12,7 @@ from models.i18n import LANGUAGES, _
 from models.rules import registrations
 from models.rules.registrations import Fault
 from models.settings import Shop
+from ui.screens.settings.lines_card import LinesCard
 from ui.screens.settings.tab import SettingsTab, TabPage, card_of
 from ui.session import Session
 from ui.widgets import CardGrid, CheckBox, FieldRow, Form, Select
@@ -24,7 +25,7 @@ _NAMES = (_DOOR, ("siret", "vat_number", "vat_exempt", "language"), _DISPUTE)
 
 
 class ShopTab(SettingsTab):
-    """Three cards: on the door, on the papers, in case of dispute."""
+    """Four cards: on the door, on the papers, in case of dispute, what one says first."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -32,6 +33,7 @@ class ShopTab(SettingsTab):
         self.language = Select()
         self.vat_exempt = CheckBox(_("Franchise en base\N{NO-BREAK SPACE}: pas de TVA"))
         self.forms = (Form(), Form(), Form())
+        self.lines = LinesCard(session, self.told)
         self._rows: dict[str, FieldRow] = {}
         self._build()
         self._listen()
@@ -52,6 +54,7 @@ class ShopTab(SettingsTab):
         headings = (_("Sur la porte"), _("Sur les papiers"), _("En cas de désaccord"))
         for heading, form in zip(headings, self.forms, strict=True):
             grid.add(card_of(heading, form))
+        grid.add(self.lines)
         page = TabPage()
         page.add(grid)
         page.body.addStretch(1)
@@ -104,6 +107,7 @@ class ShopTab(SettingsTab):
     def refresh(self) -> None:
         """Show the identity as the book has it; a field being typed in, or wrong, stays."""
         shop = self.session.shop()
+        self.lines.refresh()
         for name, edit in self.edits.items():
             if not (edit.hasFocus() or edit.property("invalid")):
                 edit.setText(str(getattr(shop, name)))
@@ -116,6 +120,7 @@ class ShopTab(SettingsTab):
         for name, edit in self.edits.items():
             if edit.hasFocus():
                 self._commit(name)
+        self.lines.keep()
 
     def _propose_vat(self, shop: Shop) -> None:
         known = shop.siret and not shop.vat_exempt and registrations.siret_fault(shop.siret) is None
