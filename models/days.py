@@ -10,8 +10,11 @@ EARLIEST = date(1900, 1, 1)
 
 
 def is_open(day: date) -> bool:
-    """Whether `day` stands in a month that is not closed."""
-    return not ClosedMonth.select().where(ClosedMonth.month == day.replace(day=1)).exists()
+    """Whether `day` stands after the last closed month.
+
+    What a closed month starts from never changes either: closing one closes those before it.
+    """
+    return not ClosedMonth.select().where(ClosedMonth.month >= day.replace(day=1)).exists()
 
 
 def require_open(day: date, *, weightless_opening: bool = False) -> None:

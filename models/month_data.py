@@ -7,7 +7,7 @@ taken from the balance is negative, so that a column adds up to the closing bala
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from statistics import median_low
 from typing import Literal, get_args
@@ -32,6 +32,9 @@ Family = Literal[
     "contact",
 ]
 
+PERSONAL = {"personal": True}
+"""Marks what names or quotes somebody: a closed month keeps none of it (`models.month_frozen`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class ShopIdentity:
@@ -51,7 +54,7 @@ class ClientMention:
     """A client in the owner's report: the book's number, the name, and why it is named."""
 
     number: str
-    name: str
+    name: str = field(metadata=PERSONAL)
     reason: str = ""
 
 
@@ -159,7 +162,7 @@ class IncidentLine:
     severity: Severity
     end: IncidentEnd
     days: int | None = None
-    note: str = ""
+    note: str = field(default="", metadata=PERSONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +272,7 @@ class Verbatim:
 
     client: ClientMention
     day: date
-    text: str
+    text: str = field(metadata=PERSONAL)
 
 
 @dataclass(frozen=True, slots=True)

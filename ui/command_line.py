@@ -23,6 +23,7 @@ from ui.folders import usual_book
 
 if TYPE_CHECKING:
     from models.balances import Balance
+    from models.closing_lines import Line
     from models.exchange.report import ImportReport
 
 Lines = Generator[str, None, None]
@@ -213,20 +214,16 @@ def statement(options: Namespace) -> Lines:
 
 
 def report(options: Namespace) -> Lines:
-    """A month's report: a PDF, or its figures."""
-    from models.month import collect
+    """A month's report: a PDF, or its figures; those sealed, once the month is closed."""
+    from reports.month_papers import figures, paper
 
     with _opened(options):
-        month = collect(options.month, today())
         if options.json:
-            from reports.month_json import to_json
-
-            yield to_json(month).removesuffix("\n")
+            yield figures(options.month, today()).removesuffix("\n")
             return
         from reports.files import write_atomically
-        from reports.monthly import render
 
-        write_atomically(options.output, render(month, options.audience))
+        write_atomically(options.output, paper(options.month, today(), options.audience))
         yield _written(options.output)
 
 
@@ -291,6 +288,34 @@ def _told_import(done: "ImportReport") -> Lines:
             if remark.line is None
             else _("  ligne {line} : {reason}").format(line=remark.line, reason=remark.text)
         )
+
+
+def close(options: Namespace) -> Lines:
+    """Close a month; what waits to be confirmed is listed, or confirmed with `--yes`."""
+    from models import closing
+    from models.seals import closed
+    from reports.month_papers import papers_of
+
+    with _opened(options):
+        actor, month = _actor(), options.month
+        lines = closing.waiting(month, actor.today)
+        if lines and options.yes:
+            closing.confirm(actor, month, lines)
+        elif lines:
+            yield from _table([_line_cells(line) for line in lines])
+            raise Refused(_("Ces lignes attendent d’être vues ; « close --yes » les confirme."))
+        found = closing.draft(actor, month)
+        closing.close(actor, found, papers_of(found.report))
+        sealed = closed(month)
+        assert sealed is not None, "it was closed just now"
+        yield _("Clos : {month}, sceau n° {number}, {seal}").format(
+            month=format_date(month, "month"), number=sealed.number, seal=sealed.seal
+        )
+
+
+def _line_cells(line: "Line") -> tuple[str, ...]:
+    name = line.client.name if line.client is not None else ""
+    return format_date(line.day), name, line.what, line.became
 
 
 def demo(options: Namespace) -> Lines:
@@ -358,6 +383,7 @@ COMMANDS: dict[str, Callable[[Namespace], Lines]] = {
     "search": search,
     "export": export,
     "todo": todo,
+    "close": close,
     "demo": demo,
     "check": check,
     "backup": backup,

@@ -2,6 +2,7 @@
 
 from models.tables.base import DayField, Table, database
 from models.tables.cases import CaseFile, Distance, Repair, TodoMark, Voice
+from models.tables.closing import MonthCheck, MonthSeal
 from models.tables.imports import (
     ImportBefore,
     ImportEdited,
@@ -46,6 +47,8 @@ __all__ = [
     "Kind",
     "Member",
     "Memory",
+    "MonthCheck",
+    "MonthSeal",
     "Reach",
     "Repair",
     "Setting",

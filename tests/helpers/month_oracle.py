@@ -9,7 +9,7 @@ from datetime import date
 from models import catalogue
 from models.accounts import read_accounts
 from models.clients import client_labels, number_text
-from models.costs import Nature, nature_label, vat_cents
+from models.costs import Nature, nature_label
 from models.identity import printed_identity
 from models.month_data import (
     ClientMention,
@@ -22,6 +22,7 @@ from models.month_data import (
     totals_of,
 )
 from models.month_people import quoted
+from models.rules.costs import vat_cents
 from models.rules.trust import Account, EntryType
 from models.rules.trust.months import month_end, months_before
 from models.settings import shop, trust_history

@@ -9,7 +9,8 @@ from models.case_files import CaseDraft
 from models.cases import OpenCase
 from models.catalogue import KindRow
 from models.clients import MEMORY_CATEGORIES, AssetRow, assets
-from models.costs import VAT_RATES, CostDraft, Nature, Standing, nature_label, standing_label
+from models.cost_settings import cost_settings
+from models.costs import CostDraft, Nature, Standing, nature_label, standing_label
 from models.errors import Refused
 from models.free_text import warning
 from models.i18n import _, format_date, format_rate, format_units
@@ -315,7 +316,7 @@ def _asset(theirs: Sequence[AssetRow], only: int | None) -> tuple[OptionalField,
 def _cost(nature: Nature) -> tuple[OptionalField, ...]:
     natures = tuple(Choice(n.value, nature_label(n)) for n in Nature)
     rates = (
-        *(Choice(str(rate), format_rate(rate)) for rate in VAT_RATES if rate),
+        *(Choice(str(rate), format_rate(rate)) for rate in cost_settings().rates if rate),
         Choice("", _("sans TVA")),
     )
     standings = tuple(Choice(s.value, standing_label(s)) for s in Standing)
