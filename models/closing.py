@@ -24,7 +24,7 @@ from models.month_data import MonthReport
 from models.month_frozen import freeze
 from models.rules import seal
 from models.rules.trust.months import month_end, months_before
-from models.seals import Rows, content_of, last_closed, month_rows
+from models.seals import Rows, closed, content_of, last_closed, month_rows
 from models.tables import ClosedMonth, MonthCheck, MonthSeal
 from models.tables import Entry as EntryRow
 from models.team import Right, require
@@ -148,6 +148,21 @@ def frozen_words(found: Rows) -> str:
         entries=entries.format(n=format_number(found.entries)),
         costs=costs.format(n=format_number(found.costs)),
     )
+
+
+def standing_words(month: date) -> str:
+    """Of a month that takes nothing any more: since when, and its seal; empty for an open one."""
+    sealed, last = closed(month), last_closed()
+    if sealed is not None:
+        return _("clos le {day} par {name}, sceau n° {number} ({seal})").format(
+            day=format_date(sealed.closed_on, "long"),
+            name=sealed.author,
+            number=sealed.number,
+            seal=sealed.seal[:8],
+        )
+    if last is not None and month < last:
+        return _("figé, faute de clôture, par celles qui ont suivi")
+    return ""
 
 
 def _insert_seal(actor: Actor, found: Draft, papers: Papers) -> None:

@@ -56,6 +56,11 @@ def all_lines(month: date) -> list[Line]:
     return [*_cases(month), *_costs(month), *_days(month)]
 
 
+def unpriced(month: date) -> list[Line]:
+    """The costs of a month, over or not, that have no amount yet."""
+    return list(_costs(month))
+
+
 def waiting_lines(month: date) -> list[Line]:
     """Those nobody has confirmed yet."""
     seen = confirmed(month)
