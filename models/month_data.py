@@ -12,6 +12,7 @@ from datetime import date
 from statistics import median_low
 from typing import Literal, get_args
 
+from models.rules.costs import DECLARED_FROM
 from models.rules.trust.words import Severity, State
 
 IncidentEnd = Literal["in_time", "late", "mishandled", "open"]
@@ -257,6 +258,34 @@ class CostLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GiftOver:
+    """Somebody given goods for more than the year's limit, in cents with VAT."""
+
+    client: ClientMention
+    gross_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gifts:
+    """The gifts of goods since the year's first day, in cents with VAT.
+
+    `limit_cents` is what one person may be given in a year with its VAT recovered; not
+    `confirmed`, it is only the last one known.
+    """
+
+    year: int
+    limit_cents: int
+    confirmed: bool
+    total_cents: int = 0
+    over: tuple[GiftOver, ...] = ()
+
+    @property
+    def declared(self) -> bool:
+        """Whether the year's gifts are to be declared (form 2067, or 2031 without a company)."""
+        return self.total_cents > DECLARED_FROM
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralLine:
     """A client sent us another one."""
 
@@ -325,6 +354,7 @@ class MonthReport:
     contacts: int = 0
     contacts_over_cap: int = 0
     costs: tuple[CostLine, ...] = ()
+    gifts: Gifts | None = None
     referrals: tuple[ReferralLine, ...] = ()
     to_cherish: tuple[ClientMention, ...] = ()
     to_win_over: tuple[ClientMention, ...] = ()

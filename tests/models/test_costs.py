@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from models import clients, costs, journal
 from models.actor import Actor
@@ -11,12 +13,14 @@ from models.client_drafts import ClientDraft
 from models.cost_settings import CostSettings, cost_settings, set_cost_settings
 from models.costs import CostDraft, Nature, Standing
 from models.errors import Refused
+from models.gifts import gifts
 from models.journal import EntryDraft
 from models.month import collect
 from models.rules.trust import EntryType
 from models.settings import Shop, set_shop, vat_exempt
 from models.tables import Cost, Entry
 from models.team import add_member, members
+from reports.monthly import render
 from tests.helpers.closing import close_now
 
 GESTURE = EntryDraft(EntryType.ATTENTION, "gesture", "un bidon", cost=CostDraft(Nature.GIFT))
@@ -106,3 +110,33 @@ def test_the_franchise_is_dated(actor: Actor, durand: int) -> None:
     october = collect(date(2026, 10, 1), actor.today).costs[0]
     november = collect(date(2026, 11, 1), actor.today).costs[0]
     assert (october.vat_cents, november.vat_cents) == (200, 0)
+
+
+def test_gifts_beyond_the_year_s_limit_are_told_with_vat(actor: Actor, durand: int) -> None:
+    for net in (3000, 3083):
+        journal.note(actor, durand, replace(GESTURE, cost=CostDraft(Nature.GIFT, net, 2000)))
+    assert gifts(actor.today).over == ()
+    assert gifts(actor.today).total_cents == 7300
+    journal.note(actor, durand, replace(GESTURE, cost=CostDraft(Nature.GIFT, 1, 2000)))
+    found = gifts(actor.today)
+    assert [(one.client.name, one.gross_cents) for one in found.over] == [("Durand", 7301)]
+    assert not found.confirmed
+    set_cost_settings(actor, replace(cost_settings(), limits={2026: 8000}))
+    assert (gifts(actor.today).over, gifts(actor.today).confirmed) == ((), True)
+    journal.take_back_last(actor)
+    assert gifts(actor.today).total_cents == 7300
+
+
+def test_above_three_thousand_euros_gifts_are_declared(actor: Actor, durand: int) -> None:
+    journal.note(actor, durand, replace(GESTURE, cost=CostDraft(Nature.GIFT, 300_000)))
+    assert not gifts(actor.today).declared
+    journal.note(actor, durand, replace(GESTURE, cost=CostDraft(Nature.GIFT, 1)))
+    report = collect(actor.today, actor.today)
+    assert report.gifts is not None
+    assert report.gifts.declared
+    words = " ".join(
+        page.extract_text() for page in PdfReader(BytesIO(render(report, "accountant"))).pages
+    )
+    assert "2067" in words
+    assert "limite à confirmer" in " ".join(words.split())
+    assert "Durand" not in words
