@@ -224,6 +224,7 @@ def _settings() -> tuple[ActionSpec, ...]:
         spec("settings_display", _("Affichage"), "Alt+7"),
         spec("settings_book", _("Livre"), "Alt+8"),
         spec("settings_opening", _("Ouverture"), "Alt+9"),
+        spec("settings_costs", _("Coûts"), "Alt+0"),
         spec("settings_keep", _("Garder"), "Ctrl+S"),
         spec("settings_new", _("Nouvelle ligne"), "Ctrl+N"),
     )
