@@ -16,7 +16,7 @@ from models.books import BookDraft, create_book
 from models.clock import today
 from models.database import Book, open_book
 from models.errors import BookError, BookMissing, Refused
-from models.i18n import _, format_date, format_units, language, use_language
+from models.i18n import _, format_date, format_units, language, speaking, use_language
 from models.settings import Shop, shop
 from models.team import first_member
 from ui.folders import usual_book
@@ -304,8 +304,9 @@ def close(options: Namespace) -> Lines:
         elif lines:
             yield from _table([_line_cells(line) for line in lines])
             raise Refused(_("Ces lignes attendent d’être vues ; « close --yes » les confirme."))
-        found = closing.draft(actor, month)
-        closing.close(actor, found, papers_of(found.report))
+        with speaking(shop().language):
+            found = closing.draft(actor, month)
+            closing.close(actor, found, papers_of(found.report))
         sealed = closed(month)
         assert sealed is not None, "it was closed just now"
         yield _("Clos : {month}, sceau n° {number}, {seal}").format(
