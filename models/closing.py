@@ -62,12 +62,12 @@ def why_not(month: date, today: date) -> str:
     if last is None:
         if month >= first_month(today) and EntryRow.select().exists():
             return ""
-        return _("Rien n’est noté avant la fin de ce mois : il n’y a rien à clore.")
+        return _("Rien n’est noté avant la fin de ce mois : il n’y a rien à clore.")
     if month <= last:
         return _("Ce mois est clos, avec ceux d’avant.")
     expected = months_before(last, -1)
     if month != expected:
-        return _("Les mois se closent dans l’ordre : clôturez d’abord {month}.").format(
+        return _("Les mois se clôturent dans l’ordre : clôturez d’abord {month}.").format(
             month=format_date(expected, "month")
         )
     return ""
@@ -88,7 +88,7 @@ def confirm(actor: Actor, month: date, lines: Iterable[Line]) -> Changes:
         known = {line.key for line in all_lines(month)}
         for line in lines:
             if line.key not in known:
-                raise Refused(_("Cette ligne n’attend plus : regardez la liste à nouveau."))
+                raise Refused(_("Cette ligne n’attend plus : regardez la liste à nouveau."))
             MonthCheck.insert(
                 month=month,
                 kind=line.kind.value,
@@ -128,7 +128,7 @@ def close(actor: Actor, found: Draft, papers: Papers) -> Changes:
         if (month_rows(month), _noted(month)) != (found.rows, found.noted):
             raise Refused(
                 _(
-                    "Quelque chose a été noté dans ce mois pendant la clôture : rien n’est clos. "
+                    "Quelque chose a été noté dans ce mois pendant la clôture : rien n’est clos. "
                     "Relisez, puis recommencez."
                 )
             )
@@ -143,7 +143,7 @@ def frozen_words(found: Rows) -> str:
     costs = ngettext("{n} coût", "{n} coûts", found.costs)
     return _(
         "La clôture fige {entries}, {costs}, les chiffres du mois et ses deux rapports. Rien ne "
-        "pourra plus y être noté ni changé, ni dans les mois d’avant ; il n’y a pas de retour."
+        "pourra plus y être noté ni changé, ni dans les mois d’avant ; il n’y a pas de retour."
     ).format(
         entries=entries.format(n=format_number(found.entries)),
         costs=costs.format(n=format_number(found.costs)),
@@ -161,7 +161,7 @@ def standing_words(month: date) -> str:
             seal=sealed.seal[:8],
         )
     if last is not None and month < last:
-        return _("figé, faute de clôture, par celles qui ont suivi")
+        return _("figé par la clôture d’un mois suivant")
     return ""
 
 

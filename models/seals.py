@@ -99,7 +99,7 @@ def first_fault(db: Any) -> str:
     for number, row in enumerate(rows, 1):
         fault = _fault(row, before, number, db)
         if fault:
-            return _("La chaîne des mois clos se rompt en {month} : {fault}").format(
+            return _("La chaîne des mois clos se rompt en {month} : {fault}").format(
                 month=format_date(row.month, "month"), fault=fault
             )
         before = row.seal
@@ -111,7 +111,7 @@ def _unsealed(months: Iterable[Any], sealed: set[date]) -> str:
     found = [row.month for row in months if row.month not in sealed]
     if not found:
         return ""
-    return _("Un mois clos n’a plus son sceau : {month}.").format(
+    return _("Un mois clos n’a plus son sceau : {month}.").format(
         month=format_date(found[0], "month")
     )
 

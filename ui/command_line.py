@@ -303,13 +303,13 @@ def close(options: Namespace) -> Lines:
             closing.confirm(actor, month, lines)
         elif lines:
             yield from _table([_line_cells(line) for line in lines])
-            raise Refused(_("Ces lignes attendent d’être vues ; « close --yes » les confirme."))
+            raise Refused(_("Ces lignes attendent d’être vues ; « close --yes » les confirme."))
         with speaking(shop().language):
             found = closing.draft(actor, month)
             closing.close(actor, found, papers_of(found.report))
         sealed = closed(month)
         assert sealed is not None, "it was closed just now"
-        yield _("Clos : {month}, sceau n° {number}, {seal}").format(
+        yield _("Clos : {month}, sceau n° {number}, {seal}").format(
             month=format_date(month, "month"), number=sealed.number, seal=sealed.seal
         )
 

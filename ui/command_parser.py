@@ -208,7 +208,7 @@ def _add_documents(add: Add) -> None:
 
 
 def _add_care(add: Add) -> None:
-    close = add("close", _("clore un mois : figer ses chiffres, ses rapports et son journal"))
+    close = add("close", _("clore un mois : figer ses chiffres, ses rapports et son journal"))
     close.add_argument("month", type=_month, metavar=_("AAAA-MM"))
     close.add_argument(
         "--yes",
