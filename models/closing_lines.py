@@ -88,6 +88,7 @@ def _cases(month: date) -> list[Line]:
             AccountCase.since <= last,
             AccountCase.until > last,
             AccountCase.due.between(month.toordinal(), last),
+            AccountCase.ended_on > month.toordinal(),  # follows from the next, has an index
             AccountCase.ended_on > AccountCase.due,
         )
         .order_by(AccountCase.due, EntryRow.id)

@@ -25,9 +25,9 @@ def require_open(day: date, *, weightless_opening: bool = False) -> None:
     if not weightless_opening and not is_open(day):
         raise Refused(
             _(
-                "Le mois de {month} est clos : notez à la date d’aujourd’hui et dites le jour "
-                "réel dans la note."
-            ).format(month=format_date(day, "month"))
+                "{month} est clos : notez à la date d’aujourd’hui et dites le jour réel dans "
+                "la note."
+            ).format(month=format_date(day, "month").capitalize())
         )
 
 

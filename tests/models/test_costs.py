@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
+from itertools import product
 
 import pytest
 from pypdf import PdfReader
@@ -16,10 +17,12 @@ from models.errors import Refused
 from models.gifts import gifts
 from models.journal import EntryDraft
 from models.month import collect
+from models.rules.costs import RATES
 from models.rules.trust import EntryType
 from models.settings import Shop, set_shop, vat_exempt
 from models.tables import Cost, Entry
 from models.team import add_member, members
+from reports.cost_totals import groups
 from reports.monthly import render
 from tests.helpers.closing import close_now
 
@@ -140,3 +143,21 @@ def test_above_three_thousand_euros_gifts_are_declared(actor: Actor, durand: int
     assert "2067" in words
     assert "limite à confirmer" in " ".join(words.split())
     assert "Durand" not in words
+
+
+def test_each_nature_rate_and_month_adds_up_to_its_entries(actor: Actor, durand: int) -> None:
+    noted: dict[tuple[int, str, int | None], int] = {}
+    months = [date(2026, month, 5) for month in (9, 10)]
+    cases = product(months, Nature, (*RATES, None))
+    for count, (day, nature, rate) in enumerate(cases):
+        net = count * 113 + 5
+        journal.note(actor, durand, replace(GESTURE, day=day, cost=CostDraft(nature, net, rate)))
+        borne = None if nature is Nature.REWORK else rate
+        key = (day.month, nature.value, borne)
+        noted[key] = noted.get(key, 0) + net
+    found = {
+        (month.month, group.nature, group.vat_rate): group.total.net
+        for month in months
+        for group in groups(collect(month, actor.today).costs)
+    }
+    assert found == noted

@@ -109,8 +109,14 @@ class ClosingPanel(QWidget):
     # -- showing -------------------------------------------------------------------------------
 
     def show_month(self, month: date) -> None:
-        """Show what waits in a month, the keyboard on the line it was on or near it."""
+        """Show what waits in a month, and what closing it freezes."""
         self.month = month
+        self.frozen.set_text(closing.frozen_words(month_rows(month)))
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """Read the lines again, the keyboard on the one it was on or near it."""
+        month = self.month
         self.composer.hide()
         place = max(self.table.currentIndex().row(), 0)
         why = closing.why_not(month, self.session.today)
@@ -138,7 +144,6 @@ class ClosingPanel(QWidget):
         self.empty.setVisible(not lines)
         self.freeze.setVisible(self._closable)
         if self._closable:
-            self.frozen.set_text(closing.frozen_words(month_rows(self.month)))
             self.empty.say(
                 _("Tout est vu"),
                 _("Dossiers échus, coûts sans montant, jours sans note\N{NO-BREAK SPACE}: fait."),
@@ -207,7 +212,7 @@ class ClosingPanel(QWidget):
         return False
 
     def _again(self) -> None:
-        self.show_month(self.month)
+        self._show_lines()
         self.focus_first()
 
     def _open_card(self) -> None:

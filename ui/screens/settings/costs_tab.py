@@ -114,9 +114,7 @@ class CostsTab(SettingsTab):
         for year, edit in self.limits.items():
             limit = gift_limit(year, known.limits)
             self._put(edit, format_units(limit.cents, decimals=2) if limit.confirmed else "")
-            edit.setPlaceholderText(
-                _("{amount}, à confirmer").format(amount=format_units(limit.cents, decimals=2))
-            )
+            edit.setPlaceholderText(format_units(limit.cents, decimals=2))
             told = _("confirmée") if limit.confirmed else _("à confirmer")
             self.form_limits.field(f"gift_limit_{year}").hint.set_text(told)
         self._tell_given()
