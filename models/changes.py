@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-Topic = Literal["client", "journal", "memory", "asset", "cases", "settings", "team", "catalogue"]
+Topic = Literal[
+    "client", "journal", "memory", "asset", "cases", "settings", "team", "catalogue", "closing"
+]
 
 
 @dataclass(frozen=True, slots=True)

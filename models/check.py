@@ -8,7 +8,13 @@ from typing import Any
 from peewee import fn
 
 from models.accounts import figures_row, read_accounts
-from models.database import Book, broken_references, journal_guards, page_faults
+from models.database import (
+    Book,
+    broken_references,
+    closing_guards,
+    journal_guards,
+    page_faults,
+)
 from models.failures import known_errors
 from models.figures import kept_to
 from models.i18n import _, format_date, format_number, format_units, ngettext
@@ -16,6 +22,7 @@ from models.journal import digest
 from models.ledgers import kept_rows
 from models.merges import merged_ever
 from models.rules.trust.kept import Kept, kept
+from models.seals import first_fault
 from models.settings import trust_history
 from models.snapshots import faulty_days
 from models.tables import AccountFigures, Client, Entry, EntryText
@@ -116,6 +123,7 @@ class _Checking:
             self._days()
         texts = self._texts()
         self._search()
+        self._chain()
         return CheckReport(
             clients=self._count(Client),
             entries=self._count(Entry),
@@ -138,6 +146,8 @@ class _Checking:
         """Rule 1: the journal is append-only, and triggers see to it."""
         if journal_guards(self._db) != {"UPDATE", "DELETE"}:
             self._faults.append(_("Le journal n’est plus protégé contre les modifications."))
+        if not closing_guards(self._db):
+            self._faults.append(_("Les mois clos ne sont plus protégés contre les modifications."))
 
     def _sequences(self) -> None:
         query = (
@@ -271,6 +281,18 @@ class _Checking:
                 return
             yield rows
             after = rows[-1][0]
+
+    # -- closed months -------------------------------------------------------------------------
+
+    def _chain(self) -> None:
+        """The seals of closed months follow from what they cover, and from each other."""
+        self._report(0.95, _("Les mois clos sont vérifiés…"))
+        try:
+            fault = first_fault(self._db)
+        except _UNREADABLE:
+            fault = _("Les sceaux des mois clos ne se lisent pas.")
+        if fault:
+            self._faults.append(fault)
 
     # -- the search ----------------------------------------------------------------------------
 

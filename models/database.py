@@ -302,6 +302,19 @@ def journal_guards(db: SqlCipherDatabase) -> set[str]:
     }
 
 
+def closing_guards(db: SqlCipherDatabase) -> bool:
+    """Whether the triggers that guard closed months and their seals are all there."""
+    query = (
+        "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'"
+        " AND name IN ("
+        "'closed_month_takes_no_entry', 'closed_month_keeps_its_costs_insert',"
+        " 'closed_month_keeps_its_costs_update', 'closed_month_keeps_its_costs_delete',"
+        " 'closed_month_is_never_updated', 'closed_month_is_never_deleted',"
+        " 'month_seal_is_never_updated', 'month_seal_is_never_deleted')"
+    )
+    return int(next(iter(db.execute_sql(query)))[0]) == 8
+
+
 def is_empty(db: SqlCipherDatabase) -> bool:
     """Whether the file has no table yet."""
     return not int(next(iter(db.execute_sql("SELECT count(*) FROM sqlite_master")))[0])

@@ -9,12 +9,15 @@ from models.tables import ClosedMonth
 
 EARLIEST = date(1900, 1, 1)
 _CLOSED = Prepared(
-    lambda month: ClosedMonth.select(ClosedMonth.month).where(ClosedMonth.month == month)
+    lambda month: ClosedMonth.select(ClosedMonth.month).where(ClosedMonth.month >= month)
 )
 
 
 def is_open(day: date) -> bool:
-    """Whether `day` stands in a month that is not closed."""
+    """Whether `day` stands after the last closed month.
+
+    What a closed month starts from never changes either: closing one closes those before it.
+    """
     return _CLOSED.first(day.replace(day=1).isoformat()) is None
 
 
@@ -26,9 +29,9 @@ def require_open(day: date, *, weightless_opening: bool = False) -> None:
     if not weightless_opening and not is_open(day):
         raise Refused(
             _(
-                "Le mois de {month} est clos : notez à la date d’aujourd’hui et dites le jour "
-                "réel dans la note."
-            ).format(month=format_date(day, "month"))
+                "{month} est clos : notez à la date d’aujourd’hui et dites le jour réel dans "
+                "la note."
+            ).format(month=format_date(day, "month").capitalize())
         )
 
 

@@ -15,6 +15,7 @@ from models.exchange.vcard_writer import write_vcards
 from models.export_assets import asset_tables
 from models.export_book import write_book
 from models.export_cases import case_tables
+from models.export_closing import closed_figures, closing_tables
 from models.export_contacts import contact_tables
 from models.export_guide import guide
 from models.export_tables import book_tables, write_table
@@ -74,14 +75,20 @@ def _files() -> Iterator[_File]:
     yield _File("clients.csv", write_clients, clients, _MARKED)
     yield _File("clients.vcf", write_vcards, clients)
     tables = (*book_tables(day), *case_tables(), *asset_tables(), *contact_tables())
-    for table in tables:
+    for table in (*tables, *closing_tables()):
         rows = entries if table.name == "passages.csv" else clients
         yield _File(table.name, partial(write_table, table=table), rows // 2, _MARKED)
+    for name, text in closed_figures():
+        yield _File(name, partial(_write_text, text=text))
     yield _File("fiches.jsonl", write_client_files, clients)
     yield _File("livre.json", partial(write_book, today=day))
     for name in ("fiche.schema.json", "livre.schema.json"):
         yield _File(name, partial(_copy, source=_SCHEMAS / name))
     yield _File(_("LISEZ-MOI.txt"), lambda stream: stream.write(guide(day)), 0, _MARKED)
+
+
+def _write_text(stream: TextIO, text: str) -> None:
+    stream.write(text)
 
 
 def _copy(stream: TextIO, source: Path) -> None:

@@ -19,8 +19,9 @@ from models import catalogue
 from models.bulk import read_rows
 from models.cases import todo
 from models.client_keys import client_keys
-from models.costs import Nature, Standing, nature_label, standing_label, vat_cents
+from models.costs import Nature, Standing, nature_label, standing_label
 from models.exchange.cells import protect
+from models.rules.costs import vat_cents
 from models.rules.trust import EntryType, Outcome, Severity, State
 from models.rules.trust.words import CASE_TYPES, REFERS_TO
 from models.tables import (
@@ -86,7 +87,7 @@ def book_tables(today: date) -> tuple[BookTable, ...]:
     answers = ("En attente", "Dernière suite", "Suite du")
     visit = ("Date", "Genre", "Texte", "Montant", "Taxes comprises", "Annulé")
     cost = ("Date", "Écriture", "Nature", "Montant HT", "Taux de TVA", "TVA", "Montant TTC")
-    booked = ("Pièce", "Situation", "Compte comptable", "Annulé")
+    booked = ("Pièce", "Situation", "Compte comptable", "Complété le", "Par", "Annulé")
     kind = ("Catalogue", "Code", "Libellé", "Poids", "Gravité", "En service")
     return (
         BookTable("comptes.csv", (*WHO, *account, *waits), _accounts),
@@ -182,19 +183,22 @@ def _costs() -> Iterator[Cells]:
     taken_back = _reversed()
     amounts = (Cost.nature, Cost.net_cents, Cost.vat_rate)
     booked = (Cost.document, Cost.standing, Cost.account_code)
+    completed = (Cost.completed_on, Cost.completed_by)
+    names = {row.id: row.name for row in Member.select()}
     query = (
-        Cost.select(*_who(), Entry.id, Entry.day, Entry.type, *amounts, *booked)
+        Cost.select(*_who(), Entry.id, Entry.day, Entry.type, *amounts, *booked, *completed)
         .join(Entry)
         .join(Client)
     )
     for who, row in told(query, Entry.seq, Cost._meta.primary_key):
-        entry_id, day, what, nature, net, rate, document, standing, account = row
+        entry_id, day, what, nature, net, rate, document, standing, account, on, by = row
         vat = None if net is None else vat_cents(net, rate)
         gross = None if net is None or vat is None else net + vat
-        names = (type_label(EntryType(what)), nature_label(Nature(nature)))
+        words = (type_label(EntryType(what)), nature_label(Nature(nature)))
         money = (hundredths(net), hundredths(rate), hundredths(vat), hundredths(gross))
         where = (document, standing_label(Standing(standing)), account)
-        yield *who, day, *names, *money, *where, entry_id in taken_back
+        told_by = (on, names.get(by, ""))
+        yield *who, day, *words, *money, *where, *told_by, entry_id in taken_back
 
 
 def _cases(today: date) -> Iterator[Cells]:

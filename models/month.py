@@ -14,6 +14,7 @@ from models import catalogue
 from models.clients import client_labels, number_text
 from models.errors import Refused
 from models.figures import complete_ledgers
+from models.gifts import gifts
 from models.i18n import _, format_date
 from models.identity import printed_identity
 from models.month_cases import MonthCases, MonthEntries, incident_texts, read_cases, read_entries
@@ -132,6 +133,7 @@ class _Collector:
         self.referrals = month_referrals(month.entries, month.through)
         self.words = month_words(month.entries, month.start, month.through)
         self.voices = read_voices(month.start, month.through)
+        self.gifts = gifts(month.through)
         self.closed = ClosedMonth.get_or_none(ClosedMonth.month == month.start)
 
     def report(self) -> MonthReport:
@@ -155,6 +157,7 @@ class _Collector:
             contacts=month.entries.contacts(),
             contacts_over_cap=month.moves.over("contact"),
             costs=month.costs,
+            gifts=self.gifts,
             referrals=tuple(
                 ReferralLine(one.day, mention(one.by, ""), mention(one.newcomer, ""), one.thanked)
                 for one in self.referrals

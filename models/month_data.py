@@ -12,7 +12,8 @@ from datetime import date
 from statistics import median_low
 from typing import Literal, get_args
 
-from models.month_voice_data import Voices
+from models.month_voice_data import PERSONAL, Voices
+from models.rules.costs import DECLARED_FROM
 from models.rules.trust.words import Severity, State
 
 IncidentEnd = Literal["in_time", "late", "mishandled", "open"]
@@ -52,7 +53,7 @@ class ClientMention:
     """A client in the owner's report: the book's number, the name, and why it is named."""
 
     number: str
-    name: str
+    name: str = field(metadata=PERSONAL)
     reason: str = ""
 
 
@@ -171,7 +172,7 @@ class IncidentLine:
     severity: Severity
     end: IncidentEnd
     days: int | None = None
-    note: str = ""
+    note: str = field(default="", metadata=PERSONAL)
     cause: str = ""
 
 
@@ -271,6 +272,34 @@ class CostLine:
 
 
 @dataclass(frozen=True, slots=True)
+class GiftOver:
+    """Somebody given goods for more than the year's limit, in cents with VAT."""
+
+    client: ClientMention
+    gross_cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gifts:
+    """The gifts of goods since the year's first day, in cents with VAT.
+
+    `limit_cents` is what one person may be given in a year with its VAT recovered; not
+    `confirmed`, it is only the last one known.
+    """
+
+    year: int
+    limit_cents: int
+    confirmed: bool
+    total_cents: int = 0
+    over: tuple[GiftOver, ...] = ()
+
+    @property
+    def declared(self) -> bool:
+        """Whether the year's gifts are to be declared (form 2067, or 2031 without a company)."""
+        return self.total_cents > DECLARED_FROM
+
+
+@dataclass(frozen=True, slots=True)
 class ReferralLine:
     """A client sent us another one."""
 
@@ -286,7 +315,7 @@ class Verbatim:
 
     client: ClientMention
     day: date
-    text: str
+    text: str = field(metadata=PERSONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,6 +368,7 @@ class MonthReport:
     contacts: int = 0
     contacts_over_cap: int = 0
     costs: tuple[CostLine, ...] = ()
+    gifts: Gifts | None = None
     referrals: tuple[ReferralLine, ...] = ()
     to_cherish: tuple[ClientMention, ...] = ()
     to_win_over: tuple[ClientMention, ...] = ()

@@ -7,12 +7,13 @@ from typing import NamedTuple
 from peewee import chunked, fn
 
 from models.clients import number_text
-from models.costs import Nature, nature_label, vat_cents
+from models.costs import Nature, nature_label
 from models.month_cases import MonthEntries
 from models.month_data import CostLine
 from models.month_people import quoted
+from models.rules.costs import vat_cents
 from models.rules.trust import EntryType
-from models.settings import shop
+from models.settings import vat_exempt
 from models.tables import Client, Cost, EntryText
 from models.tables import Entry as EntryRow
 
@@ -142,7 +143,7 @@ def month_costs(entries: MonthEntries, start: date, through: date) -> tuple[Cost
         .where(EntryRow.day.between(start, through))
         .order_by(EntryRow.day, EntryRow.id, Cost.id)
     )
-    exempt = shop().vat_exempt
+    exempt = vat_exempt(through)
     return tuple(
         _cost_line(*row, exempt=exempt)
         for entry_id, *row in query.tuples()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from models.month_data import ClientMention
+
+
+PERSONAL = {"personal": True}
+"""Marks what names or quotes somebody: a closed month keeps none of it (`models.month_frozen`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +25,8 @@ class VoiceLine:
     day: date
     nature: str
     theme: str
-    words: str
-    changed: str = ""
+    words: str = field(metadata=PERSONAL)
+    changed: str = field(default="", metadata=PERSONAL)
     told_on: date | None = None
 
 

@@ -68,6 +68,11 @@ def shop() -> Shop:
     return Shop(**{name: kept for name, kept in value.items() if name in known})
 
 
+def vat_exempt(day: date) -> bool:
+    """Whether the shop is under « franchise en base » on a day."""
+    return bool(in_force(SHOP, day).get("vat_exempt", False))
+
+
 def set_shop(actor: Actor, identity: Shop) -> Changes:
     """Change the shop's identity; raises Refused without a name or for an unknown language."""
     with writing():
@@ -128,6 +133,15 @@ def latest(name: str) -> dict[str, Any]:
         .first()
     )
     return dict(json.loads(row[0])) if row else {}
+
+
+def in_force(name: str, day: date) -> dict[str, Any]:
+    """A setting's value on a day; before it was ever set, its first one; empty when never set."""
+    rows = Setting.select(Setting.value).where(Setting.name == name)
+    known = rows.where(Setting.from_day <= day)
+    last = known.order_by(Setting.from_day.desc(), Setting.id.desc()).tuples().first()
+    first = last or rows.order_by(Setting.from_day, Setting.id).tuples().first()
+    return dict(json.loads(first[0])) if first else {}
 
 
 def insert(actor: Actor, name: str, value: dict[str, Any]) -> None:

@@ -9,7 +9,7 @@ from reports.blocks import Heading, Prose
 from reports.caps import within
 from reports.layout import Block, build
 from reports.monthly_compare import comparison
-from reports.monthly_costs import cost_groups, cost_lines
+from reports.monthly_costs import cost_groups, cost_lines, gift_notes
 
 PAGES = 4
 COST_LINES = (120, 80, 50, 25)
@@ -31,7 +31,7 @@ def render_for_accountant(report: MonthReport) -> bytes:
 def _content(report: MonthReport, letterhead: Block, most: int) -> list[Block]:
     blocks: list[Block] = [letterhead, sections.key_figures(report)]
     blocks += sections.movements(report, with_kinds=False)
-    blocks += cost_groups(report)
+    blocks += cost_groups(report) + gift_notes(report, named=False)
     if not report.costs:
         blocks += [Heading(_("Coûts supportés")), Prose(_("Aucun coût n’a été noté ce mois-ci."))]
     blocks += sections.states_and_commitments(report)

@@ -5,8 +5,17 @@ from datetime import date
 from itertools import groupby
 
 from models.costs import Standing, standing_label
-from models.i18n import _, format_date, format_number, format_rate, format_units, ngettext
-from models.month_data import CostLine, MonthReport
+from models.i18n import (
+    _,
+    format_date,
+    format_list,
+    format_money,
+    format_number,
+    format_rate,
+    format_units,
+    ngettext,
+)
+from models.month_data import CostLine, Gifts, MonthReport
 from reports import cost_totals as costs
 from reports.blocks import Heading, Prose
 from reports.grid import Grid
@@ -16,6 +25,7 @@ from reports.style import SMALL
 from reports.typeset import plain
 from reports.words import capitalised, cost_nature, cost_standing
 
+_MOST_OVER = 10
 _STANDINGS = (Standing.TO_BOOK, Standing.BOOKED, Standing.MANAGEMENT)
 
 
@@ -74,6 +84,50 @@ def _to_price(pending: int) -> Prose:
         pending,
     )
     return Prose(text.format(n=format_number(pending)), small=True, after=16)
+
+
+def gift_notes(report: MonthReport, *, named: bool) -> list[Block]:
+    """What the tax rules say of the year's gifts; nothing without any."""
+    if report.gifts is None or not report.gifts.total_cents:
+        return []
+    texts = [_gift_sum(report.gifts)]
+    if report.gifts.over:
+        texts.append(_over_limit(report.gifts, named))
+    if report.gifts.declared:
+        texts.append(
+            _(
+                "Au-delà de 3\u00a0000\u00a0€ dans l’année, ils se déclarent\u00a0: formulaire "
+                "2067, ou 2031 pour une entreprise individuelle."
+            )
+        )
+    return [Prose(" ".join(texts), small=True, after=16)]
+
+
+def _gift_sum(gifts: Gifts) -> str:
+    text = _("Cadeaux depuis janvier {year}\u00a0: {total} TTC, limite {limit} par personne.")
+    if not gifts.confirmed:
+        text = _(
+            "Cadeaux depuis janvier {year}\u00a0: {total} TTC\u00a0; limite à confirmer pour "
+            "cette année, {limit} par personne jusque-là."
+        )
+    total, limit = format_money(gifts.total_cents), format_money(gifts.limit_cents)
+    return text.format(year=gifts.year, total=total, limit=limit)
+
+
+def _over_limit(gifts: Gifts, named: bool) -> str:
+    people = [
+        _("{client} ({total})").format(
+            client=one.client.name if named else one.client.number,
+            total=format_money(one.gross_cents),
+        )
+        for one in gifts.over[:_MOST_OVER]
+    ]
+    rest = len(gifts.over) - len(people)
+    if rest:
+        people.append(ngettext("{n} autre", "{n} autres", rest).format(n=format_number(rest)))
+    return _("Au-delà, la TVA des cadeaux ne se récupère pas\u00a0: {people}.").format(
+        people=format_list(people)
+    )
 
 
 def cost_lines(report: MonthReport, most: int, *, named: bool) -> list[Block]:

@@ -20,7 +20,7 @@ from reports.caps import LEVELS, Caps, within
 from reports.grid import Grid
 from reports.layout import Block, build
 from reports.monthly_compare import comparison
-from reports.monthly_costs import cost_groups, cost_lines
+from reports.monthly_costs import cost_groups, cost_lines, gift_notes
 from reports.monthly_voices import voices
 from reports.rows import Column, row
 
@@ -58,7 +58,7 @@ def _content(report: MonthReport, letterhead: Block, caps: Caps) -> list[Block]:
     blocks += people.state_moves(report, caps)
     blocks += people.incidents(report, caps)
     blocks += _privileges(report, caps.privileges)
-    blocks += cost_groups(report)
+    blocks += cost_groups(report) + gift_notes(report, named=True)
     blocks += cost_lines(report, caps.costs, named=True)
     blocks += people.referrals(report, caps)
     blocks += voices(report, caps)

@@ -21,6 +21,7 @@ from models.i18n import _
 
 EVERYWHERE, SEARCH, CARD, COMPOSER, TABLE = "everywhere", "search", "card", "composer", "table"
 CLIENTS, TODO, FILE, CASES, MONTH = "clients", "todo", "file", "cases", "month"
+CLOSING = "closing"
 SETTINGS, TEAM, IMPORT, VOICES = "settings", "team", "import", "voices"
 ASSETS, DOUBLES = "assets", "doubles"
 AFTER, PRIVACY, MEMORY = "after", "privacy", "memory"
@@ -244,9 +245,23 @@ def _month() -> tuple[ActionSpec, ...]:
         spec("month_after", _("Mois suivant"), "Alt+Right", shown="Alt+→"),
         spec("month_save", _("Enregistrer en PDF"), "Ctrl+S"),
         spec("month_print", _("Imprimer"), "Ctrl+P"),
+        spec("month_closing", _("Clôture"), "C"),
         spec("zoom_in", _("Agrandir"), "Ctrl++", "Ctrl+="),
         spec("zoom_out", _("Réduire"), "Ctrl+-"),
         spec("zoom_fit", _("Toute la largeur"), "Ctrl+0"),
+    )
+
+
+def _closing() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, CLOSING)
+    return (
+        spec("see_line", _("C’est vu"), "X"),
+        spec("price_cost", _("Chiffrer"), "E"),
+        spec("line_card", _("Fiche comptoir"), "F"),
+        spec(
+            "close_month", _("Clore le mois"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")
+        ),
+        spec("leave_closing", _("Revenir au rapport"), "Esc", shown=_("Échap")),
     )
 
 
@@ -262,6 +277,7 @@ def _settings() -> tuple[ActionSpec, ...]:
         spec("settings_display", _("Affichage"), "Alt+7"),
         spec("settings_book", _("Livre"), "Alt+8"),
         spec("settings_opening", _("Ouverture"), "Alt+9"),
+        spec("settings_costs", _("Coûts"), "Alt+0"),
         spec("settings_keep", _("Garder"), "Ctrl+S"),
         spec("settings_new", _("Nouvelle ligne"), "Ctrl+N"),
     )
@@ -309,6 +325,7 @@ _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     CASES: _cases,
     ASSETS: _assets,
     MONTH: _month,
+    CLOSING: _closing,
     SETTINGS: _settings,
     TEAM: _team,
     IMPORT: _import,
@@ -333,6 +350,7 @@ def group_title(group: str) -> str:
         CASES: lambda: _("Dans les dossiers de la fiche"),
         ASSETS: lambda: _("Dans les biens de la fiche"),
         MONTH: lambda: _("Dans Mois"),
+        CLOSING: lambda: _("Avant la clôture d’un mois"),
         SETTINGS: lambda: _("Dans Réglages"),
         TEAM: lambda: _("Équipe"),
         MEMORY: lambda: _("Dans la mémoire de la fiche"),

@@ -16,13 +16,14 @@ from models.books import BookDraft, create_book
 from models.clock import today
 from models.database import Book, open_book
 from models.errors import BookError, BookMissing, Refused
-from models.i18n import _, format_date, format_units, language, use_language
+from models.i18n import _, format_date, format_units, language, speaking, use_language
 from models.settings import Shop, shop
 from models.team import first_member
 from ui.folders import usual_book
 
 if TYPE_CHECKING:
     from models.balances import Balance
+    from models.closing_lines import Line
     from models.exchange.report import ImportReport
 
 Lines = Generator[str, None, None]
@@ -229,20 +230,16 @@ def _statements_as_pdf(clients: list[int], options: Namespace) -> None:
 
 
 def report(options: Namespace) -> Lines:
-    """A month's report: a PDF, or its figures."""
-    from models.month import collect
+    """A month's report: a PDF, or its figures; those sealed, once the month is closed."""
+    from reports.month_papers import figures, paper
 
     with _opened(options):
-        month = collect(options.month, today())
         if options.json:
-            from reports.month_json import to_json
-
-            yield to_json(month).removesuffix("\n")
+            yield figures(options.month, today()).removesuffix("\n")
             return
         from reports.files import write_atomically
-        from reports.monthly import render
 
-        write_atomically(options.output, render(month, options.audience))
+        write_atomically(options.output, paper(options.month, today(), options.audience))
         yield _written(options.output)
 
 
@@ -307,6 +304,35 @@ def _told_import(done: "ImportReport") -> Lines:
             if remark.line is None
             else _("  ligne {line} : {reason}").format(line=remark.line, reason=remark.text)
         )
+
+
+def close(options: Namespace) -> Lines:
+    """Close a month; what waits to be confirmed is listed, or confirmed with `--yes`."""
+    from models import closing
+    from models.seals import closed
+    from reports.month_papers import papers_of
+
+    with _opened(options):
+        actor, month = _actor(), options.month
+        lines = closing.waiting(month, actor.today)
+        if lines and options.yes:
+            closing.confirm(actor, month, lines)
+        elif lines:
+            yield from _table([_line_cells(line) for line in lines])
+            raise Refused(_("Ces lignes attendent d’être vues ; « close --yes » les confirme."))
+        with speaking(shop().language):
+            found = closing.draft(actor, month)
+            closing.close(actor, found, papers_of(found.report))
+        sealed = closed(month)
+        assert sealed is not None, "it was closed just now"
+        yield _("Clos : {month}, sceau n° {number}, {seal}").format(
+            month=format_date(month, "month"), number=sealed.number, seal=sealed.seal
+        )
+
+
+def _line_cells(line: "Line") -> tuple[str, ...]:
+    name = line.client.name if line.client is not None else ""
+    return format_date(line.day), name, line.what, line.became
 
 
 def demo(options: Namespace) -> Lines:
@@ -374,6 +400,7 @@ COMMANDS: dict[str, Callable[[Namespace], Lines]] = {
     "search": search,
     "export": export,
     "todo": todo,
+    "close": close,
     "demo": demo,
     "check": check,
     "backup": backup,

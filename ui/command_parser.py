@@ -217,6 +217,13 @@ def _add_documents(add: Add) -> None:
 
 
 def _add_care(add: Add) -> None:
+    close = add("close", _("clore un mois : figer ses chiffres, ses rapports et son journal"))
+    close.add_argument("month", type=_month, metavar=_("AAAA-MM"))
+    close.add_argument(
+        "--yes",
+        action="store_true",
+        help=_("confirmer d’un coup les dossiers échus, les coûts à chiffrer, les jours sans note"),
+    )
     demo = add("demo", _("remplir un livre vide avec un garage de démonstration"))
     demo.add_argument("--clients", type=_number(1, 1_000_000), metavar="N")
     demo.add_argument("--years", type=_number(1, 30), metavar="N")

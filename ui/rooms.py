@@ -74,15 +74,17 @@ def _put_screens(window: MainWindow, session: Session, front: CounterFront) -> N
     window.set_screen("counter", counter)
     window.set_screen("clients", make_clients)
     window.set_screen("todo", todo)
-    window.set_screen("month", lambda: _month(session))
+    window.set_screen("month", lambda: _month(session, show_card))
     window.set_screen("settings", lambda: _settings(session))
 
 
-def _month(session: Session) -> QWidget:
+def _month(session: Session, show_card: Callable[[int], None]) -> QWidget:
     """The month's screen brings QtPdf and the printer with it."""
     from ui.screens.month import MonthScreen
 
-    return MonthScreen(session)
+    month = MonthScreen(session)
+    month.closing.card_asked.connect(show_card)
+    return month
 
 
 def _settings(session: Session) -> QWidget:

@@ -10,12 +10,13 @@ from itertools import zip_longest
 from typing import TypeVar
 
 from models.catalogue import parse_units
-from models.costs import DEFAULT_ACCOUNTS, VAT_RATES, CostDraft, Nature, Standing
+from models.costs import DEFAULT_ACCOUNTS, CostDraft, Nature, Standing, known_rates
 from models.errors import Refused
 from models.exchange.cells import unprotect
 from models.exchange.journal_columns import ALL_COLUMNS, COLUMNS, COST
 from models.i18n import _, format_list
 from models.journal import EntryDraft
+from models.rules.costs import RATES
 from models.rules.folding import clean_text
 from models.rules.trust import EntryType, Outcome, Severity
 
@@ -301,6 +302,6 @@ def _vat_rate(text: str) -> int | None:
         return None
     match = _MONEY.fullmatch(text)
     rate = int(match[1]) * 100 + int((match[2] or "").ljust(2, "0")) if match else -1
-    if rate not in VAT_RATES:
+    if rate not in RATES and rate not in known_rates():
         raise Refused(_("Ce taux de TVA n’est pas connu."))
     return rate

@@ -4,6 +4,7 @@ from models.tables.after_service import CallBack
 from models.tables.assets import AssetDue, AssetFact, AssetMove, AssetReading, AssetService
 from models.tables.base import DayField, Table, database
 from models.tables.cases import CaseFile, Distance, Repair, TodoMark, Voice
+from models.tables.closing import MonthCheck, MonthSeal
 from models.tables.contacts import Consent, Log, Message
 from models.tables.imports import ImportBefore, ImportEdited, ImportKept, ImportLayout
 from models.tables.journal import AccountFigures, ClosedMonth, Cost, Entry, EntryText, VisitAmount
@@ -50,6 +51,8 @@ __all__ = [
     "Memory",
     "Merge",
     "Message",
+    "MonthCheck",
+    "MonthSeal",
     "Reach",
     "Repair",
     "SavedFilter",

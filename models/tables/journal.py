@@ -79,7 +79,8 @@ class Cost(Table):
     """What an entry cost the shop. `net_cents` None: « à chiffrer ».
 
     `vat_rate` in basis points (2000 is 20 %), None when no VAT applies; `standing` is "booked",
-    "to_book" or "management".
+    "to_book" or "management". `completed_on` and `completed_by` say who gave or changed its amount
+    after it was noted.
     """
 
     entry = ForeignKeyField(Entry, backref="costs", index=True)
@@ -89,6 +90,8 @@ class Cost(Table):
     document = TextField(default="")
     standing = CharField(max_length=12)
     account_code = TextField(default="")
+    completed_on = DayField(null=True)
+    completed_by = ForeignKeyField(Member, null=True, backref="costs_completed")
 
 
 class AccountFigures(Table):
@@ -118,7 +121,7 @@ class AccountFigures(Table):
 
 
 class ClosedMonth(Table):
-    """A month that takes no new entry; `month` is its first day."""
+    """A month that takes no new entry, nor do those before it; `month` is its first day."""
 
     month = DayField(primary_key=True)
     closed_at = DateTimeField()

@@ -12,7 +12,7 @@ from models.settings import Shop
 from tests.helpers.commands import command, done, spawn
 
 COMMANDS = (
-    *("import", "balance", "statement", "report", "search", "todo", "export", "demo"),
+    *("import", "balance", "statement", "report", "search", "todo", "export", "demo", "close"),
     *("check", "backup", "restore"),
 )
 

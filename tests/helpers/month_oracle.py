@@ -3,6 +3,7 @@
 Nothing kept of the ledgers is read.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -10,11 +11,13 @@ from datetime import date
 from models import catalogue
 from models.accounts import read_accounts
 from models.clients import client_labels, number_text
-from models.costs import Nature, nature_label, vat_cents
+from models.costs import Nature, nature_label
 from models.identity import printed_identity
 from models.month_data import (
     ClientMention,
     CostLine,
+    GiftOver,
+    Gifts,
     MonthReport,
     MonthTotals,
     ReferralLine,
@@ -23,6 +26,7 @@ from models.month_data import (
     totals_of,
 )
 from models.month_people import quoted
+from models.rules.costs import vat_cents
 from models.rules.trust import Account, EntryType
 from models.rules.trust.months import month_end, months_before
 from models.settings import shop, trust_history
@@ -103,6 +107,7 @@ class _Collector:
                 if family == "contact"
             ),
             costs=_costs(start, self.through),
+            gifts=_gifts(self.through, mention),
             referrals=self._referrals(mention),
             to_cherish=to_cherish(self.people, mention),
             to_win_over=to_win_over(self.people, self.through, mention),
@@ -229,6 +234,29 @@ def _costs(start: date, through: date) -> tuple[CostLine, ...]:
     )
     exempt = shop().vat_exempt
     return tuple(_cost_line(*row, exempt=exempt) for row in query.tuples())
+
+
+def _gifts(through: date, mention: Mention) -> Gifts:
+    """The year's gifts, one cost after the other."""
+    undone = {
+        row.ref_id
+        for row in EntryRow.select().where(EntryRow.type == EntryType.REVERSAL.value)
+        if row.day <= through
+    }
+    exempt, sums = shop().vat_exempt, Counter[int]()
+    for cost in Cost.select().where(Cost.nature == Nature.GIFT.value):
+        entry = EntryRow.get_by_id(cost.entry_id)
+        if entry.day.year == through.year and entry.day <= through and entry.id not in undone:
+            net = cost.net_cents or 0
+            sums[entry.client_id] += net + vat_cents(net, None if exempt else cost.vat_rate)
+    over = sorted(client for client, total in sums.items() if total > 7300)
+    return Gifts(
+        through.year,
+        7300,
+        2021 <= through.year <= 2025,
+        sums.total(),
+        tuple(GiftOver(mention(client, ""), sums[client]) for client in over),
+    )
 
 
 def _cost_line(

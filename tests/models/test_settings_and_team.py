@@ -9,10 +9,11 @@ from models import catalogue, clients, journal, settings, team, trust_settings
 from models.actor import Actor
 from models.catalogue import KindRow, parse_units
 from models.client_drafts import ClientDraft
-from models.costs import CostDraft, Nature, vat_cents
+from models.costs import CostDraft, Nature
 from models.errors import Refused
 from models.i18n import use_language
 from models.journal import EntryDraft
+from models.rules.costs import vat_cents
 from models.rules.trust import EntryType
 from models.settings import Shop
 from models.tables import AccountFigures, Cost

@@ -5,8 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.costs import Nature, Standing, vat_cents
+from models.costs import Nature, Standing
 from models.month_data import CostLine
+from models.rules.costs import vat_cents
 from reports.cost_totals import CostSum, by_standing, groups, total, unpriced
 
 

@@ -9,7 +9,8 @@ from models.case_files import CaseDraft
 from models.cases import OpenCase
 from models.catalogue import KindRow
 from models.clients import MEMORY_CATEGORIES, AssetRow, assets
-from models.costs import VAT_RATES, CostDraft, Nature, Standing, nature_label, standing_label
+from models.cost_settings import cost_settings
+from models.costs import CostDraft, Nature, Standing, nature_label, standing_label
 from models.errors import Refused
 from models.free_text import warning
 from models.i18n import _, format_date, format_rate, format_units
@@ -218,7 +219,7 @@ def entry_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) 
     memorable = bool(composed.value("memorable", False))
     draft = replace(draft, day=composed.day("date"), memorable=memorable)
     draft = replace(draft, due=composed.day("due") or draft.due or _proposed(session, draft))
-    return replace(draft, cost=_cost_draft(composed, draft.type))
+    return replace(draft, cost=_cost_draft(composed) if draft.type in _WITH_COST else None)
 
 
 def _proposed(session: Session, draft: EntryDraft) -> date | None:
@@ -341,10 +342,38 @@ def author_of(session: Session, composed: Composed) -> int:
     return int(str(composed.value("author") or session.member.id))
 
 
+def cost_spec(known: CostDraft) -> ComposerSpec:
+    """The amount a cost is completed with; the rest behind Tab, as it was noted."""
+    _amount, vat, nature, document, standing = _cost(known.nature)
+    rate = "" if known.vat_rate is None else str(known.vat_rate)
+    return ComposerSpec(
+        "complete_cost",
+        keys_of("price_cost"),
+        _("Coût HT"),
+        fields=(
+            replace(vat, value=rate if known.net_cents is not None else None),
+            nature,
+            replace(document, value=known.document or None),
+            replace(standing, value=known.standing.value),
+        ),
+        text_hint=_("12,50"),
+        text_needed=True,
+        tone="neutral",
+    )
+
+
+def completed_cost(composed: Composed) -> CostDraft:
+    """The cost a composed amount makes; raises Refused unless it is one."""
+    amount = ("cost", _read_cost(composed.text))
+    found = _cost_draft(replace(composed, values=(*composed.values, amount)))
+    assert found is not None, "an amount was given"
+    return found
+
+
 def _cost(nature: Nature) -> tuple[OptionalField, ...]:
     natures = tuple(Choice(n.value, nature_label(n)) for n in Nature)
     rates = (
-        *(Choice(str(rate), format_rate(rate)) for rate in VAT_RATES if rate),
+        *(Choice(str(rate), format_rate(rate)) for rate in cost_settings().rates if rate),
         Choice("", _("sans TVA")),
     )
     standings = tuple(Choice(s.value, standing_label(s)) for s in Standing)
@@ -375,10 +404,10 @@ def _read_cost(text: str) -> object:
         ) from error
 
 
-def _cost_draft(composed: Composed, entry_type: EntryType) -> CostDraft | None:
+def _cost_draft(composed: Composed) -> CostDraft | None:
     """The cost told behind Tab; none when neither an amount nor a document was given."""
     net, document = composed.value("cost"), str(composed.value("document", ""))
-    if entry_type not in _WITH_COST or (net is None and not document):
+    if net is None and not document:
         return None
     vat = composed.value("vat")
     return CostDraft(

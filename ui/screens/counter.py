@@ -18,6 +18,7 @@ from ui.actions import CARD, COMPOSER, SEARCH, keys_of
 from ui.events import concerns
 from ui.screens import composers
 from ui.screens.case_ends import REPAIR, RUPTURE
+from ui.screens.contact_composer import contact_spec
 from ui.screens.counter_card import CounterCardView
 from ui.screens.counter_finder import Finder
 from ui.screens.counter_front import CounterFront

@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from models import closing
 from models.changes import Changes
 from models.i18n import _, format_date, language, speaking
 from models.rules.trust.months import months_before
 from ui import prompts, theme
 from ui.actions import MONTH, keys_of
+from ui.screens.month_closing import ClosingPanel
+from ui.screens.noting import take_back
 from ui.session import Session
 from ui.tasks import Failure, Progress
 from ui.widgets import (
@@ -33,6 +36,7 @@ from ui.widgets import (
     HintLine,
     IconButton,
     Key,
+    KeyButton,
     Label,
     SegmentedTabs,
 )
@@ -76,6 +80,7 @@ class MonthScreen(QWidget):
             "file-text", _("Le rapport se prépare"), _("Quelques secondes suffisent.")
         )
         self.actions_by_code = session.window.actions_of(self, MONTH)
+        self.closing = ClosingPanel(session)
         self._build()
         self._listen()
         theme.follow(self._restyle)
@@ -104,7 +109,9 @@ class MonthScreen(QWidget):
         foot.addStretch(1)
         self.save_button = Button(_("Enregistrer en PDF"), "primary", icon="download")
         self.print_button = Button(_("Imprimer"), icon="printer")
-        for button in (self.print_button, self.save_button):
+        action = self.actions_by_code["month_closing"]
+        self.closing_button = KeyButton(keys_of("month_closing"), action.text(), action)
+        for button in (self.closing_button, self.print_button, self.save_button):
             foot.addWidget(button)
         self.save_button.setObjectName("month_save")
         self.print_button.setObjectName("month_print")
@@ -128,6 +135,7 @@ class MonthScreen(QWidget):
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.panel.addWidget(self.working)
         self.panel.addWidget(self.view)
+        self.panel.addWidget(self.closing)
 
     def _listen(self) -> None:
         self.before.clicked.connect(self.show_previous)
@@ -136,7 +144,9 @@ class MonthScreen(QWidget):
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print_paper)
         self.session.window.events.changed.connect(self._on_changed)
+        self.closing.left.connect(self.show_report)
         handlers = {
+            "month_closing": self.show_closing,
             "month_before": self.show_previous,
             "month_after": self.show_next,
             "month_save": self.save,
@@ -151,27 +161,64 @@ class MonthScreen(QWidget):
     # -- what the window calls ---------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Make the paper of the month shown again."""
+        """Make the paper of the month shown again; what waits for its closing is read again."""
         self.paper = None
+        if self._is_closing():
+            self.closing.show_month(self.month)
         self._show_month()
 
     def focus_first(self) -> None:
-        """The keyboard goes to the preview, where the keys act."""
-        self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        """The keyboard goes to the preview, where the keys act, or to what waits."""
+        if self._is_closing():
+            self.closing.focus_first()
+        else:
+            self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def undo_last(self) -> None:
+        """Ctrl+Z: the line seen last waits again, or this member's entry is taken back."""
+        if not (self._is_closing() and self.closing.undo_last()):
+            take_back(self.session)
+
+    # -- closing -----------------------------------------------------------------------------
+
+    def _is_closing(self) -> bool:
+        return self.panel.currentWidget() is self.closing
+
+    def show_closing(self) -> None:
+        """What waits before the month can be closed, in the place of its report."""
+        self.closing.show_month(self.month)
+        self.panel.setCurrentWidget(self.closing)
+        self._show_foot(False)
+        self.closing.focus_first()
+
+    def show_report(self) -> None:
+        """The report again."""
+        self.panel.setCurrentWidget(self.working if self.paper is None else self.view)
+        self._show_foot(True)
+        self.focus_first()
+
+    def _show_foot(self, shown: bool) -> None:
+        """What acts on the report is not there while one closes."""
+        for button in (self.closing_button, self.print_button, self.save_button):
+            button.setVisible(shown)
 
     # -- choosing ----------------------------------------------------------------------------
 
     def show_previous(self) -> None:
         """The month before, down to the book's first."""
         if self.month > self._first:
-            self.month = months_before(self.month, 1)
-            self._show_month()
+            self._go_to(months_before(self.month, 1))
 
     def show_next(self) -> None:
         """The month after, up to the one that runs."""
         if _following(self.month) <= self.session.today:
-            self.month = _following(self.month)
-            self._show_month()
+            self._go_to(_following(self.month))
+
+    def _go_to(self, month: date) -> None:
+        self.month = month
+        if self._is_closing():
+            self.show_closing()
+        self._show_month()
 
     def _on_audience(self, key: str) -> None:
         self.audience = "accountant" if key == "accountant" else "owner"
@@ -181,7 +228,8 @@ class MonthScreen(QWidget):
         today = self.session.today
         self.title.set_text(format_date(self.month, "month").capitalize())
         running = _following(self.month) > today
-        self.status.set_text(_("en cours, chiffres d’aujourd’hui") if running else _("terminé"))
+        over = closing.standing_words(self.month) or _("terminé")
+        self.status.set_text(_("en cours, chiffres d’aujourd’hui") if running else over)
         self.before.setEnabled(self.month > self._first)
         self.after.setEnabled(not running)
         self._make(self.month, self.audience)
@@ -190,17 +238,21 @@ class MonthScreen(QWidget):
         """Collect and render in the background; only the last one asked for is shown."""
         self._wanted = (month, audience)
         self._enable(False)
-        self.panel.setCurrentWidget(self.working)
+        if not self._is_closing():
+            self.panel.setCurrentWidget(self.working)
         today, spoken = self.session.today, self.session.shop().language
 
         def work(progress: Progress) -> _Paper:
             # Long to import: here, the window lives meanwhile.
-            from models.month import collect, first_month
-            from reports.monthly import render
+            from models.month import first_month
+            from reports.month_papers import paper
+
+            def tell(done: int, total: int) -> None:
+                progress.report(done / total)
 
             with speaking(spoken):
-                report = collect(month, today, lambda done, total: progress.report(done / total))
-                return _Paper(month, audience, render(report, audience), first_month(today))
+                content = paper(month, today, audience, tell)
+                return _Paper(month, audience, content, first_month(today))
 
         title = _("Rapport de {month}").format(month=format_date(month, "month"))
         self.session.window.tasks.run(work, self._on_made, self._on_failed, title=title)
@@ -214,7 +266,8 @@ class MonthScreen(QWidget):
         self._buffer.setData(QByteArray(paper.content))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
-        self.panel.setCurrentWidget(self.view)
+        if not self._is_closing():
+            self.panel.setCurrentWidget(self.view)
         self._enable(True)
 
     def _on_failed(self, failure: Failure) -> None:
@@ -222,7 +275,8 @@ class MonthScreen(QWidget):
         self.session.window.messages.error(failure.sentence)
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.isVisible():
+        only_seen = changes.topics == {"closing"}  # a line looked at changes no report
+        if self.isVisible() and not only_seen:
             self.refresh()
 
     def _enable(self, ready: bool) -> None:

@@ -248,7 +248,7 @@ def test_a_closed_month_takes_only_an_opening_without_units(told: Load, actor: A
     )
     assert report.created == 2
     assert [row.line for row in report.refused] == [3, 5]
-    assert "Le mois de janvier 2026 est clos" in plain(report.refused[0].reason)
+    assert "Janvier 2026 est clos" in plain(report.refused[0].reason)
 
 
 RECORDED = f"{HEADER},recorded_at,recorded_on,by,cost_nature,cost_net,cost_vat_rate"

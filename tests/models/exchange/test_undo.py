@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +24,7 @@ from models.rules.trust import EntryType
 from models.settings import TRUST
 from models.tables import Client, ClosedMonth, Entry, ImportKept, ImportRun, Setting
 from models.team import MEMBER, add_member
+from tests.helpers.closing import close_now
 from tests.models.exchange.conftest import IMPORTS, Load, plain
 from tests.models.exchange.dumps import dump
 
@@ -154,7 +156,7 @@ def test_a_client_completed_then_edited_by_hand_is_kept(told: Load, actor: Actor
 def test_an_entry_of_a_month_closed_since_is_kept(told: Load, actor: Actor, book: Book) -> None:
     told(CLIENTS)
     run = told(JOURNAL).run_id or 0
-    ClosedMonth.insert(month="2026-03-01", closed_at=now_utc(), author=actor.member_id).execute()
+    close_now(actor, date(2026, 3, 1))
     report = undo_import(actor, run)
     assert [(kept.name, kept.reason) for kept in report.kept] == [
         ("Zoé Petit", "Un mois clos depuis contient ses écritures.")

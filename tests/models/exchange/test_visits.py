@@ -234,7 +234,7 @@ def test_rows_that_cannot_be_visits_are_refused_with_the_reason(
     )
     reasons = [plain(row.reason) for row in report.refused]
     assert [row.line for row in report.refused] == [2, 3, 4, 5, 6, 7, 8, 9]
-    assert reasons[0].startswith("Le mois de janvier 2024 est clos")
+    assert reasons[0].startswith("Janvier 2024 est clos")
     assert reasons[1].startswith("Cette date est dans l’avenir")
     assert reasons[2].startswith("Cette date est trop ancienne")
     assert reasons[3].startswith("« 31/02/2024 » n’est pas une date")

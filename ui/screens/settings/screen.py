@@ -18,7 +18,7 @@ _TOPICS = ("settings", "team", "catalogue")
 
 
 class SettingsScreen(QWidget):
-    """Alt+1 to Alt+9 change tab; Ctrl+Z takes back the last change of the tab shown."""
+    """Alt+1 to Alt+9 and Alt+0 change tab; Ctrl+Z takes back the last change of the tab shown."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -111,6 +111,7 @@ def _titles() -> dict[str, str]:
         "display": _("Affichage"),
         "book": _("Livre"),
         "opening": _("Ouverture"),
+        "costs": _("Coûts"),
     }
 
 
@@ -162,6 +163,11 @@ def _makers() -> dict[str, Callable[[Session], SettingsTab]]:
 
         return OpeningTab(session)
 
+    def costs(session: Session) -> SettingsTab:
+        from ui.screens.settings.costs_tab import CostsTab
+
+        return CostsTab(session)
+
     return {
         "shop": shop,
         "team": team,
@@ -172,4 +178,5 @@ def _makers() -> dict[str, Callable[[Session], SettingsTab]]:
         "display": display,
         "book": book,
         "opening": opening,
+        "costs": costs,
     }
