@@ -10,8 +10,13 @@ from models.tables import Entry
 
 def stands() -> Any:
     """A condition on the entries of a query, answered by the index on what refers to them."""
+    return stands_as(Entry)
+
+
+def stands_as(entry: Any) -> Any:
+    """The same on entries under another name in the query."""
     undone = Entry.alias()
     reversal = undone.select(undone.id).where(
-        undone.ref == Entry.id, undone.type == EntryType.REVERSAL.value
+        undone.ref == entry.id, undone.type == EntryType.REVERSAL.value
     )
     return ~fn.EXISTS(reversal)

@@ -19,7 +19,7 @@ from models.i18n import _, format_date, ngettext
 from models.rules.trust import EntryType, Outcome
 from models.rules.trust.months import months_before
 from models.settings import shop
-from models.standing import stands
+from models.standing import stands, stands_as
 from models.tables import AccountFigures, CaseFile, Client, Distance
 from models.tables import Entry as EntryRow
 from models.voices import COMPLIMENT, voices
@@ -87,7 +87,9 @@ def _mediators(today: date) -> Iterable[Found]:
             stands(),
             ~fn.EXISTS(
                 settled.select(settled.id).where(
-                    settled.ref == EntryRow.id, settled.outcome.in_(good)
+                    settled.ref == EntryRow.id,
+                    settled.outcome.in_(good),
+                    stands_as(settled),
                 )
             ),
         )
@@ -159,6 +161,7 @@ def _returned(today: date) -> Iterable[Found]:
             settled.outcome.in_(good),
             settled.day.between(months, today),
             settled.day < EntryRow.day,
+            stands_as(settled),
             stands(),
         )
         .group_by(EntryRow.client)

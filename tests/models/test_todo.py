@@ -108,8 +108,11 @@ def test_a_settled_claim_needs_none(actor: Actor, client: int) -> None:
     entry = incident(actor, client, days_ago(62))
     save_case(actor, entry, CaseDraft(written_on=days_ago(60)))
     good = EntryDraft(EntryType.RESOLUTION, outcome=Outcome.SATISFACTORY, ref=entry)
-    journal.note(actor, client, good)
+    settled = journal.note(actor, client, good).entry_id
     assert mediators() == []
+    assert settled is not None
+    journal.reverse(actor, settled)
+    assert len(mediators()) == 1
 
 
 def test_the_delay_is_the_shop_s(actor: Actor, client: int) -> None:

@@ -13,7 +13,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -69,7 +68,7 @@ class MonthScreen(QWidget):
         self._wanted: tuple[date, Audience] | None = None
         self._first = self.month
         self.title = Label("", "title")
-        self.status = ElideLabel("", tone="muted")
+        self.status = ElideLabel("", "small", "muted")
         self.before = IconButton("chevron-left", _("Mois précédent"))
         self.after = IconButton("chevron-right", _("Mois suivant"))
         self.tabs = SegmentedTabs(_("Pour qui"))
@@ -89,8 +88,7 @@ class MonthScreen(QWidget):
         head = QHBoxLayout()
         for widget in (self.before, self.title, self.after):
             head.addWidget(widget)
-        head.addWidget(self.status, 1)
-        self.status.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        head.addStretch(1)
         head.addWidget(self.tabs)
         self.tabs.add("owner", _("Pour le responsable"))
         self.tabs.add("accountant", _("Pour le comptable"))
@@ -123,6 +121,7 @@ class MonthScreen(QWidget):
         self._build_view()
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
+        self._column.addWidget(self.status)
         self._column.addWidget(self.panel, 1)
         self._column.addLayout(foot)
 

@@ -22,12 +22,12 @@ Names = dict[int, str]
 def columns(today: Callable[[], date], names: Callable[[], Names]) -> tuple[Column[TodoItem], ...]:
     """The columns of the list; `today` and the members' initials are asked each time."""
     return (
-        Column(_("Échéance"), lambda row: _due_cell(row, today()), width=21),
+        Column(_("Échéance"), lambda row: _due_cell(row, today()), width=18),
         Column(_("Client"), lambda row: Cell(row.client.name, bold=True), width=22, stretch=1),
         Column(_("Ce qui attend"), _what_cell, width=36, stretch=3),
         Column(_("Devient un retrait"), _turn_cell, width=17, spare=True),
         Column(_("De combien"), _amount_cell, align="right", width=8),
-        Column(_("Pour"), lambda row: names().get(row.member or 0, ""), width=6),
+        Column(_("Pour"), lambda row: names().get(row.member or 0, ""), width=6, spare=True),
     )
 
 
