@@ -11,6 +11,7 @@ from models.assets import LowerReading, ServiceDraft
 from models.client_drafts import AssetDraft, ClientDraft
 from models.database import Book
 from models.errors import Refused
+from models.export_assets import asset_tables
 from models.search import page
 from models.tables import Asset
 from models.todo_lines import LineKind, lines, mark_done, put_back, put_off
@@ -184,6 +185,31 @@ class TestMoving:
             assets.move_asset(actor, car, former)
         with pytest.raises(Refused, match="n’existe plus"):
             assets.move_asset(actor, car, 999)
+
+
+def test_everything_written_of_an_asset_is_exported(book: Book, actor: Actor) -> None:
+    former, new = _client(actor), _client(actor, "Martin")
+    car = _car(actor, former, "2023-03-12")
+    assets.add_reading(actor, car, 90_000, TODAY - timedelta(9))
+    assets.service_done(actor, car, ServiceDraft("service", km=90_500, note="filtre changé"))
+    assets.end_asset(actor, car, SCRAPPED)
+    assets.move_asset(actor, car, new)
+    told = {table.name: [list(row)[4:] for row in table.rows()] for table in asset_tables()}
+    car_cells = ["Peugeot 308", "GH-482-KT"]
+    by = "Claire Morel"
+    assert told["champs-des-biens.csv"] == [
+        [*car_cells, "Fini", "détruit"],
+        [*car_cells, "1re mise en circulation", "2023-03-12"],
+    ]
+    assert told["releves.csv"] == [
+        [*car_cells, "2026-11-13", 90_000, False, by],
+        [*car_cells, "2026-11-22", 90_500, False, by],
+    ]
+    assert told["entretiens.csv"] == [
+        [*car_cells, "2026-11-22", "Révision", 90_500, "filtre changé", by]
+    ]
+    [move] = [list(row) for table in asset_tables() for row in table.rows()][-1:]
+    assert move == [*car_cells, "2026-11-22", "1", "2", by]
 
 
 @pytest.mark.parametrize("asked", ["123abc2a", "123 ABC 2A", "123-abc-2a"])

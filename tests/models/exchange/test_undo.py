@@ -12,6 +12,8 @@ import pytest
 
 from models import search_index
 from models.actor import Actor
+from models.asset_files import asset_file
+from models.assets import add_reading
 from models.check import check
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
 from models.clients import assets, client_draft, open_account, remember, save_asset, update_client
@@ -141,6 +143,16 @@ def test_a_vehicle_changed_by_hand_keeps_its_client(told: Load, actor: Actor) ->
     report = undo_import(actor, run)
     assert (report.clients, [client.client_id for client in report.kept]) == (1, [1])
     assert assets(1)[0].draft.mileage == 1000
+
+
+def test_a_vehicle_whose_mileage_was_noted_since_keeps_its_client(told: Load, actor: Actor) -> None:
+    run = told(CLIENTS).run_id
+    assert run is not None
+    zoe = Client.get(Client.first_name == "Zoé").id
+    add_reading(actor, assets(zoe)[0].id, 120_000)
+    ali = Client.get(Client.first_name == "Ali").id  # who recommended her
+    assert [kept.client_id for kept in undo_import(actor, run).kept] == [zoe, ali]
+    assert asset_file(assets(zoe)[0].id).readings[-1].km == 120_000
 
 
 def test_a_client_completed_then_edited_by_hand_is_kept(told: Load, actor: Actor) -> None:
