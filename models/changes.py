@@ -3,7 +3,17 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-Topic = Literal["client", "journal", "memory", "asset", "cases", "settings", "team", "catalogue"]
+Topic = Literal[
+    "client",
+    "journal",
+    "memory",
+    "asset",
+    "cases",
+    "settings",
+    "team",
+    "catalogue",
+    "privileges",
+]
 
 
 @dataclass(frozen=True, slots=True)

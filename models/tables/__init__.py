@@ -18,6 +18,16 @@ from models.tables.journal import (
 )
 from models.tables.ledgers import AccountCase, AccountPosting, AccountSpan, DaySnapshot
 from models.tables.people import Asset, Client, ClientTag, Memory, Reach
+from models.tables.privileges import (
+    Charter,
+    CharterItem,
+    CharterPaper,
+    CharterPromise,
+    CharterTold,
+    Privilege,
+    PrivilegeUse,
+    TrialReview,
+)
 from models.tables.shop import BookFact, Kind, Setting
 from models.tables.team import ImportRun, Member
 
@@ -29,6 +39,11 @@ __all__ = [
     "Asset",
     "BookFact",
     "CaseFile",
+    "Charter",
+    "CharterItem",
+    "CharterPaper",
+    "CharterPromise",
+    "CharterTold",
     "Client",
     "ClientTag",
     "ClosedMonth",
@@ -46,11 +61,14 @@ __all__ = [
     "Kind",
     "Member",
     "Memory",
+    "Privilege",
+    "PrivilegeUse",
     "Reach",
     "Repair",
     "Setting",
     "Table",
     "TodoMark",
+    "TrialReview",
     "VisitAmount",
     "Voice",
     "database",
