@@ -35,7 +35,9 @@ Family = Literal[
 
 @dataclass(frozen=True, slots=True)
 class ShopIdentity:
-    """The shop as it heads its documents; `address` is one text per printed line."""
+    """The shop as it heads its documents; `address` is one text per printed line, `colour` its
+    own (`#rrggbb`) or "".
+    """
 
     name: str
     address: tuple[str, ...] = ()
@@ -44,6 +46,7 @@ class ShopIdentity:
     phone: str = ""
     email: str = ""
     logo: bytes | None = None
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
