@@ -10,6 +10,7 @@ from typing import Any
 
 from peewee import fn
 
+from models.bulk import read_rows
 from models.prepared import day_of
 from models.rules.eligibility import (
     Facts,
@@ -75,10 +76,10 @@ def _clients(
     )
     query = Client.select(Client.id, Client.number, Client.since).order_by(Client.number)
     query = query.where(Client.id.not_in(closed))
-    rows = list(_only(query, Client.id, client_id).tuples())
+    rows = list(read_rows(_only(query, Client.id, client_id)))
     opened = _opened(client_id) if years else {}
     for key, number, since in rows:
-        yield key, number, since or opened.get(key)
+        yield key, number, day_of(since) if since else opened.get(key)
 
 
 def _opened(client_id: int | None) -> dict[int, date]:
@@ -88,7 +89,7 @@ def _opened(client_id: int | None) -> dict[int, date]:
         .where(Client.since.is_null())
         .group_by(AccountSpan.client)
     )
-    found = _only(query, AccountSpan.client, client_id).tuples()
+    found = read_rows(_only(query, AccountSpan.client, client_id))
     return {key: date.fromordinal(first) for key, first in found}
 
 
@@ -107,7 +108,7 @@ def _visits(
         stands(),
     )
     found: dict[int, list[date]] = defaultdict(list)
-    for key, on in _only(query, EntryRow.client, client_id).order_by(EntryRow.day).tuples():
+    for key, on in read_rows(_only(query, EntryRow.client, client_id).order_by(EntryRow.day)):
         found[key].append(day_of(on))
     return {key: tuple(days) for key, days in found.items()}
 
@@ -118,7 +119,7 @@ def _referrals(client_id: int | None) -> dict[int, int]:
         .where(Client.recommended_by.is_null(False))
         .group_by(Client.recommended_by)
     )
-    return dict(_only(query, Client.recommended_by, client_id).tuples())
+    return dict(read_rows(_only(query, Client.recommended_by, client_id)))
 
 
 def _words(table: Any, column: Any, client_id: int | None) -> dict[int, frozenset[str]]:
@@ -126,7 +127,7 @@ def _words(table: Any, column: Any, client_id: int | None) -> dict[int, frozense
     if table is Asset:
         query = query.where(Asset.ended_on.is_null())
     found: dict[int, set[str]] = defaultdict(set)
-    for key, word in _only(query, table.client, client_id).tuples():
+    for key, word in read_rows(_only(query, table.client, client_id)):
         found[key].add(word)
     return {key: frozenset(words) for key, words in found.items()}
 
