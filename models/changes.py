@@ -4,7 +4,16 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Topic = Literal[
-    "client", "journal", "memory", "asset", "cases", "settings", "team", "catalogue", "closing"
+    "client",
+    "journal",
+    "memory",
+    "asset",
+    "cases",
+    "settings",
+    "team",
+    "catalogue",
+    "privileges",
+    "closing",
 ]
 
 

@@ -37,7 +37,9 @@ Family = Literal[
 
 @dataclass(frozen=True, slots=True)
 class ShopIdentity:
-    """The shop as it heads its documents; `address` is one text per printed line."""
+    """The shop as it heads its documents; `address` is one text per printed line, `colour` its
+    own (`#rrggbb`) or "".
+    """
 
     name: str
     address: tuple[str, ...] = ()
@@ -46,6 +48,7 @@ class ShopIdentity:
     phone: str = ""
     email: str = ""
     logo: bytes | None = None
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from models.database import writing
 from models.errors import Refused
 from models.i18n import LANGUAGES, _
 from models.prepared import Prepared, day_of
+from models.rules.colours import is_readable
 from models.rules.folding import clean_text
 from models.rules.trust import DEFAULT_SETTINGS, Severity, TrustSettings
 from models.tables import Setting
@@ -28,7 +29,7 @@ class Shop:
     """The shop's identity, as its papers show it. `language` is that of its papers.
 
     `claim_alarm_days`: when a written claim that is not settled comes up in À faire, so that the
-    client is told of the mediator.
+    client is told of the mediator. `colour` (`#rrggbb`) is the one of its charter.
     """
 
     name: str = ""
@@ -43,6 +44,7 @@ class Shop:
     language: str = "fr"
     vat_exempt: bool = False
     claim_alarm_days: int = 60
+    colour: str = ""
 
 
 class TrustHistory:
@@ -93,6 +95,8 @@ def insert_shop(actor: Actor, identity: Shop) -> None:
         raise Refused(_("Cette langue n’est pas connue."))
     if not 1 <= identity.claim_alarm_days <= 365:
         raise Refused(_("Donnez un délai entre 1 et 365 jours."))
+    if identity.colour and not is_readable(identity.colour):
+        raise Refused(_("Cette couleur est trop claire pour être lue sur du papier blanc."))
     insert(actor, SHOP, cleaned)
 
 

@@ -12,6 +12,16 @@ from models.tables.ledgers import AccountCase, AccountPosting, AccountSpan, DayS
 from models.tables.letters import LineEnd, SentLetter
 from models.tables.merges import Merge, SavedFilter, TwoPeople
 from models.tables.people import Asset, Client, ClientTag, Memory, Reach
+from models.tables.privileges import (
+    Charter,
+    CharterItem,
+    CharterPaper,
+    CharterPromise,
+    CharterTold,
+    Privilege,
+    PrivilegeUse,
+    TrialReview,
+)
 from models.tables.shop import BookFact, Kind, Setting
 from models.tables.team import ImportRun, Member
 
@@ -29,6 +39,11 @@ __all__ = [
     "BookFact",
     "CallBack",
     "CaseFile",
+    "Charter",
+    "CharterItem",
+    "CharterPaper",
+    "CharterPromise",
+    "CharterTold",
     "Client",
     "ClientTag",
     "ClosedMonth",
@@ -53,6 +68,8 @@ __all__ = [
     "Message",
     "MonthCheck",
     "MonthSeal",
+    "Privilege",
+    "PrivilegeUse",
     "Reach",
     "Repair",
     "SavedFilter",
@@ -60,6 +77,7 @@ __all__ = [
     "Setting",
     "Table",
     "TodoMark",
+    "TrialReview",
     "TwoPeople",
     "VisitAmount",
     "Voice",

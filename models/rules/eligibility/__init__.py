@@ -19,6 +19,7 @@ from models.rules.eligibility.rules import (
     Rule,
     VisitsWithin,
     YearsAtLeast,
+    conditions,
     hand_picked,
 )
 
@@ -39,6 +40,7 @@ __all__ = [
     "RuleFaults",
     "VisitsWithin",
     "YearsAtLeast",
+    "conditions",
     "decide",
     "entitled",
     "from_plain",

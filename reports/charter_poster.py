@@ -1,0 +1,96 @@
+"""The charter for the wall: one sheet, A4; A3 is the same drawing, larger by the root of two."""
+
+from io import BytesIO
+
+from reportlab.lib.pagesizes import A3, A4
+
+from models.charter_paper import CharterPaper
+from models.i18n import _
+from reports.charter_parts import (
+    Look,
+    Setting,
+    columns_that_fit,
+    draw_logo,
+    look_of,
+    new_canvas,
+    version_line,
+)
+from reports.pen import Pen
+from reports.style import PAGE_HEIGHT, PAGE_WIDTH
+from reports.typeset import (
+    BOLD,
+    NAME_LIMIT,
+    REGULAR,
+    SEMIBOLD,
+    lines_of,
+    plain,
+    register,
+    shortened,
+)
+
+_MARGIN, _BAND, _FOOT = 54.0, 150.0, 74.0
+_GUTTER = 40.0
+_FEW = 5
+"""Up to so many commitments one column is handsomer than two."""
+
+
+def render_poster(paper: CharterPaper, *, large: bool) -> bytes:
+    """The PDF; commitments that one sheet cannot hold go on a second one."""
+    register()
+    target = BytesIO()
+    canvas = new_canvas(target, paper, A3 if large else A4)
+    pen, look = Pen(canvas), look_of(paper)
+    columns = 1 if len(paper.commitments) <= _FEW else 2
+    width = (PAGE_WIDTH - 2 * _MARGIN - (columns - 1) * _GUTTER) / columns - 12
+    room = PAGE_HEIGHT - _BAND - 36 - _FOOT - 20
+    filled = columns_that_fit(paper.commitments, width, room, columns)
+    sheets = [filled[at : at + columns] for at in range(0, len(filled), columns)] or [[]]
+    for sheet in sheets:
+        if large:
+            canvas.scale(A3[0] / A4[0], A3[1] / A4[1])
+        _draw_band(pen, paper, look)
+        _draw_columns(pen, sheet, width, room, look)
+        _draw_foot(pen, paper, look)
+        canvas.showPage()
+    canvas.save()
+    return target.getvalue()
+
+
+def _draw_band(pen: Pen, paper: CharterPaper, look: Look) -> None:
+    pen.canvas.setFillColor(look.strong)
+    pen.canvas.rect(0, PAGE_HEIGHT - _BAND, PAGE_WIDTH, _BAND, stroke=0, fill=1)
+    room = PAGE_WIDTH - 2 * _MARGIN
+    logo = draw_logo(pen, paper, PAGE_WIDTH - _MARGIN - 120, PAGE_HEIGHT - 100, (120, 56))
+    room -= 140 if logo else 0
+    name = shortened(plain(paper.shop.name, NAME_LIMIT), SEMIBOLD, 15, room)
+    pen.text(_MARGIN, PAGE_HEIGHT - 50, name, SEMIBOLD, 15, "paper")
+    pen.text(_MARGIN, PAGE_HEIGHT - 92, _("Notre charte"), BOLD, 34, "paper")
+    told = _("Ce à quoi nous nous engageons, à chaque fois, pour chaque client qui y a droit.")
+    for place, line in enumerate(lines_of(plain(told), REGULAR, 12, PAGE_WIDTH - 2 * _MARGIN, 2)):
+        pen.text(_MARGIN, PAGE_HEIGHT - 118 - 16 * place, line, REGULAR, 12, "paper")
+
+
+def _draw_columns(
+    pen: Pen, columns: list[list[Setting]], width: float, room: float, look: Look
+) -> None:
+    """Settings from the top; room left over is shared between them, so that nothing hangs."""
+    top = PAGE_HEIGHT - _BAND - 36
+    for place, column in enumerate(columns):
+        x, y = _MARGIN + 12 + place * (width + 12 + _GUTTER), top
+        left = room - sum(setting.height for setting in column)
+        air = min(max(left, 0) / max(len(column), 1), 34)
+        for setting in column:
+            setting.draw(pen, x, y, look)
+            y -= setting.height + air
+
+
+def _draw_foot(pen: Pen, paper: CharterPaper, look: Look) -> None:
+    pen.canvas.setFillColor(look.pale)
+    pen.canvas.rect(0, 0, PAGE_WIDTH, _FOOT, stroke=0, fill=1)
+    room = PAGE_WIDTH - 2 * _MARGIN
+    asked = _("Nous n’avons pas tenu parole ? Dites-le-nous : nous vous le devons.")
+    pen.text(_MARGIN, 46, shortened(plain(asked), SEMIBOLD, 11, room), SEMIBOLD, 11)
+    shop = paper.shop
+    known = (version_line(paper), *shop.address, shop.phone, shop.email)
+    facts = " · ".join(fact for fact in known if fact)
+    pen.text(_MARGIN, 27, shortened(plain(facts), REGULAR, 8.6, room), REGULAR, 8.6, "muted")

@@ -1,0 +1,97 @@
+"""The charter as one static web page: no script, nothing fetched, readable on a phone."""
+
+import base64
+from html import escape
+from io import BytesIO
+
+from models.charter_paper import CharterPaper, Commitment
+from models.i18n import _, format_date, language
+from reports.logo import read_logo
+from reports.style import TONES
+
+_STYLE = """
+:root { --strong: %s; --ink: #1d2b2a; --muted: #55625f; --paper: #fff; --page: #f6f4ef; }
+@media (prefers-color-scheme: dark) {
+  :root { --ink: #eef2f0; --muted: #b3beba; --paper: #1c2423; --page: #141a19; }
+}
+* { box-sizing: border-box; }
+body { margin: 0; background: var(--page); color: var(--ink);
+  font: 1.0625rem/1.55 Inter, system-ui, "Segoe UI", Roboto, sans-serif; }
+header { background: var(--strong); color: #fff; padding: 3rem 1.25rem; }
+header > *, main, footer { max-width: 44rem; margin-inline: auto; }
+header p { margin: 0; font-weight: 600; }
+header img { max-height: 4.5rem; max-width: 14rem; background: #fff; padding: .4rem;
+  border-radius: .4rem; margin-bottom: 1rem; display: block; }
+h1 { font-size: clamp(2rem, 6vw, 3rem); line-height: 1.1; margin: .4rem auto; }
+header .told { font-weight: 400; }
+main { padding: 2rem 1.25rem; display: grid; gap: 1.25rem; }
+article { background: var(--paper); border-left: .3rem solid var(--strong);
+  border-radius: .4rem; padding: 1.1rem 1.4rem; break-inside: avoid; }
+h2 { margin: .1rem 0 .3rem; font-size: 1.3rem; line-height: 1.25; }
+article p { margin: .3rem 0 0; overflow-wrap: anywhere; }
+.family, .whom, footer { color: var(--muted); font-size: .9rem; }
+.family { text-transform: uppercase; letter-spacing: .06em; margin: 0; }
+.whom { font-weight: 600; }
+footer { padding: 0 1.25rem 3rem; }
+@media print { body { background: #fff; } header { color: #000; background: none; } }
+"""
+
+
+def render_web_page(paper: CharterPaper) -> str:
+    """The page, in the language being spoken; every text is escaped."""
+    name, lang = escape(paper.shop.name), language()
+    told = _("Ce à quoi nous nous engageons, à chaque fois, pour chaque client qui y a droit.")
+    articles = "\n".join(_article(each) for each in paper.commitments)
+    style = _STYLE % (paper.shop.colour or TONES["green"])
+    return f"""<!doctype html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{escape(_("Notre charte"))} · {name}</title>
+<style>{style}</style>
+</head>
+<body>
+<header>
+{_logo(paper)}<p>{name}</p>
+<h1>{escape(_("Notre charte"))}</h1>
+<p class="told">{escape(told)}</p>
+</header>
+<main>
+{articles}
+</main>
+<footer>
+<p>{escape(_("Nous n’avons pas tenu parole ? Dites-le-nous : nous vous le devons."))}</p>
+<p>{escape(_facts(paper))}</p>
+</footer>
+</body>
+</html>
+"""
+
+
+def _article(each: Commitment) -> str:
+    note = f" · {each.note}" if each.note else ""
+    return (
+        f'<article>\n<p class="family">{escape(each.family)}</p>\n<h2>{escape(each.title)}</h2>\n'
+        f"<p>{escape(each.promise)}</p>\n"
+        f'<p class="whom">{escape(each.whom + note)}</p>\n</article>'
+    )
+
+
+def _logo(paper: CharterPaper) -> str:
+    picture = read_logo(paper.shop.logo)
+    if picture is None:
+        return ""
+    target = BytesIO()
+    picture.save(target, "PNG")
+    data = base64.b64encode(target.getvalue()).decode()
+    return f'<img alt="{escape(paper.shop.name)}" src="data:image/png;base64,{data}">\n'
+
+
+def _facts(paper: CharterPaper) -> str:
+    version = _("Charte n° {number}, {day}").format(
+        number=paper.number, day=format_date(paper.day, "long")
+    )
+    shop = paper.shop
+    facts = (version, shop.name, *shop.address, shop.phone, shop.email)
+    return " · ".join(fact for fact in facts if fact)

@@ -1,0 +1,84 @@
+"""The charter on paper and on the web: whole, in its language, the same bytes each time."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from reportlab.lib.pagesizes import A3, A4, landscape
+
+from models.charter_paper import CharterPaper, Commitment
+from models.i18n import speaking
+from models.month_data import ShopIdentity
+from reports.charter import FORMS, render_charter
+from reports.charter_web import render_web_page
+
+SHOP = ShopIdentity("Garage Morel & Fils <Valence>", ("12 rue des Alpes",), colour="#7a2e1d")
+
+
+def _paper(count: int, promise: str = "Nous la ramenons chez vous.") -> CharterPaper:
+    commitments = tuple(
+        Commitment("qualité de service", f"Engagement {place:02}", promise, "Pour qui : tous")
+        for place in range(count)
+    )
+    return CharterPaper(SHOP, "Médiation Mobilité", 3, date(2026, 11, 22), commitments)
+
+
+def _read(content: bytes) -> PdfReader:
+    return PdfReader(BytesIO(content))
+
+
+def _text(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in _read(content).pages)
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("count", [0, 1, 5, 6, 12, 60])
+def test_no_commitment_is_left_out(form: str, count: int) -> None:
+    text = _text(render_charter(_paper(count), form))
+    assert all(f"Engagement {place:02}" in text for place in range(count))
+    assert "Notre charte" in text
+    assert "Charte n° 3, 22 novembre 2026" in text.replace("\xa0", " ")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_same_charter_gives_the_same_bytes(form: str) -> None:
+    assert render_charter(_paper(4), form) == render_charter(_paper(4), form)
+
+
+@pytest.mark.parametrize(
+    ("form", "size", "pages"), [("a4", A4, 1), ("a3", A3, 1), ("leaflet", landscape(A4), 2)]
+)
+def test_each_form_has_its_size(form: str, size: tuple[float, float], pages: int) -> None:
+    found = _read(render_charter(_paper(8), form)).pages
+    assert len(found) == pages
+    box = found[0].mediabox
+    assert (float(box.width), float(box.height)) == pytest.approx(size, abs=0.1)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_charter_speaks_english(form: str) -> None:
+    with speaking("en"):
+        text = _text(render_charter(_paper(2), form))
+    assert "Our charter" in text
+    assert "Notre charte" not in text
+
+
+def test_endless_words_stay_on_the_sheet() -> None:
+    paper = _paper(3, promise="a" * 5_000)
+    assert len(_read(render_charter(paper, "a4")).pages) <= 3
+
+
+def test_a_logo_that_cannot_be_read_costs_only_itself() -> None:
+    broken = CharterPaper(ShopIdentity("Garage", logo=b"\x89PNG rien"), "", 1, date(2026, 1, 2), ())
+    assert "Garage" in _text(render_charter(broken, "a4"))
+
+
+def test_the_web_page_is_whole_and_nothing_in_it_is_markup_by_accident() -> None:
+    page = render_web_page(_paper(2, promise="<script>alert(1)</script> & « oui »"))
+    assert "<script>" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; « oui »" in page
+    assert "Garage Morel &amp; Fils &lt;Valence&gt;" in page
+    assert page.count("<article>") == 2
+    assert "http" not in page
+    assert '<html lang="fr">' in page
