@@ -4,9 +4,9 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models.costs import vat_cents
 from models.privileges import PrivilegeDraft, rule_of
 from models.relation_facts import facts_for
+from models.rules.costs import vat_cents
 from models.rules.eligibility import entitled
 from models.rules.rounding import round_half_away
 from models.rules.trust.months import months_before

@@ -3,7 +3,7 @@
 from datetime import date
 
 from models.catalogue import kinds
-from models.costs import VAT_RATES
+from models.costs import known_rates
 from models.i18n import _
 from models.privilege_smells import objection
 from models.privileges import Family, PrivilegeDraft, rule_of
@@ -53,7 +53,7 @@ def _rule(draft: PrivilegeDraft) -> str:
 def _cost(draft: PrivilegeDraft) -> str:
     if draft.unit_cents is None:
         return _("Estimez ce que coûte une fois, 0 si cela ne coûte rien.")
-    if draft.vat_rate is not None and draft.vat_rate not in VAT_RATES:
+    if draft.vat_rate is not None and draft.vat_rate not in known_rates():
         return _("Ce taux de TVA n’est pas connu.")
     return ""
 
