@@ -17,6 +17,7 @@ from models.opening import Opening, set_opening
 from models.rules.trust import EntryType
 from models.seals import closed, last_closed
 from models.tables import Cost, MonthCheck
+from tests.helpers.closing import close_now
 from tests.ui.conftest import (
     People,
     click,
@@ -28,7 +29,7 @@ from tests.ui.conftest import (
     texts,
     type_text,
 )
-from tests.ui.screens.conftest import ALT, CTRL, has_keyboard
+from tests.ui.screens.conftest import ALT, CTRL, has_keyboard, last_noted
 from ui.main_window import MainWindow
 from ui.screens.counter import CounterScreen
 from ui.screens.month import MonthScreen
@@ -178,3 +179,28 @@ def test_a_day_that_changes_does_not_close_two_months(
     press(qtbot, Key.Key_Return, CTRL)
     idle(qtbot, window)
     assert last_closed() == OCTOBER
+
+
+def test_the_counter_refuses_a_day_of_a_closed_month_and_ctrl_z_reverses_today(
+    qtbot: QtBot, actor: Actor, people: People, counter: CounterScreen, today: date
+) -> None:
+    journal.note(
+        actor, people.firm, EntryDraft(EntryType.ATTENTION, "advice", day=date(2026, 10, 30))
+    )
+    close_now(actor, OCTOBER)
+    counter.show_client(people.firm)
+    press(qtbot, Key.Key_A)
+    type_text(qtbot, "8stylo")
+    press(qtbot, Key.Key_Tab)
+    type_text(qtbot, "30/10")
+    press(qtbot, Key.Key_Return)
+    assert "Octobre 2026 est clos" in _spaced(named(counter, "composer_notice").text())
+    assert last_noted(people.firm).entry.type is EntryType.ATTENTION
+    press(qtbot, Key.Key_Escape)
+    press(qtbot, Key.Key_Z, CTRL)
+    undone = last_noted(people.firm).entry
+    assert (undone.type, undone.day) == (EntryType.REVERSAL, today)
+
+
+def _spaced(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
