@@ -52,7 +52,7 @@ def parse_command(arguments: Sequence[str]) -> Namespace:
     """
     use_language(_asked_language(arguments) or system_language())
     _translate_argparse()
-    options = _parser().parse_args(arguments)
+    options = _of_the_window(arguments) or _parser().parse_args(arguments)
     options.book = options.book or os.environ.get(BOOK_VARIABLE) or None
     return options
 
@@ -84,6 +84,19 @@ def _translate_argparse() -> None:
         if french
         else gettext.ngettext
     )
+
+
+def _of_the_window(arguments: Sequence[str]) -> Namespace | None:
+    """The options when no command is given; None when there is more to understand, or to refuse.
+
+    A window that starts does not wait for a dozen commands to be described.
+    """
+    try:
+        options, rest = _global_options(None).parse_known_args(arguments)
+    except argparse.ArgumentError:
+        return None
+    options.command = None
+    return None if rest else options
 
 
 class _Parser(ArgumentParser):
@@ -122,7 +135,7 @@ def _global_options(default: str | None) -> _Parser:
     def told(text: str) -> str:
         return text if shown else argparse.SUPPRESS
 
-    options = _Parser(add_help=False)
+    options = _Parser(add_help=False, exit_on_error=False)
     options.add_argument(
         "--book",
         metavar=_("LIVRE"),

@@ -11,6 +11,7 @@ from models.day_start import DayStart, start_day
 from models.errors import BookError
 from models.i18n import _, format_date, format_time, format_units, ngettext
 from models.meanwhile import Meanwhile, due_on, meanwhile
+from models.opening import opening, public_holidays
 from ui.notifier import Notifier
 from ui.preferences import tells_due
 from ui.session import Session
@@ -49,6 +50,8 @@ class NewDay(QObject):
         wanted = tells_due()
 
         def work(progress: Progress) -> _Started:
+            # Read now, or the first key that proposes a due date waits for them.
+            public_holidays(opening().region, actor.today.year)
             start = start_day(book, actor, progress.report)
             told = meanwhile(start.since, start.lapses, actor.today)
             return _Started(start, told, due_on(actor.today) if wanted else 0)

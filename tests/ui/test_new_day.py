@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QSystemTrayIcon, QWidget
 from pytestqt.qtbot import QtBot
 
-from models import journal
+from models import journal, opening
 from models.actor import Actor
 from models.clock import believe_today
 from models.database import Book
@@ -102,3 +102,12 @@ def test_a_system_without_a_tray_is_no_trouble(qtbot: QtBot) -> None:
     qtbot.addWidget(window)
     available = QSystemTrayIcon.isSystemTrayAvailable()
     assert Notifier(window).tell("À faire", "1 dossier échoit aujourd’hui.") is available
+
+
+def test_no_key_waits_for_the_public_holidays(qtbot: QtBot, day: NewDay) -> None:
+    opening._holidays.cache_clear()
+    day.begin()
+    idle(qtbot, day.session.window)
+    read = opening._holidays.cache_info().misses
+    opening.proposed_due(EntryType.PROMISE, None, date(2026, 12, 13))
+    assert (read, opening._holidays.cache_info().misses) == (1, 1)
