@@ -38,7 +38,6 @@ from models.merging_files import (
     merges_of,
     outcome,
     proposed,
-    undo_last_merge,
     undo_merge,
 )
 from models.month import collect
@@ -162,14 +161,14 @@ def test_undone_everything_is_as_it_was_and_what_was_noted_since_stays(
     assert [read_account(one).figures(today) for one in pair] == figures
     assert [row.text for row in memories(absorbed)] == ["Boit du thé"]
     _sound(book)
-    _merged(actor, pair)
+    again = _merged(actor, pair)
     note(actor, kept, EntryDraft(EntryType.ATTENTION, "smile"))
-    undo_last_merge(actor, kept)
+    undo_merge(actor, again)
     assert read_account(absorbed).figures(today) == figures[1]
     assert len(read_account(kept).by_id) == 10
     assert statement_of(kept, None, today, today).gap == 0
-    with pytest.raises(Refused):
-        undo_last_merge(actor)
+    with pytest.raises(Refused, match="défaite"):
+        undo_merge(actor, again)
     _sound(book)
 
 
