@@ -13,7 +13,7 @@ from peewee import JOIN, Tuple, fn
 
 from models import search
 from models.bulk import read_rows
-from models.merges import absorbed, in_force
+from models.merges import absorbed
 from models.rules.folding import fold
 from models.rules.trust import State
 from models.search.tables import SearchDocument
@@ -199,8 +199,7 @@ def _after(part: _Part, after: Place | None, descending: bool) -> Any:
 
 def _chosen(query: Any, who: Any, chosen: ClientFilter) -> Any:
     """The query with the filter's conditions on `who`, the column of the client's id."""
-    if in_force():
-        query = query.where(~absorbed(who))
+    query = query.where(~absorbed(who))
     if chosen.text.strip():
         query = query.where(who.in_(search.among(chosen.text)))
     if chosen.states or chosen.waiting:

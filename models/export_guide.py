@@ -26,7 +26,8 @@ def _again() -> str:
     return _(
         "Pour tout reprendre dans un livre vide, importez dans cet ordre reglages.json, "
         "journal.csv, puis clients.csv, en demandant d’ouvrir les fiches qui manquent et de "
-        "compléter celles déjà là : les comptes y donnent les mêmes réponses."
+        "compléter celles déjà là : les comptes y donnent les mêmes réponses. Si des fiches ont "
+        "été fusionnées, importez ensuite fusions.json, puis journal.csv une seconde fois."
     )
 
 
@@ -70,6 +71,10 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("mois-clos.csv", _("les mois clos, leurs empreintes et leurs sceaux")),
         ("confirmations.csv", _("ce qui a été confirmé avant chaque clôture")),
         ("chiffres-*.json", _("les chiffres de chaque mois clos, tels qu’ils ont été scellés")),
+        ("fusions.csv", _("les fiches qui n’en font plus qu’une, et ce que cela a changé")),
+        ("fusions.json", _("les mêmes, pour un livre vide qui a repris tout le reste")),
+        ("homonymes.csv", _("les fiches qui se ressemblent et sont deux personnes")),
+        ("filtres.csv", _("les filtres gardés de la liste des clients")),
         ("fiches.jsonl", _("chaque fiche entière, une par ligne, pour un autre logiciel")),
         ("livre.json", _("la boutique, ses réglages, ses catalogues et son équipe")),
         ("*.schema.json", _("ce que contiennent les deux fichiers précédents, champ par champ")),

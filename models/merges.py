@@ -59,6 +59,12 @@ def holder(client_id: int, on: date | None = None) -> int:
     return _followed(client_id, in_force(on))
 
 
+def holders(client_ids: Iterable[int]) -> list[int]:
+    """The files that stand for these now, in the same order."""
+    into = in_force()
+    return [_followed(one, into) for one in client_ids]
+
+
 def members_of(*client_ids: int) -> list[int]:
     """These files and those merged into them, directly or not."""
     into, asked = in_force(), set(client_ids)

@@ -254,15 +254,6 @@ def undo_merge(actor: Actor, merge_id: int) -> Changes:
     return _changed(found.kept, found.absorbed)
 
 
-def undo_last_merge(actor: Actor, client_id: int | None = None) -> Changes:
-    """Undo the latest merge in force, of this file or of the book; Refused when there is none."""
-    rows = [one for one in file_merges() if one.undone_on is None]
-    mine = [one for one in rows if client_id is None or one.kept == client_id]
-    if not mine:
-        raise Refused(_("Il n’y a pas de fusion à défaire."))
-    return undo_merge(actor, mine[-1].id)
-
-
 def _give_back(merge: FileMerge, moved: dict[str, list[int]]) -> None:
     """What moved goes back, unless it went elsewhere since."""
     for name, table, field in _holding():

@@ -11,6 +11,7 @@ from models.exchange import headers, journal_columns, layouts, visit_headers
 from models.exchange.client_import import ClientImport, recognised
 from models.exchange.journal_import import JournalImport
 from models.exchange.mapping import Mapping
+from models.exchange.merges_file import import_merges, read_merges
 from models.exchange.report import ImportOptions, ImportReport, Kind, Progress, Tally
 from models.exchange.runs import begin_run, end_run
 from models.exchange.settings_file import import_settings, read_settings
@@ -45,6 +46,12 @@ def import_file(
         return _attempt(
             _Attempt(actor, path, "settings", "", options),
             lambda run: import_settings(actor, versions, run),
+        )
+    merges = read_merges(path)
+    if merges is not None:
+        return _attempt(
+            _Attempt(actor, path, "settings", "", options),
+            lambda _run: import_merges(actor, merges),
         )
     table = open_any(path)
     options = replace(options, mapping=options.mapping or mapping_of(table))

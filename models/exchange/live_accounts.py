@@ -37,10 +37,11 @@ class ClientKeys:
     Only clients known before the file: one that the file opens is found by its reference alone.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, whole: bool = False) -> None:
+        """`whole`: a file merged into another is itself, not the other."""
         self._by_reference: dict[str, int] = {}
         self._by_number: dict[int, int] = {}
-        self._holders = {client_id: holder(client_id) for client_id in in_force()}
+        self._holders = {} if whole else {one: holder(one) for one in in_force()}
         query = Client.select(Client.id, Client.number, Client.reference)
         for client_id, number, reference in read_rows(query):
             client_id = self._holders.get(client_id, client_id)

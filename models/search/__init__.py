@@ -5,7 +5,7 @@ from typing import Any
 
 from peewee import SQL
 
-from models.merges import holder
+from models.merges import holders
 from models.search.finding import every, rungs
 from models.search.hits import ClientHit, hits
 from models.search.question import Question, read
@@ -58,7 +58,7 @@ def recent(limit: int = 8, member_id: int | None = None) -> tuple[ClientHit, ...
     query = Entry.select(Entry.client).order_by(Entry.id.desc()).limit(limit * 12)
     if member_id is not None:
         query = query.where(Entry.author == member_id)
-    latest = list(dict.fromkeys(holder(row[0]) for row in query.tuples()))[:limit]
+    latest = list(dict.fromkeys(holders(row[0] for row in query.tuples())))[:limit]
     return hits(latest, Question())
 
 

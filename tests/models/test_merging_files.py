@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +11,7 @@ from models import search
 from models.accounts import read_account
 from models.actor import Actor
 from models.balances import balances
+from models.books import BookDraft, create_book
 from models.cases import todo
 from models.check import check
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
@@ -27,6 +29,8 @@ from models.clock import now_utc
 from models.database import Book, writing
 from models.day_start import start_day
 from models.errors import Refused
+from models.exchange import ImportOptions, import_file
+from models.export import export
 from models.journal import EntryDraft, note
 from models.journal_rows import texts_of
 from models.merging_files import (
@@ -34,13 +38,14 @@ from models.merging_files import (
     merges_of,
     outcome,
     proposed,
-    undo_last_merge,
     undo_merge,
 )
 from models.month import collect
 from models.rules.trust import EntryType, Outcome, Severity
+from models.settings import Shop
 from models.statements import statement_of
 from models.tables import Client, ClosedMonth, Entry, Merge
+from models.team import first_member
 from models.voices import VoiceDraft, keep_voice, voices
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
@@ -156,14 +161,14 @@ def test_undone_everything_is_as_it_was_and_what_was_noted_since_stays(
     assert [read_account(one).figures(today) for one in pair] == figures
     assert [row.text for row in memories(absorbed)] == ["Boit du thé"]
     _sound(book)
-    _merged(actor, pair)
+    again = _merged(actor, pair)
     note(actor, kept, EntryDraft(EntryType.ATTENTION, "smile"))
-    undo_last_merge(actor, kept)
+    undo_merge(actor, again)
     assert read_account(absorbed).figures(today) == figures[1]
     assert len(read_account(kept).by_id) == 10
     assert statement_of(kept, None, today, today).gap == 0
-    with pytest.raises(Refused):
-        undo_last_merge(actor)
+    with pytest.raises(Refused, match="défaite"):
+        undo_merge(actor, again)
     _sound(book)
 
 
@@ -247,3 +252,30 @@ def test_what_cannot_be_merged_is_refused_with_a_sentence(
         undo_merge(actor, 1)
     assert find_client("X-77") == fourth
     assert json.loads(Merge.get_by_id(1).before)["moved"]
+
+
+def test_an_export_taken_back_in_an_empty_book_gives_the_same_answers(
+    book: Book, actor: Actor, pair: tuple[int, int], today: date, tmp_path: Path
+) -> None:
+    kept, absorbed = pair
+    opened = note(actor, absorbed, EntryDraft(EntryType.REQUEST, "price")).entry_id
+    _merged(actor, pair)
+    answer = EntryDraft(EntryType.ANSWER, outcome=Outcome.COMPLETE, ref=opened)
+    note(actor, kept, answer)
+    days = [today - timedelta(days=days) for days in (60, 1, 0)]
+    expected = [[read_account(one).figures(day) for one in pair] for day in days]
+    export(tmp_path / "all")
+    book.close()
+    other = create_book(
+        tmp_path / "other.livre", BookDraft(Shop(name="Autre"), "garage", "Claire Morel"), today
+    )
+    options = ImportOptions(on_duplicate="update", new_clients=True)
+    for name in ("reglages.json", "journal.csv", "clients.csv", "fusions.json", "journal.csv"):
+        report = import_file(Actor(first_member().id, today), tmp_path / "all" / name, options)
+    assert report.refused == ()
+    again = [find_client("1"), Client.get(Client.reference == "X-77").id]
+    assert find_client("X-77") == again[0]
+    found = [[read_account(one).figures(day) for one in again if one] for day in days]
+    assert found == expected
+    _sound(other)
+    other.close()

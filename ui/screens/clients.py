@@ -224,6 +224,7 @@ class ClientsScreen(QWidget):
     def _apply(self) -> None:
         """The filter changed: the table starts again from its first line."""
         self._read_filter()
+        self.tools.show_current()
         self.model.show_pages(self._sorted_pages(*self._sort))
         self._say_count(client_list.count(self.filter))
 

@@ -65,16 +65,20 @@ class ClientTools(QObject):
         return DuplicatesPanel(self.session)
 
     def refresh(self) -> None:
-        """Read the filters of the book again; the one in use stays shown while it still holds."""
+        """Read the filters of the book again."""
         self._filters = {row.id: row for row in saved_filters.saved_filters()}
-        now = self.conditions()
         self.saved.clear()
         self.saved.addItem(_("Filtres gardés"), 0)
         for row in self._filters.values():
             self.saved.addItem(row.name, row.id)
-            if row.conditions == now:
-                self.saved.setCurrentIndex(self.saved.count() - 1)
         self.saved.setVisible(bool(self._filters))
+        self.show_current()
+
+    def show_current(self) -> None:
+        """Name the kept filter that is in use, if one is."""
+        now = self.conditions()
+        found = (row.id for row in self._filters.values() if row.conditions == now)
+        self.saved.setCurrentIndex(max(0, self.saved.findData(next(found, 0))))
 
     def conditions(self) -> Conditions:
         """What is chosen now in each filter."""

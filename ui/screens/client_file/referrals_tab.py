@@ -121,10 +121,10 @@ def _merged_words(one: MergeShown) -> str:
     text = words.format(number=number_text(one.absorbed.number), day=format_date(one.day, "long"))
     if one.answers:
         more = ngettext(
-            " {count} écriture notée depuis répond à l’une des siennes\u00a0: défaite, elle "
-            "n’aurait plus d’effet, il faudrait la noter de nouveau.",
-            " {count} écritures notées depuis répondent aux siennes\u00a0: défaites, elles "
-            "n’auraient plus d’effet, il faudrait les noter de nouveau.",
+            " {count} écriture notée depuis répond à l’un de ses dossiers\u00a0: si vous défaites "
+            "la fusion, notez-la de nouveau chez lui.",
+            " {count} écritures notées depuis répondent à ses dossiers\u00a0: si vous défaites "
+            "la fusion, notez-les de nouveau chez lui.",
             one.answers,
         )
         text += more.format(count=one.answers)
