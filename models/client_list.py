@@ -201,7 +201,7 @@ def _chosen(query: Any, who: Any, chosen: ClientFilter) -> Any:
     """The query with the filter's conditions on `who`, the column of the client's id."""
     query = query.where(~absorbed(who))
     if chosen.text.strip():
-        query = query.where(who.in_(search.among(chosen.text)))
+        query = query.where(search.found(chosen.text, who))
     if chosen.states or chosen.waiting:
         query = query.where(who.in_(_accounts(chosen)))
     if chosen.silent_since is not None:

@@ -16,9 +16,11 @@ from models.backup import STAMP, SUFFIX, copy_file, unfinished
 from models.book_file import LOGS, BookFile, beside, connect, drop_logs, leave_log
 from models.book_lock import BookLock
 from models.check import CheckReport, Report, check, counted_clients, counted_entries, quiet
-from models.database import Book, book_path, require_book
+from models.clock import today
+from models.database import Book, book_path, in_use, require_book
 from models.errors import BookDamaged, BookMissing, CannotWrite, Refused
 from models.failures import known_errors
+from models.figures import rebuild
 from models.files import put_in_place
 from models.i18n import _, format_date
 from models.migrate import upgrade
@@ -105,12 +107,23 @@ def _verified(
     copy = Book(source, connect(draft, key), key)  # its sentences name the backup
     with closing(copy):
         upgrade(copy, keep_before=False)
-        found = check(copy, lambda part, text: report(part and 0.2 + 0.7 * part, text))
+        tell: Report = lambda part, text: report(part and 0.2 + 0.7 * part, text)  # noqa: E731
+        found = check(copy, tell)
+        if found.rebuildable:
+            found = _rebuilt(copy, tell)
         if not found.sound:
             raise _unsound(found)
         last = Entry.select(fn.MAX(Entry.recorded_on)).scalar(copy.db)
     day = date.fromisoformat(last) if isinstance(last, str) else last
     return found, _day_of(source) or day
+
+
+def _rebuilt(copy: Book, report: Report) -> CheckReport:
+    """Make again what is kept of the accounts: the journal, which has no fault, tells it all."""
+    report(None, _("Chaque compte est rejoué…"))
+    with in_use(copy.db):
+        rebuild(today())
+    return check(copy, report)
 
 
 def _unsound(found: CheckReport) -> BookDamaged:

@@ -52,7 +52,9 @@ def write_each(
     They are put there once all are made. Raises Refused, CannotWrite.
     """
     if folder.exists() and not folder.is_dir():
-        raise CannotWrite(_("Ce n’est pas un dossier : {path}").format(path=folder))
+        raise CannotWrite(
+            _("Ce n’est pas un dossier\N{NO-BREAK SPACE}: {path}").format(path=folder)
+        )
     with known_errors():
         made = tempfile.mkdtemp(
             prefix=".releves-", dir=folder if folder.exists() else folder.parent

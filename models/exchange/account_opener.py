@@ -33,10 +33,9 @@ class AccountOpener:
     def flush(self) -> None:
         """Write what waits, inside the caller's transaction."""
         at_rest = figures_row(0, Account(), self._grounds.today, self._grounds.history)
+        self._writer.keep_alike([i for i, since in self._waiting if since is None], at_rest)
         for client_id, since in self._waiting:
-            if since is None:
-                self._writer.keep_row(at_rest | {"client": client_id})
-            else:
+            if since is not None:
                 self._open(client_id, since)
         self._writer.flush()
         self._waiting.clear()

@@ -8,7 +8,7 @@ import json
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from models.bulk import delete_rows, insert_rows, next_id, read_rows, update_rows
+from models.bulk import among, delete_rows, insert_rows, next_id, read_rows, update_rows
 from models.tables import Asset, Client, ClientTag, ImportBefore, ImportEdited, Reach
 
 PARTS = (Reach, ClientTag, Asset)
@@ -32,7 +32,9 @@ class BeforeImages:
         self._taken.update(wanted)
         for start in range(0, len(wanted), AT_ONCE):
             chunk = wanted[start : start + AT_ONCE]
-            query = ImportEdited.select(ImportEdited.client).where(ImportEdited.client.in_(chunk))
+            query = ImportEdited.select(ImportEdited.client).where(
+                ImportEdited.client.in_(among(chunk))
+            )
             edited = {row[0] for row in read_rows(query)}
             rows = [
                 (self._run, client_id, client_id in edited, to_text(image), digest(image))
@@ -48,7 +50,9 @@ class BeforeImages:
             after = {client_id: digest(image) for client_id, image in images(chunk)}
             key: Any = ImportBefore._meta.primary_key
             query = ImportBefore.select(key, ImportBefore.client, ImportBefore.after)
-            query = query.where(ImportBefore.run == self._run, ImportBefore.client.in_(chunk))
+            query = query.where(
+                ImportBefore.run == self._run, ImportBefore.client.in_(among(chunk))
+            )
             rows = [(after[i], row, before) for row, i, before in read_rows(query)]
             update_rows(ImportBefore, ["after"], [row[:2] for row in rows if row[0] != row[2]])
             delete_rows(ImportBefore, "id", [row[1] for row in rows if row[0] == row[2]])
@@ -58,11 +62,13 @@ def images(client_ids: Sequence[int]) -> Iterator[tuple[int, Image]]:
     """These client files as they are, in order of id."""
     found: dict[int, Image] = {}
     key: Any = Client._meta.primary_key
-    query: Any = Client.select(key, *_fields(Client)).where(key.in_(client_ids)).order_by(key)
+    query: Any = (
+        Client.select(key, *_fields(Client)).where(key.in_(among(client_ids))).order_by(key)
+    )
     for client_id, *cells in read_rows(query):
         found[client_id] = {"client": [cells]} | {part._meta.table_name: [] for part in PARTS}
     for part in PARTS:
-        query = part.select(part.client, *_fields(part)).where(part.client.in_(client_ids))
+        query = part.select(part.client, *_fields(part)).where(part.client.in_(among(client_ids)))
         for client_id, *cells in read_rows(query.order_by(part._meta.primary_key)):
             found[client_id][part._meta.table_name].append(cells)
     return iter(found.items())

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from models.actor import Actor
-from models.bulk import next_id, read_rows
+from models.bulk import next_id, rare_collections, read_rows
 from models.client_drafts import ClientDraft, cleaned
 from models.clock import now_utc
 from models.errors import BookError, Refused
@@ -52,6 +52,7 @@ class JournalImport:
         self._unknown_refs: list[UnknownRef] = []
         self._now = now_utc()
 
+    @rare_collections()
     def run(self, progress: Progress | None) -> Tally:
         """Read, judge and write every row; raises Refused when the file itself is at fault."""
         self._survey()

@@ -1,6 +1,7 @@
 """Writing judged entries in bulk: rows wait here and go to the book in large strokes."""
 
 import secrets
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -128,14 +129,17 @@ class EntryWriter:
         self, client_id: int, account: Account, grounds: Grounds, *, new: bool
     ) -> None:
         """Let an account's figures and ledger wait; a new account has none to replace."""
-        self.keep_row(figures_row(client_id, account, grounds.today, grounds.history))
+        self.keep_alike(
+            [client_id], figures_row(client_id, account, grounds.today, grounds.history)
+        )
         self._ledgers.keep(client_id, account, new=new)
         if not new:
             self._stale.append(client_id)
 
-    def keep_row(self, figures: dict[str, Any]) -> None:
-        """Let the figures of a new account wait."""
-        self._figures.append(tuple(_text(figures[name]) for name in _FIGURES))
+    def keep_alike(self, client_ids: Sequence[int], figures: dict[str, Any]) -> None:
+        """Let the same figures wait for the accounts of several clients."""
+        cells = [_text(figures[name]) for name in _FIGURES[1:]]
+        self._figures += [(client_id, *cells) for client_id in client_ids]
 
     def flush(self) -> None:
         """Write what waits, inside the caller's transaction."""

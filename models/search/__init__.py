@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from peewee import SQL
+from peewee import SQL, fn
 
 from models.merges import holders
+from models.search import codes
 from models.search.finding import every, rungs
 from models.search.hits import ClientHit, hits
 from models.search.question import Question, read
-from models.tables import Entry
+from models.tables import Entry, Reach
 
-__all__ = ["ClientHit", "SearchPage", "among", "page", "recent", "to_json"]
+__all__ = ["ClientHit", "SearchPage", "found", "page", "recent", "to_json"]
 
 PAGE = 20
 
@@ -30,15 +31,15 @@ def page(text: str, limit: int = PAGE, after: int | None = None) -> SearchPage:
     Nothing for an empty text. Any text may be typed; none raises.
     """
     question = read(text)
-    found: dict[int, None] = {}
+    met: dict[int, None] = {}
     start = 0
     for rung in rungs(question) if question else ():
-        found.update(dict.fromkeys(rung))
-        start = _place_after(after, found)
-        if len(found) > start + limit:
+        met.update(dict.fromkeys(rung))
+        start = _place_after(after, met)
+        if len(met) > start + limit:
             break
-    ids = list(found)[start : start + limit]
-    return SearchPage(hits(ids, question), len(found) > start + limit)
+    ids = list(met)[start : start + limit]
+    return SearchPage(hits(ids, question), len(met) > start + limit)
 
 
 def _place_after(after: int | None, found: dict[int, None]) -> int:
@@ -47,10 +48,22 @@ def _place_after(after: int | None, found: dict[int, None]) -> int:
     return next((at for at, client in enumerate(found, 1) if client == after), len(found))
 
 
-def among(text: str) -> Any:
-    """All the clients a text finds, in no order, as a subquery for another operation's IN."""
-    found = every(read(text))
-    return SQL(f"({found.sql})", found.values)
+def found(text: str, client: Any) -> Any:
+    """The condition that `client`, a column of clients' ids, is of all those a text finds.
+
+    A beginning that most phones have is looked at client by client: a page is soon full, while
+    the list of them all takes long to make.
+    """
+    question = read(text)
+    if not question.words and len(question.codes) == 1 and codes.tells_little(question.codes[0]):
+        [code] = question.codes
+        phones = Reach.alias()
+        begins = fn.SUBSTR(phones.key, 1, len(code)) == code
+        own = phones.select().where(phones.client == client, phones.channel == "phone", begins)
+        others = codes.besides_phones_that_begin_so(code)
+        return fn.EXISTS(own) | client.in_(SQL(f"({others.sql})", others.values))
+    every_one = every(question)
+    return client.in_(SQL(f"({every_one.sql})", every_one.values))
 
 
 def recent(limit: int = 8, member_id: int | None = None) -> tuple[ClientHit, ...]:

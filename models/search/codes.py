@@ -46,6 +46,12 @@ def tells_little(code: str) -> bool:
     return bool(database.execute_sql(sql, begin.values).fetchall())
 
 
+def besides_phones_that_begin_so(code: str) -> Piece:
+    """A query for the clients with that code in any place but the beginning of a phone."""
+    ending = _phone("reversed_key", code[::-1])
+    return _union([_word_beginning(code), ending, _number(code)])
+
+
 def also(code: str, client: str) -> Piece:
     """A condition on `client` (a column), named by other means, who must also have the code."""
     if "@" in code:

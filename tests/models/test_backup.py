@@ -501,8 +501,6 @@ def test_a_backup_of_a_newer_program_is_not_restored(book: Book, saved: Path) ->
 @pytest.mark.parametrize(
     "change",
     [
-        "UPDATE account_figures SET balance = 12345",
-        "DELETE FROM account_figures",
         "UPDATE entry_text SET text = 'autre chose'",
         "DROP TRIGGER entry_is_never_changed",
     ],
@@ -650,3 +648,23 @@ def test_texts_survive_a_backup(book: Book, saved: Path) -> None:
     copy = open_book(saved)
     assert [row.text for row in EntryText.select()] == ["Révision"]
     copy.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE account_figures SET balance = 12345",
+        "DELETE FROM account_figures",
+    ],
+)
+def test_a_backup_of_which_only_what_is_kept_of_the_accounts_differs_is_mended(
+    saved: Path, tmp_path: Path, change: str
+) -> None:
+    with closing(connect(saved)) as copy:
+        copy.execute_sql(change)
+        assert check(copy).rebuildable
+    restored = restore(saved, tmp_path / "autre.ccbook")
+    assert restored.entries == 2
+    _sound(tmp_path / "autre.ccbook", 2)
+    with closing(connect(saved)) as copy:
+        assert check(copy).rebuildable, "the backup itself is left as it was"

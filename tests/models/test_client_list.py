@@ -17,6 +17,7 @@ from models.clients import open_account
 from models.database import Book
 from models.rules.folding import fold
 from models.rules.trust import State
+from models.search import codes
 from models.tables import AccountFigures, database
 
 Opened = Callable[..., int]
@@ -288,3 +289,22 @@ def test_a_page_takes_as_many_queries_whatever_its_length(opened: Opened, sort: 
             client_list.page(ClientFilter(), sort)
         lengths.append(len(run))
     assert lengths == [5, 5]
+
+
+def test_a_beginning_most_phones_have_filters_as_one_few_have(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ways = [
+        ("06 12 34 56 78",),
+        ("01 11 11 11 06",),
+        ("07 06 06 07 07",),
+        ("04 06 00 00 06", "06 91 00 00 00"),
+    ]
+    for number, phones in enumerate(ways):
+        reaches = tuple(ReachDraft("phone", phone) for phone in phones)
+        opened(last_name=f"Nom{number}", reaches=reaches)
+    opened(last_name="Zoé", assets=(AssetDraft(identifier="06 ABC 26"),))
+    few = {text: ids(ClientFilter(text=text)) for text in ("06", "0", "07")}
+    monkeypatch.setattr(codes, "_MANY", 0)
+    assert {text: ids(ClientFilter(text=text)) for text in few} == few
+    assert len(few["06"]) == 4

@@ -113,12 +113,14 @@ def test_the_window_lives_while_the_statements_of_many_are_made(
         qtbot,
         window,
         lambda: choose_file(tmp_path / "relevés.pdf"),
-        before=lambda: _ask_for_statements(qtbot),
+        before=lambda: _ask_for_statements(qtbot, window),
     )
     assert (tmp_path / "relevés.pdf").exists()
 
 
-def _ask_for_statements(qtbot: QtBot) -> None:
+def _ask_for_statements(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
     press(qtbot, Qt.Key.Key_R, CTRL)
     [prompt] = [one for one in prompts.open_prompts() if isinstance(one, prompts.Prompt)]
     prompt.answer("one")

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from models.exchange import RunRow, Use, list_runs, with_use
@@ -46,6 +46,7 @@ class ImportTab(SettingsTab):
         self._task: Task | None = None
         self.choice, self.panel = ChoosePanel(), QStackedWidget()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._ahead = QTimer(self, singleShot=True, interval=0)
         self.setAcceptDrops(True)
         self.panel.addWidget(self.choice)
         self.column.addWidget(self.panel, 1)
@@ -55,11 +56,12 @@ class ImportTab(SettingsTab):
         self.choice.files_asked.connect(self.choose)
         self.choice.undo_asked.connect(self._open_undo)
         self._pause.timeout.connect(self._look)
+        self._ahead.timeout.connect(lambda: self.review)
         self.session.window.tasks.cancelled.connect(self._on_cancelled)
 
     @cached_property
     def review(self) -> ReviewPanel:
-        """The files chosen; made with the first of them."""
+        """The files chosen; made once the tab is shown, so that a file dropped is taken at once."""
         review = ReviewPanel(self.session)
         review.import_asked.connect(self._on_import)
         review.files_asked.connect(self.choose)
@@ -123,6 +125,10 @@ class ImportTab(SettingsTab):
 
     def _undoes(self) -> bool:
         return "undoing" in self.__dict__ and self.undoing.task is not None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._ahead.start()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):
