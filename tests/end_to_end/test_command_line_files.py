@@ -163,17 +163,12 @@ def test_a_file_name_that_is_not_text_is_told_escaped(place: Path, tmp_path: Pat
 # -- export --------------------------------------------------------------------------------------
 
 EXPORTED = [
-    *("reglages.json", "journal.csv", "clients.csv", "clients.vcf", "comptes.csv", "biens.csv"),
-    *("memoire.csv", "dossiers.csv", "passages.csv", "couts.csv", "catalogues.csv", "equipe.csv"),
-    *(
-        "reclamations.csv",
-        "reparations.csv",
-        "paroles.csv",
-        "lettres.csv",
-        "distances.csv",
-        "rappels.csv",
-    ),
-    *("consentements.csv", "messages.csv", "registre.csv"),
+    *("reglages.json", "fusions.json", "journal.csv", "clients.csv", "clients.vcf"),
+    *("comptes.csv", "biens.csv", "memoire.csv", "dossiers.csv", "passages.csv", "couts.csv"),
+    *("catalogues.csv", "equipe.csv", "reclamations.csv", "reparations.csv", "paroles.csv"),
+    *("lettres.csv", "distances.csv", "rappels.csv", "champs-des-biens.csv", "releves.csv"),
+    *("entretiens.csv", "biens-cedes.csv", "consentements.csv", "messages.csv", "registre.csv"),
+    *("mois-clos.csv", "confirmations.csv", "fusions.csv", "homonymes.csv", "filtres.csv"),
     *("fiches.jsonl", "livre.json", "fiche.schema.json", "livre.schema.json", "LISEZ-MOI.txt"),
 ]
 BACK = ("--new-clients", "--on-duplicate", "update", "--json")
