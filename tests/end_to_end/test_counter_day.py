@@ -187,6 +187,61 @@ def test_what_was_noted_is_there_when_the_window_opens_again(
     again.close()
 
 
+def test_a_day_from_the_first_visit_to_the_evening_and_the_call_three_days_later(
+    shop: Shop, book: Book
+) -> None:
+    # Two people come in for the first time; the second says who sent her, the shop remembers.
+    shop.keys("paul durant", Key.Key_Return, Key.Key_Return, Key.Key_Return)
+    shop.sees("counter", "première visite")
+    paul = shop.find("durant")
+    shop.keys(Key.Key_M, "2deux filles", Key.Key_Return, Key.Key_W, "2on est bien reçu")
+    shop.keys(Key.Key_Return)
+    shop.sees("counter", "deux filles")
+
+    # The client leans over the counter: nothing but what is theirs is left on the screen.
+    shop.keys(Key.Key_F9, Key.Key_A, "2", Key.Key_Return)
+    assert named(shop.window, "curtain").isVisible()
+    assert len(read_account(paul).entries) == 2
+    shop.keys(Key.Key_F9)
+
+    # In the evening, both are told in one act, all keys.
+    shop.keys((Key.Key_3, CTRL), (Key.Key_3, ALT), Key.Key_N, "zoé arnaud", Key.Key_Escape)
+    shop.keys(Key.Key_Escape, (Key.Key_K, CTRL), "zoé arnaud", Key.Key_Return, Key.Key_Escape)
+    zoe = shop.find("arnaud")
+    shop.keys((Key.Key_3, CTRL))
+    panel = shop.window.screen_of("todo").after  # type: ignore[attr-defined]
+    assert [line.client.id for line in panel.lines] == [paul, zoe]
+    shop.keys(Key.Key_Home, Key.Key_V, "2freins avant", Key.Key_Return)
+    shop.keys(Key.Key_A, "7voiture devant la porte", Key.Key_Return)
+    shop.keys(Key.Key_R, "dans 3 jours", Key.Key_Tab, "les freins", Key.Key_Return)
+    shop.keys(Key.Key_Down, Key.Key_I, "1", Key.Key_Return, Key.Key_P, "envoyer le devis")
+    shop.keys(Key.Key_Tab, "demain", Key.Key_Return, (Key.Key_S, CTRL))
+    assert messages(shop.window)[-1] == "C’est noté pour 2 clients."
+    types = {client: [e.type for e in read_account(client).entries] for client in (paul, zoe)}
+    assert types[paul][-2:] == [EntryType.VISIT, EntryType.ATTENTION]
+    assert types[zoe][-2:] == [EntryType.INCIDENT, EntryType.PROMISE]
+
+    # One was noted by mistake: all of it comes back, is put right, and is noted again.
+    shop.keys((Key.Key_Z, CTRL))
+    assert read_account(paul).balance(SUNDAY) == 300
+    shop.keys(Key.Key_End, Key.Key_Delete, Key.Key_Delete, (Key.Key_S, CTRL))
+    assert messages(shop.window)[-1] == "C’est noté pour 1 client."
+    assert read_account(paul).balance(SUNDAY) == 300 + 800
+    assert read_account(zoe).balance(SUNDAY) == 0
+
+    # Three days later the call waits; R notes what was said, and the line is gone.
+    shop.wake_up_on(SUNDAY + timedelta(days=3))
+    shop.keys((Key.Key_3, CTRL), (Key.Key_1, ALT))
+    _rest(shop)
+    _answer(shop, "les freins", "")
+    _rest(shop)
+    assert read_account(paul).entries[-1].kind == "follow-up"
+    todo = shop.window.screen_of("todo").model  # type: ignore[attr-defined]
+    lines = [str(todo.index(row, 2).data()) for row in range(todo.rowCount())]
+    assert not any("les freins" in line for line in lines)
+    assert check(book).faults == ()
+
+
 def _answer(shop: Shop, text: str, typed: str, cost: str = "") -> None:
     """Go to the line of À faire that holds a text, and answer it."""
     screen = shop.window.screen_of("todo")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import search
@@ -194,9 +194,14 @@ class AfterServicePanel(QWidget):
             self.lines, self._told = [], []
         if answer == "cancel" or (answer == "keep" and not self.keep()):
             return
+        self._leave(then)
+
+    def _leave(self, then: Callable[[], object]) -> None:
+        """Go on once what was just noted has been read again."""
         tasks = self.session.window.tasks
-        if tasks.is_busy():  # what was just noted is being read again
-            tasks.idle.connect(lambda: then(), Qt.ConnectionType.SingleShotConnection)
+        if tasks.is_busy():
+            again = partial(QTimer.singleShot, 0, partial(self._leave, then))
+            tasks.idle.connect(lambda: again(), Qt.ConnectionType.SingleShotConnection)
         else:
             then()
 

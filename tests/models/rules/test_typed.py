@@ -26,6 +26,10 @@ TODAY = date(2026, 11, 22)  # a Sunday
         ("29/2", date(2024, 2, 29)),
         ("2026-01-05", date(2026, 1, 5)),
         ("-3", date(2026, 11, 19)),
+        ("il y a 3 jours", date(2026, 11, 19)),
+        ("il y a une semaine", date(2026, 11, 15)),
+        ("2 weeks ago", date(2026, 11, 8)),
+        ("a month ago", date(2026, 10, 22)),
     ],
 )
 def test_a_past_day_is_the_nearest_one_before(text, day):
@@ -42,13 +46,24 @@ def test_a_past_day_is_the_nearest_one_before(text, day):
         ("12/12", date(2026, 12, 12)),
         ("12/10", date(2027, 10, 12)),
         ("+10 jours", date(2026, 12, 2)),
+        ("dans 3 jours", date(2026, 11, 25)),
+        ("dans un an", date(2027, 11, 22)),
+        ("dans 3 années", date(2029, 11, 22)),
+        ("in 2 months", date(2027, 1, 22)),
     ],
 )
 def test_a_coming_day_is_the_nearest_one_after(text, day):
     assert read_day(text, TODAY, ahead=True) == day
 
 
-@pytest.mark.parametrize("text", ["", "bientôt", "32/10", "30/2/2026", "12/13", "2026-02-30"])
+def test_a_month_that_is_shorter_gives_its_last_day():
+    assert read_day("dans 3 mois", date(2026, 11, 30)) == date(2027, 2, 28)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "bientôt", "3 jours", "dans trois lustres", "32/10", "30/2/2026", "12/13", "2026-02-30"],
+)
 def test_what_is_no_day_is_not_guessed(text):
     assert read_day(text, TODAY) is None
 

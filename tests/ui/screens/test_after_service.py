@@ -1,5 +1,6 @@
 """Après service by keys alone: the day's clients, one line each, written and undone in one act."""
 
+from collections.abc import Iterator
 from datetime import date
 
 import pytest
@@ -20,10 +21,11 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def evening(qtbot: QtBot, todo_screen: TodoScreen) -> AfterServicePanel:
-    """The panel, opened by its key."""
+def evening(qtbot: QtBot, todo_screen: TodoScreen) -> Iterator[AfterServicePanel]:
+    """The panel, opened by its key; what is left untold would be asked about at the end."""
     press(qtbot, Key.Key_3, ALT)
-    return todo_screen.after
+    yield todo_screen.after
+    todo_screen.after.lines = []
 
 
 def _add(qtbot: QtBot, typed: str) -> None:

@@ -108,6 +108,21 @@ def test_every_control_of_an_answer_has_a_name(
     assert unnamed(window) == []
 
 
+def test_every_control_of_the_evening_has_a_name(
+    qtbot: QtBot, todo_screen: TodoScreen, window: MainWindow
+) -> None:
+    press(qtbot, Key.Key_3, ALT)
+    assert unnamed(window) == []
+    for key in (Key.Key_V, Key.Key_P, Key.Key_E, Key.Key_R):
+        press(qtbot, key)
+        press(qtbot, Key.Key_Tab)
+        assert unnamed(window) == []
+        press(qtbot, Key.Key_Escape)
+    press(qtbot, Key.Key_N)
+    type_text(qtbot, "dur")
+    assert unnamed(window) == []
+
+
 def test_tab_goes_through_every_control_of_the_identity_and_comes_back(
     qtbot: QtBot, helene_file: ClientFile, window: MainWindow
 ) -> None:
