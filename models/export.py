@@ -73,10 +73,10 @@ def export(folder: Path, progress: Progress | None = None) -> list[Path]:
 def _files() -> Iterator[_File]:
     day, clients, entries = today(), Client.select().count(), Entry.select().count()
     yield _File("reglages.json", lambda stream: stream.write(settings_json()))
-    yield _File("fusions.json", lambda stream: stream.write(merges_json()))
     yield _File("journal.csv", write_journal, entries)
     yield _File("clients.csv", write_clients, clients, _MARKED)
     yield _File("clients.vcf", write_vcards, clients)
+    yield _File("fusions.json", lambda stream: stream.write(merges_json()))
     tables = (*book_tables(day), *case_tables(), *asset_tables(), *contact_tables())
     for table in (*tables, *closing_tables(), *file_tables()):
         rows = entries if table.name == "passages.csv" else clients

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from peewee import IntegrityError
+from peewee import CompositeKey, IntegrityError
 
 from models.accounts import keep_figures, read_account
 from models.actor import Actor
@@ -190,12 +190,21 @@ def _holding() -> Iterator[tuple[str, Any, Any]]:
 def _moved(kept: int, absorbed: int) -> Iterator[tuple[str, list[int]]]:
     """Move everything to the kept file; what it has already stays where it is."""
     for name, table, field in _holding():
-        key = table._meta.primary_key
-        query = table.select(key).where(field == absorbed)
+        key, theirs = _key(table, field), field == absorbed
+        query = table.select(key).where(theirs)
         if table is Client:
             query = query.where(key.not_in(members_of(kept)))
         ids = [row[0] for row in query.order_by(key).tuples()]
-        yield name, [one for one in ids if _move(table, field, key == one, kept)]
+        yield name, [one for one in ids if _move(table, field, (key == one) & theirs, kept)]
+
+
+def _key(table: Any, field: Any) -> Any:
+    """What tells a client's rows of a table apart: its key, or what it has beside the client."""
+    key = table._meta.primary_key
+    if not isinstance(key, CompositeKey):
+        return key
+    (other,) = (name for name in key.field_names if name != field.name)
+    return table._meta.fields[other]
 
 
 def _move(table: Any, field: Any, which: Any, to: int) -> bool:
@@ -257,7 +266,7 @@ def undo_merge(actor: Actor, merge_id: int) -> Changes:
 def _give_back(merge: FileMerge, moved: dict[str, list[int]]) -> None:
     """What moved goes back, unless it went elsewhere since."""
     for name, table, field in _holding():
-        key = table._meta.primary_key
+        key = _key(table, field)
         for one in moved.get(name, ()):
             _move(table, field, (key == one) & (field == merge.kept), merge.absorbed)
 

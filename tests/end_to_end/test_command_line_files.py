@@ -163,7 +163,7 @@ def test_a_file_name_that_is_not_text_is_told_escaped(place: Path, tmp_path: Pat
 # -- export --------------------------------------------------------------------------------------
 
 EXPORTED = [
-    *("reglages.json", "fusions.json", "journal.csv", "clients.csv", "clients.vcf"),
+    *("reglages.json", "journal.csv", "clients.csv", "clients.vcf", "fusions.json"),
     *("comptes.csv", "biens.csv", "memoire.csv", "dossiers.csv", "passages.csv", "couts.csv"),
     *("catalogues.csv", "equipe.csv", "reclamations.csv", "reparations.csv", "paroles.csv"),
     *("lettres.csv", "distances.csv", "rappels.csv", "champs-des-biens.csv", "releves.csv"),

@@ -25,7 +25,6 @@ from models.clients import (
     remember,
     update_client,
 )
-from models.clock import now_utc
 from models.database import Book, writing
 from models.day_start import start_day
 from models.errors import Refused
@@ -44,9 +43,10 @@ from models.month import collect
 from models.rules.trust import EntryType, Outcome, Severity
 from models.settings import Shop
 from models.statements import statement_of
-from models.tables import Client, ClosedMonth, Entry, Merge
+from models.tables import Client, Entry, Merge
 from models.team import first_member
 from models.voices import VoiceDraft, keep_voice, voices
+from tests.helpers.closing import close_now
 
 OCTOBER, NOVEMBER = date(2026, 10, 1), date(2026, 11, 1)
 
@@ -221,7 +221,7 @@ def test_undone_after_its_month_was_closed_it_counts_until_then(
     found = _merged(actor, pair)
     together = read_account(kept).balance(today)
     later = Actor(actor.member_id, date(2026, 12, 5))
-    ClosedMonth.insert(month=NOVEMBER, closed_at=now_utc(), author=actor.member_id).execute()
+    close_now(later, NOVEMBER)
     undo_merge(later, found)
     assert Merge.get_by_id(found).undone_on == later.today
     assert read_account(kept).balance(today) == together

@@ -63,9 +63,9 @@ COUNTER: dict[str, tuple[int, Operation]] = {
     "its last digits": (10, lambda known: search.page("56 78")),
     "a plate": (9, lambda known: search.page("gh-482-kt")),
     "seen lately": (6, lambda known: search.recent(20)),
-    "the card": (12, lambda known: counter_card(known.client_id, TODAY)),
-    "a note": (18, lambda known: _note(known)),
-    "taking it back": (18, lambda known: journal.take_back_last(known.actor)),
+    "the card": (13, lambda known: counter_card(known.client_id, TODAY)),
+    "a note": (19, lambda known: _note(known)),
+    "taking it back": (21, lambda known: journal.take_back_last(known.actor)),
     "the statement": (14, lambda known: statement_of(known.client_id, None, TODAY, TODAY)),
     "a page by name": (5, lambda known: client_list.page(ClientFilter(), limit=40)),
     "a page by balance": (5, lambda known: client_list.page(ClientFilter(), "balance", limit=40)),
@@ -159,7 +159,7 @@ def test_the_counter_costs_the_same_in_a_larger_book(what: str, places: dict[int
 
 READINGS: dict[str, tuple[int, Callable[[], object]]] = {
     "what waits": (12, lambda: todo(TODAY)),
-    "the month": (80, lambda: collect(MONTH, TODAY)),
+    "the month": (100, lambda: collect(MONTH, TODAY)),
 }
 """What reads many accounts: how many statements it may ask, and how it is done."""
 

@@ -197,7 +197,7 @@ claire@atelier: /mnt/atelier fuse.sshfs rw 0 0
 @pytest.mark.parametrize(
     ("place", "kind"),
     [
-        ("/home/claire/garage.ccbook", "ext4"),
+        ("/srv/claire/garage.ccbook", "ext4"),
         ("/mnt/garage.ccbook", "tmpfs"),
         ("/mnt/les livres/garage.ccbook", "cifs"),
         ("/mnt/atelier/garage.ccbook", "fuse.sshfs"),

@@ -4,6 +4,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -96,26 +97,33 @@ def test_the_window_lives_while_a_statement_is_made(
 ) -> None:
     press(qtbot, Qt.Key.Key_2, CTRL)
     press(qtbot, Qt.Key.Key_Return)
+    fresh = _fresh(tmp_path)
     stays_awake(
         qtbot,
         window,
-        lambda: choose_file(tmp_path / "relevé.pdf"),
+        lambda: choose_file(next(fresh)),
         before=lambda: click(qtbot, window, "account_paper"),
     )
-    assert (tmp_path / "relevé.pdf").exists()
+    assert list(tmp_path.glob("relevé-*.pdf"))
 
 
 def test_the_window_lives_while_the_statements_of_many_are_made(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     press(qtbot, Qt.Key.Key_2, CTRL)
+    fresh = _fresh(tmp_path)
     stays_awake(
         qtbot,
         window,
-        lambda: choose_file(tmp_path / "relevés.pdf"),
+        lambda: choose_file(next(fresh)),
         before=lambda: _ask_for_statements(qtbot, window),
     )
-    assert (tmp_path / "relevés.pdf").exists()
+    assert list(tmp_path.glob("relevé-*.pdf"))
+
+
+def _fresh(folder: Path) -> Iterator[Path]:
+    """A new file for each attempt: a dialog asks, and waits, before one is replaced."""
+    return (folder / f"relevé-{number}.pdf" for number in count(1))
 
 
 def _ask_for_statements(qtbot: QtBot, window: MainWindow) -> None:

@@ -142,7 +142,7 @@ def test_any_cells_in_any_order_end_in_a_report_or_a_sentence(
     parts=st.dictionaries(
         st.one_of(
             st.sampled_from(["[Content_Types].xml", "xl/workbook.xml", "mimetype", "_rels/.rels"]),
-            st.text(st.characters(codec="utf-8"), min_size=1, max_size=20),
+            st.text(st.characters(codec="utf-8", min_codepoint=1), min_size=1, max_size=20),
         ),
         st.binary(max_size=40),
         max_size=6,

@@ -95,7 +95,7 @@ def test_a_merge_is_undone_from_the_file(
     press(qtbot, Key.Key_F)
     screen.open_client(twice[1])
     assert screen.file.client_id == twice[0]
-    press(qtbot, Key.Key_7, ALT)
+    press(qtbot, Key.Key_8, ALT)
     assert "Marguerite Vaseur" in " ".join(texts(screen.file.referrals.merged))
     press(qtbot, Key.Key_Z, CTRL)
     assert merges_of(twice[0]) == []
@@ -148,7 +148,7 @@ def test_the_family_of_referrals_is_walked_by_keys_and_never_loops(
             actor, first, replace(clients.client_draft(first), recommended_by=second)
         )
     screen.open_client(first)
-    press(qtbot, Key.Key_7, ALT)
+    press(qtbot, Key.Key_8, ALT)
     picture = screen.file.referrals.picture
     assert QApplication.focusWidget() is picture
     assert "Marguerite Vaseur, " in picture.accessibleDescription()
