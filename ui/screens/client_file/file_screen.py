@@ -34,7 +34,7 @@ _TABS = (
 _WRITTEN = ("identity", "memory", "cases", "assets", "voices", "contacts")
 """The tabs one writes in, kept by Ctrl+S."""
 _NARROW = 700
-"""In a narrower window, in design pixels, the tabs have the room of a key that F1 tells anyway."""
+"""In a narrower window, in design pixels, the name has the room of a key that F1 tells anyway."""
 
 
 class ClientFile(QWidget):
@@ -74,18 +74,16 @@ class ClientFile(QWidget):
         head.addWidget(self.name)
         head.addWidget(self.details, 1)
         head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
-        below = QHBoxLayout()
-        below.addWidget(self.tabs, 1)
         for code in ("to_card", "leave_file"):
             action = self.actions_by_code[code]
             self.buttons[code] = KeyButton(keys_of(code), action.text(), action)
-            below.addWidget(self.buttons[code])
+            head.addWidget(self.buttons[code])
         for key, title in self._titles(None).items():
             self.tabs.add(key, title)
             self.stack.addWidget(self.pages[key])
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
-        self._column.addLayout(below)
+        self._column.addWidget(self.tabs)
         self._column.addWidget(self.stack, 1)
 
     def _listen(self) -> None:
