@@ -278,6 +278,7 @@ def _settings() -> tuple[ActionSpec, ...]:
         spec("settings_book", _("Livre"), "Alt+8"),
         spec("settings_opening", _("Ouverture"), "Alt+9"),
         spec("settings_costs", _("Coûts"), "Alt+0"),
+        spec("settings_good_faith", _("Bonne foi"), "Alt+B"),
         spec("settings_keep", _("Garder"), "Ctrl+S"),
         spec("settings_new", _("Nouvelle ligne"), "Ctrl+N"),
     )

@@ -74,6 +74,8 @@ class CounterCardView(QWidget):
         self.distance = WrapLabel("", "small", "muted")
         self.distance.setObjectName("counter_distance")
         self.who, self.owed = Card(), Card(_("Ce que nous lui devons"), edge="bad")
+        self.waivers = Card()
+        self.waivers.setObjectName("counter_waivers")
         self.assets = Card(_("Ses biens"))
         self.latest = Card(_("Derniers échanges"))
         self.opening = Card(_("Pour commencer"))
@@ -104,7 +106,7 @@ class CounterCardView(QWidget):
         self.who.add(self.words)
         self.who.add(self.distance)
         page = Page(inset=False)
-        for card in (self.who, self.opening, self.owed, self.assets, self.latest):
+        for card in (self.who, self.opening, self.owed, self.waivers, self.assets, self.latest):
             page.add(card)
         page.body.addStretch(1)
         column = QVBoxLayout(self)
@@ -136,6 +138,14 @@ class CounterCardView(QWidget):
         """Show the distance kept from the client looked at, if there is one, with its reason."""
         self.distance.setVisible(row is not None)
         self.distance.set_text(distance_told(row) if row else "")
+
+    def show_waivers(self, waived: Sequence[tuple[str, str]]) -> None:
+        """Show what not to ask of the client looked at: (guarantees, why), a line each."""
+        self.waivers.setVisible(bool(waived))
+        rows = self.waivers.keep_rows(len(waived), lambda: Row(""))
+        for row, (labels, why) in zip(rows, waived, strict=True):
+            begun = bold(_("À ne pas demander")) if row is rows[0] else ""
+            row.text.set_text((begun, f" {labels}", muted(f" · {why}")))
 
     def _show_talk(self, talk: Sequence[TalkNote]) -> None:
         self.talk.setVisible(bool(talk))
