@@ -25,7 +25,7 @@ class DistanceCard(Card):
         self.in_force: DistanceRow | None = None
         self.facts, self.told = WrapLabel(""), WrapLabel("")
         self.begin = Button(" ", "quiet")
-        self.reason, self.decide = _Reason(), Button(_("Décider"))
+        self.reason, self.decide = ReasonField(), Button(_("Décider"))
         self.form, self.writing = Form(), QWidget()
         self.past = Label(_("Décisions passées"), "small_strong", "muted")
         self._build()
@@ -134,7 +134,7 @@ class DistanceCard(Card):
         self.form.set_errors({})
 
 
-class _Reason(QLineEdit):
+class ReasonField(QLineEdit):
     """A field of which Esc leaves only itself, not the file around it."""
 
     left = Signal()
@@ -159,6 +159,8 @@ def facts_told(known: Facts) -> str:
     settled = ngettext("{count} bien réglée", "{count} bien réglées", known.settled_well)
     requests = ngettext("{count} demande", "{count} demandes", known.requests)
     visits = ngettext("{count} passage", "{count} passages", known.visits)
+    trusted = ngettext("{count} accord sur parole", "{count} accords sur parole", known.trusted)
+    abused = ngettext("{count} abus", "{count} abus", known.abused)
     told = [
         text.format(count=count)
         for text, count in (
@@ -166,6 +168,8 @@ def facts_told(known: Facts) -> str:
             (settled, known.settled_well),
             (requests, known.requests),
             (visits, known.visits),
+            (trusted, known.trusted),
+            (abused, known.abused),
         )
         if count
     ]
