@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from peewee import JOIN, fn
+from peewee import JOIN
 
 from models.actor import Actor
 from models.changes import Changes, changed
@@ -23,6 +23,7 @@ from models.rules.trust import EntryType
 from models.standing import stands
 from models.tables import ClaimAbuse, Cost, Entry, EntryText
 from models.team import Right, require
+from models.trust_balance import TrustBalance
 
 TRUST_KIND = "trust"
 """The kind of attention a claim taken on trust is, in the catalogue of every trade."""
@@ -54,20 +55,6 @@ class ClaimRow:
     abuse: Abuse | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TrustBalance:
-    """What trusting came to over a period: claims accepted and abused, and their net cents.
-
-    `unpriced` counts the claims accepted of which the cost is not known.
-    """
-
-    accepted: int = 0
-    accepted_cents: int = 0
-    unpriced: int = 0
-    abused: int = 0
-    abused_cents: int = 0
-
-
 def claims(client_id: int) -> list[ClaimRow]:
     """The claims of one client that stand, the latest first, in a fixed number of queries."""
     theirs = Entry.client.in_(members_of(client_id))
@@ -77,7 +64,7 @@ def claims(client_id: int) -> list[ClaimRow]:
         .where(theirs)
         .order_by(Entry.day.desc(), Entry.id.desc())
     )
-    spent, abuses = _spent(theirs), _abuses(theirs)
+    spent, abuses = spent_on_trust(theirs), _abuses(theirs)
     return [
         ClaimRow(key, day_of(day), text or "", spent.get(key), abuses.get(key))
         for key, day, text in query.tuples()
@@ -128,18 +115,25 @@ def unmark_abusive(actor: Actor, entry_id: int) -> Changes:
 def trust_balance(since: date, until: date) -> TrustBalance:
     """What trusting came to from `since` to `until`, as it was known on that last day."""
     within = Entry.day.between(since, until)
-    spent = _spent(within)
+    spent = spent_on_trust(within)
     costs = [spent.get(row[0]) for row in _standing(Entry.id).where(within).tuples()]
     priced = [cost for cost in costs if cost is not None]
     known = ClaimAbuse.taken_back_on.is_null() | (ClaimAbuse.taken_back_on > until)
-    abused = (
-        _standing(fn.COUNT(ClaimAbuse.id), fn.COALESCE(fn.SUM(ClaimAbuse.net_cents), 0))
+    abuses = (
+        _standing(ClaimAbuse.net_cents)
         .join(ClaimAbuse)
         .where(ClaimAbuse.day.between(since, until), known)
     )
-    count, cents = abused.tuples().get()
-    unpriced = len(costs) - len(priced)
-    return TrustBalance(len(costs), sum(priced), unpriced, int(count), int(cents))
+    lost = [row[0] for row in abuses.tuples()]
+    sums = [cents for cents in lost if cents is not None]
+    return TrustBalance(
+        accepted=len(costs),
+        accepted_cents=sum(priced),
+        unpriced=len(costs) - len(priced),
+        abused=len(lost),
+        abused_cents=sum(sums),
+        abused_unpriced=len(lost) - len(sums),
+    )
 
 
 def trusted_since(client_id: int, since: date) -> tuple[int, int]:
@@ -156,11 +150,14 @@ def _standing(*columns: Any) -> Any:
     )
 
 
-def _spent(which: Any) -> dict[int, int | None]:
-    """What each claim cost, net cents; None as long as one of its costs is to be priced."""
+def spent_on_trust(*which: Any) -> dict[int, int | None]:
+    """What each claim cost, net cents; None as long as one of its costs is to be priced.
+
+    `which` are conditions on their entries.
+    """
     query = Cost.select(Cost.entry, Cost.net_cents).join(Entry)
     found: dict[int, int | None] = {}
-    for entry, cents in query.where(Entry.kind == TRUST_KIND, which).tuples():
+    for entry, cents in query.where(Entry.kind == TRUST_KIND, *which).tuples():
         before = found.get(entry, 0)
         found[entry] = None if before is None or cents is None else before + cents
     return found
