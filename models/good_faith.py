@@ -59,11 +59,6 @@ class AskingRow:
         """Whether it is asked of this client."""
         return self.asking.asked
 
-    @property
-    def can_be_waived(self) -> bool:
-        """Whether a person may decide no longer to ask it."""
-        return self.asked and not self.asking.guarantee.law
-
 
 def depth_of(since: date | None, visits: Iterable[date], today: date) -> Depth:
     """How deep a relation is on a day: whole years since it began, and visits up to then."""

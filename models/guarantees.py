@@ -116,7 +116,7 @@ def _check(rows: Sequence[dict[str, Any]], wanted: Sequence[ShopGuarantee]) -> N
         if not (0 <= years <= MOST_YEARS and 0 <= visits <= MOST_VISITS):
             raise Refused(_("Donnez au plus 99 ans et 999 passages."))
     words = [fold(one.label) for one in wanted]
-    if any(one.is_own and not clean_text(one.label, _LONGEST) for one in wanted):
+    if "" in words:
         raise Refused(_("Donnez un nom à cette garantie."))
     if len(set(words)) < len(words):
         raise Refused(_("Cette garantie est déjà dans la liste."))

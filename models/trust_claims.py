@@ -18,7 +18,7 @@ from models.errors import Refused
 from models.i18n import _
 from models.merges import holder, members_of
 from models.prepared import day_of
-from models.rules.folding import clean_text
+from models.rules.folding import clean_text, fold
 from models.rules.trust import EntryType
 from models.standing import stands
 from models.tables import ClaimAbuse, Cost, Entry, EntryText
@@ -77,7 +77,7 @@ def mark_abusive(actor: Actor, entry_id: int, reason: str, net_cents: int | None
     Raises Refused without a factual reason, for an absurd cost, or when it is marked already.
     """
     reason = clean_text(reason, _LONGEST)
-    if len(reason) < _SHORTEST_REASON:
+    if len(fold(reason)) < _SHORTEST_REASON:
         raise Refused(_("Écrivez le fait qui montre l’abus\u00a0: le client pourra le lire."))
     if net_cents is not None and not 0 <= net_cents < _MOST_CENTS:
         raise Refused(_("Un coût est un montant positif, en euros et centimes."))

@@ -20,6 +20,8 @@ def good_faith(report: MonthReport) -> list[Block]:
 
 def trust_words(found: TrustBalance) -> str:
     """« Accepté sur parole : 3 fois, pour 120,00 € HT. Abus : 1 fois, pour 80,00 € HT. »."""
+    if not found.accepted and not found.abused:
+        return _("Rien n’a été accepté sur parole.")
     accepted = _("Accepté sur parole\u00a0: {told}.").format(
         told=_told(found.accepted, found.accepted_cents, found.unpriced)
     )

@@ -60,7 +60,7 @@ class GoodFaithTab(QWidget):
         abuse.triggered.connect(self._on_abuse)
         self.table.row_chosen.connect(lambda _row: self._on_waive())
         self.claim_table.row_chosen.connect(lambda _row: self._on_abuse())
-        self.waive_action, self.abuse_action = waive_one, abuse
+        self.abuse_action = abuse
         asked.add(self.table, 1)
         trusted.add(self.about)
         trusted.add(self.claim_table, 1)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
@@ -12,8 +13,10 @@ from models.good_faith import depth_words, law_words
 from models.guarantees import ShopGuarantee, new_code, set_guarantees, shop_guarantees
 from models.i18n import _
 from models.rules.waivers import Depth, Guarantee
+from models.trust_claims import trust_balance
+from reports.monthly_good_faith import trust_words
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
-from ui.screens.settings.tab import Beside, SettingsTab, foot_of
+from ui.screens.settings.tab import Beside, SettingsTab, card_of, foot_of
 from ui.session import Session
 from ui.widgets import Button, Card, CheckBox, DataTable, Form, WrapLabel
 
@@ -37,6 +40,7 @@ class GoodFaithTab(SettingsTab):
         self.keep_button = Button(_("Garder"), "primary")
         self.new_button = Button(_("Autre garantie"), "quiet", icon="plus")
         self.remove = Button(_("Ôter"), "quiet", icon="trash-2")
+        self.balance = WrapLabel("")
         self._build()
         self._listen()
 
@@ -64,7 +68,9 @@ class GoodFaithTab(SettingsTab):
         self.card.add(self.form)
         self.card.add(foot_of(self.remove, right=(self.keep_button,)))
         self.card.add(self.about)
-        self.column.addWidget(Beside(paper, self.table, self.card))
+        self.balance.setObjectName("trust_balance")
+        cost = card_of(_("Ce que la confiance a coûté"), self.balance)
+        self.column.addWidget(Beside(paper, self.table, self.card, cost))
 
     def _listen(self) -> None:
         named = {
@@ -86,6 +92,7 @@ class GoodFaithTab(SettingsTab):
 
     def refresh(self) -> None:
         """Read the guarantees again, and stay on the same one."""
+        self.balance.set_text(_balance(self.session.today))
         self.known = shop_guarantees()
         self.model.show_rows(self.known)
         place = self.model.place_of(self.shown.rule.code)
@@ -197,6 +204,18 @@ class GoodFaithTab(SettingsTab):
 
     def _put_back(self, before: Sequence[ShopGuarantee]) -> Changes:
         return set_guarantees(self.session.actor, before)
+
+
+def _balance(today: date) -> str:
+    """What trusting came to this year, and last year as a whole."""
+    first = today.replace(month=1, day=1)
+    before = first - timedelta(days=1)
+    this_year = trust_balance(first, today)
+    last_year = trust_balance(before.replace(month=1, day=1), before)
+    return "\n".join(
+        f"{year}\N{NO-BREAK SPACE}: {trust_words(found)}"
+        for year, found in ((today.year, this_year), (before.year, last_year))
+    )
 
 
 def _columns() -> tuple[Column[ShopGuarantee], ...]:
