@@ -188,7 +188,7 @@ def _why(asking: Asking) -> str:
     if asking.why is Why.DEPTH:
         return _("depuis {depth}").format(depth=depth_words(asking.depth))
     if enough is not None:
-        text = _("plus demandé à partir de {enough}\u00a0; aujourd’hui {depth}")
+        text = _("ne le sera plus dès {enough}\u00a0; aujourd’hui {depth}")
         return text.format(enough=depth_words(enough), depth=depth_words(asking.depth))
     return _("toujours demandé ici")
 

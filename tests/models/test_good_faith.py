@@ -83,7 +83,7 @@ def test_a_visit_taken_back_no_longer_counts(actor: Actor, faithful: int, today:
     journal.take_back_last(actor)
     assert client_depth(faithful, today) == Depth(3, 3)
     assert asked(faithful, today)["deposit"].why == (
-        "plus demandé à partir de 2 ans, 4 passages\u00a0; aujourd’hui 3 ans, 3 passages"
+        "ne le sera plus dès 2 ans, 4 passages\u00a0; aujourd’hui 3 ans, 3 passages"
     )
 
 

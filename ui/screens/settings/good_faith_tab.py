@@ -16,9 +16,9 @@ from models.rules.waivers import Depth, Guarantee
 from models.trust_claims import trust_balance
 from reports.monthly_good_faith import trust_words
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
-from ui.screens.settings.tab import Beside, SettingsTab, card_of, foot_of
+from ui.screens.settings.tab import Beside, SettingsTab, foot_of
 from ui.session import Session
-from ui.widgets import Button, Card, CheckBox, DataTable, Form, WrapLabel
+from ui.widgets import Button, Card, CheckBox, DataTable, Form, Row, WrapLabel, bold
 
 
 class GoodFaithTab(SettingsTab):
@@ -40,7 +40,7 @@ class GoodFaithTab(SettingsTab):
         self.keep_button = Button(_("Garder"), "primary")
         self.new_button = Button(_("Autre garantie"), "quiet", icon="plus")
         self.remove = Button(_("Ôter"), "quiet", icon="trash-2")
-        self.balance = WrapLabel("")
+        self.balance = Card(_("Ce que la confiance a coûté"))
         self._build()
         self._listen()
 
@@ -51,7 +51,7 @@ class GoodFaithTab(SettingsTab):
         self.form.add("guarantee_asked", "", self.asked)
         self.form.add("guarantee_always", "", self.always)
         self.form.add_side_by_side(
-            ("guarantee_years", _("Plus demandée dès (ans)"), self.years, ""),
+            ("guarantee_years", _("N’est plus demandée dès (ans)"), self.years, ""),
             ("guarantee_visits", _("et (passages)"), self.visits, ""),
         )
         for edit in (self.years, self.visits):
@@ -69,8 +69,7 @@ class GoodFaithTab(SettingsTab):
         self.card.add(foot_of(self.remove, right=(self.keep_button,)))
         self.card.add(self.about)
         self.balance.setObjectName("trust_balance")
-        cost = card_of(_("Ce que la confiance a coûté"), self.balance)
-        self.column.addWidget(Beside(paper, self.table, self.card, cost))
+        self.column.addWidget(Beside(paper, self.table, self.card, self.balance))
 
     def _listen(self) -> None:
         named = {
@@ -92,7 +91,10 @@ class GoodFaithTab(SettingsTab):
 
     def refresh(self) -> None:
         """Read the guarantees again, and stay on the same one."""
-        self.balance.set_text(_balance(self.session.today))
+        years = _years(self.session.today)
+        rows = self.balance.keep_rows(len(years), lambda: Row(""))
+        for row, (year, words) in zip(rows, years, strict=True):
+            row.text.set_text((bold(year), f" {words}"))
         self.known = shop_guarantees()
         self.model.show_rows(self.known)
         place = self.model.place_of(self.shown.rule.code)
@@ -206,16 +208,12 @@ class GoodFaithTab(SettingsTab):
         return set_guarantees(self.session.actor, before)
 
 
-def _balance(today: date) -> str:
-    """What trusting came to this year, and last year as a whole."""
+def _years(today: date) -> list[tuple[str, str]]:
+    """What trusting came to this year, and last year as a whole, in words."""
     first = today.replace(month=1, day=1)
     before = first - timedelta(days=1)
-    this_year = trust_balance(first, today)
-    last_year = trust_balance(before.replace(month=1, day=1), before)
-    return "\n".join(
-        f"{year}\N{NO-BREAK SPACE}: {trust_words(found)}"
-        for year, found in ((today.year, this_year), (before.year, last_year))
-    )
+    spans = ((first, today), (before.replace(month=1, day=1), before))
+    return [(str(start.year), trust_words(trust_balance(start, end))) for start, end in spans]
 
 
 def _columns() -> tuple[Column[ShopGuarantee], ...]:
