@@ -59,6 +59,7 @@ class CounterCardView(QWidget):
         super().__init__(parent)
         self.setObjectName("counter_card")
         self._narrow = self._has_curve = False
+        self._waived = ""
         self.greeting = WrapLabel("", "title")
         self.details = WrapLabel("", "strong", "muted")
         self.occasions = WrapLabel("", "strong", "good")
@@ -142,6 +143,8 @@ class CounterCardView(QWidget):
     def show_waivers(self, waived: Sequence[tuple[str, str]]) -> None:
         """Show what not to ask of the client looked at: (guarantees, why), a line each."""
         self.waivers.setVisible(bool(waived))
+        told = ", ".join(labels for labels, _why in waived)
+        self._waived = f"{_('À ne pas demander')} {told}" if waived else ""
         rows = self.waivers.keep_rows(len(waived), lambda: Row(""))
         for row, (labels, why) in zip(rows, waived, strict=True):
             begun = bold(_("À ne pas demander")) if row is rows[0] else ""
@@ -190,7 +193,8 @@ class CounterCardView(QWidget):
     def _spoken(self, card: CounterCard, today: date) -> str:
         """What a screen reader says of the card first."""
         owed = [f"{case_title(c)}, {case_delay(c, today)}, {c.text or c.kind}" for c in card.owed]
-        return ". ".join((*card.details, *card.occasions, *owed, state_label(card.state)))
+        waived = (self._waived,) if self._waived else ()
+        return ". ".join((*card.details, *card.occasions, *owed, *waived, state_label(card.state)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

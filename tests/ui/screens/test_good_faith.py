@@ -69,6 +69,7 @@ def test_the_card_says_what_not_to_ask_and_why(
     counter.show_client(people.paul)
     sees(qtbot, counter.view, "À ne pas demander ticket de caisse, pièce d’identité")
     sees(qtbot, counter.view, "depuis 3 ans, 4 passages")
+    assert "À ne pas demander ticket de caisse" in counter.view.accessibleDescription()
     counter.session.write(take_distance, people.paul, "deux rendez-vous manqués sans prévenir")
     assert counter.view.waivers.isHidden()
 
