@@ -19,7 +19,7 @@ from models.standing import stands
 from models.tables import Distance
 from models.tables import Entry as EntryRow
 from models.team import Right, require
-from models.trust_claims import trusted_since
+from models.trust_claims import Abuse, trusted_since
 
 _SHORTEST_REASON = 10
 _MONTHS = 24
@@ -40,7 +40,7 @@ class DistanceRow:
 class Facts:
     """What the book knows of the last two years, and nothing else: no one is judged by it.
 
-    `trusted` claims were taken on trust, `abused` ones marked as abusive.
+    `trusted` claims were taken on trust, `abuses` are those marked abusive, with the fact.
     """
 
     claims: int
@@ -48,7 +48,7 @@ class Facts:
     requests: int
     visits: int
     trusted: int = 0
-    abused: int = 0
+    abuses: tuple[Abuse, ...] = ()
 
 
 _DISTANCES = Prepared(
@@ -117,7 +117,7 @@ def facts(client_id: int, today: date) -> Facts:
         )
         .tuples()
     )
-    trusted, abused = trusted_since(client_id, months_before(today, _MONTHS))
+    trusted, abuses = trusted_since(client_id, months_before(today, _MONTHS))
     good = (Outcome.EXEMPLARY.value, Outcome.SATISFACTORY.value)
 
     def count(entry_type: EntryType) -> int:
@@ -129,5 +129,5 @@ def facts(client_id: int, today: date) -> Facts:
         requests=count(EntryType.REQUEST),
         visits=count(EntryType.VISIT),
         trusted=trusted,
-        abused=abused,
+        abuses=abuses,
     )

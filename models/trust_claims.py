@@ -136,11 +136,11 @@ def trust_balance(since: date, until: date) -> TrustBalance:
     )
 
 
-def trusted_since(client_id: int, since: date) -> tuple[int, int]:
-    """How many of a client's claims were taken on trust after a day, and marked abusive."""
+def trusted_since(client_id: int, since: date) -> tuple[int, tuple[Abuse, ...]]:
+    """How many claims of a client were taken on trust after a day; the abuses marked since."""
     rows = claims(client_id)
-    accepted = sum(1 for row in rows if row.day > since)
-    return accepted, sum(1 for row in rows if row.abuse is not None and row.abuse.day > since)
+    abuses = [row.abuse for row in rows if row.abuse is not None and row.abuse.day > since]
+    return sum(1 for row in rows if row.day > since), tuple(abuses)
 
 
 def _standing(*columns: Any) -> Any:

@@ -172,3 +172,4 @@ def test_the_facts_of_the_two_years_tell_of_abuse(
     press(qtbot, Key.Key_2, ALT)
     told = " ".join(texts(named(helene_file, "distance_card")))
     assert "1 accord sur parole et 1 abus" in told
+    assert f"Abus noté le 22 nov. 2026 : {FACT}" in told
