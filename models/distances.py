@@ -19,6 +19,7 @@ from models.standing import stands
 from models.tables import Distance
 from models.tables import Entry as EntryRow
 from models.team import Right, require
+from models.trust_claims import Abuse, trusted_since
 
 _SHORTEST_REASON = 10
 _MONTHS = 24
@@ -37,12 +38,17 @@ class DistanceRow:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the book knows of the last two years, and nothing else: no one is judged by it."""
+    """What the book knows of the last two years, and nothing else: no one is judged by it.
+
+    `trusted` claims were taken on trust, `abuses` are those marked abusive, with the fact.
+    """
 
     claims: int
     settled_well: int
     requests: int
     visits: int
+    trusted: int = 0
+    abuses: tuple[Abuse, ...] = ()
 
 
 _DISTANCES = Prepared(
@@ -111,6 +117,7 @@ def facts(client_id: int, today: date) -> Facts:
         )
         .tuples()
     )
+    trusted, abuses = trusted_since(client_id, months_before(today, _MONTHS))
     good = (Outcome.EXEMPLARY.value, Outcome.SATISFACTORY.value)
 
     def count(entry_type: EntryType) -> int:
@@ -121,4 +128,6 @@ def facts(client_id: int, today: date) -> Facts:
         settled_well=sum(1 for kind, end in rows if kind == EntryType.RESOLUTION and end in good),
         requests=count(EntryType.REQUEST),
         visits=count(EntryType.VISIT),
+        trusted=trusted,
+        abuses=abuses,
     )

@@ -19,6 +19,7 @@ from models.export_cases import case_tables
 from models.export_closing import closed_figures, closing_tables
 from models.export_contacts import contact_tables
 from models.export_files import file_tables
+from models.export_good_faith import good_faith_tables
 from models.export_guide import guide
 from models.export_tables import book_tables, write_table
 from models.failures import known_errors
@@ -78,7 +79,7 @@ def _files() -> Iterator[_File]:
     yield _File("clients.vcf", write_vcards, clients)
     yield _File("fusions.json", lambda stream: stream.write(merges_json()))
     tables = (*book_tables(day), *case_tables(), *asset_tables(), *contact_tables())
-    for table in (*tables, *closing_tables(), *file_tables()):
+    for table in (*tables, *good_faith_tables(), *closing_tables(), *file_tables()):
         rows = entries if table.name == "passages.csv" else clients
         yield _File(table.name, partial(write_table, table=table), rows // 2, _MARKED)
     for name, text in closed_figures():

@@ -61,6 +61,8 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("entretiens.csv", _("les entretiens et contrôles faits")),
         ("biens-cedes.csv", _("les biens passés d’un client à un autre")),
         ("distances.csv", _("les distances prises, leurs motifs, et leur fin")),
+        ("garanties-levees.csv", _("ce que nous ne demandons plus à un client, par décision")),
+        ("confiance.csv", _("ce qui a été accepté sur parole, les abus constatés, leur coût")),
         ("consentements.csv", _("ce que chaque client accepte de recevoir, et quand il l’a dit")),
         (
             "messages.csv",

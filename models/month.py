@@ -39,6 +39,7 @@ from models.snapshots import brought_forward, whole_day
 from models.standings import Standings
 from models.tables import ClosedMonth, database
 from models.tables import Entry as EntryRow
+from models.trust_claims import trust_balance
 
 Progress = Callable[[int, int], None]
 _DAY = timedelta(days=1)
@@ -134,6 +135,7 @@ class _Collector:
         self.words = month_words(month.entries, month.start, month.through)
         self.voices = read_voices(month.start, month.through)
         self.gifts = gifts(month.through)
+        self.good_faith = trust_balance(month.start, month.through)
         self.closed = ClosedMonth.get_or_none(ClosedMonth.month == month.start)
 
     def report(self) -> MonthReport:
@@ -158,6 +160,7 @@ class _Collector:
             contacts_over_cap=month.moves.over("contact"),
             costs=month.costs,
             gifts=self.gifts,
+            good_faith=self.good_faith,
             referrals=tuple(
                 ReferralLine(one.day, mention(one.by, ""), mention(one.newcomer, ""), one.thanked)
                 for one in self.referrals

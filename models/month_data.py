@@ -15,6 +15,7 @@ from typing import Literal, get_args
 from models.month_voice_data import PERSONAL, Voices
 from models.rules.costs import DECLARED_FROM
 from models.rules.trust.words import Severity, State
+from models.trust_balance import TrustBalance
 
 IncidentEnd = Literal["in_time", "late", "mishandled", "open"]
 Family = Literal[
@@ -372,6 +373,7 @@ class MonthReport:
     contacts_over_cap: int = 0
     costs: tuple[CostLine, ...] = ()
     gifts: Gifts | None = None
+    good_faith: TrustBalance = field(default_factory=TrustBalance)
     referrals: tuple[ReferralLine, ...] = ()
     to_cherish: tuple[ClientMention, ...] = ()
     to_win_over: tuple[ClientMention, ...] = ()

@@ -59,6 +59,7 @@ def month_document(report: MonthReport) -> dict[str, Any]:
         "states": _states(report),
         **_commitments(report),
         "costs": _costs(report),
+        "good_faith": asdict(report.good_faith),
         "referrals": {
             "count": len(report.referrals),
             "thanked": sum(line.thanked for line in report.referrals),

@@ -10,6 +10,7 @@ from reports.caps import within
 from reports.layout import Block, build
 from reports.monthly_compare import comparison
 from reports.monthly_costs import cost_groups, cost_lines, gift_notes
+from reports.monthly_good_faith import good_faith
 
 PAGES = 4
 COST_LINES = (120, 80, 50, 25)
@@ -34,6 +35,7 @@ def _content(report: MonthReport, letterhead: Block, most: int) -> list[Block]:
     blocks += cost_groups(report) + gift_notes(report, named=False)
     if not report.costs:
         blocks += [Heading(_("Coûts supportés")), Prose(_("Aucun coût n’a été noté ce mois-ci."))]
+    blocks += good_faith(report)
     blocks += sections.states_and_commitments(report)
     blocks += comparison(report, in_full=False)
     blocks += cost_lines(report, most, named=False)

@@ -21,6 +21,7 @@ from reports.grid import Grid
 from reports.layout import Block, build
 from reports.monthly_compare import comparison
 from reports.monthly_costs import cost_groups, cost_lines, gift_notes
+from reports.monthly_good_faith import good_faith
 from reports.monthly_voices import voices
 from reports.rows import Column, row
 
@@ -60,6 +61,7 @@ def _content(report: MonthReport, letterhead: Block, caps: Caps) -> list[Block]:
     blocks += _privileges(report, caps.privileges)
     blocks += cost_groups(report) + gift_notes(report, named=True)
     blocks += cost_lines(report, caps.costs, named=True)
+    blocks += good_faith(report)
     blocks += people.referrals(report, caps)
     blocks += voices(report, caps)
     blocks += people.people(report, caps)

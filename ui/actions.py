@@ -25,6 +25,7 @@ CLOSING = "closing"
 SETTINGS, TEAM, IMPORT, VOICES = "settings", "team", "import", "voices"
 ASSETS, DOUBLES = "assets", "doubles"
 AFTER, PRIVACY, MEMORY = "after", "privacy", "memory"
+GOOD_FAITH = "good_faith"
 
 
 class ActionSpec(NamedTuple):
@@ -210,6 +211,7 @@ def _file() -> tuple[ActionSpec, ...]:
         spec("tab_6", _("Paroles"), "Alt+6"),
         spec("tab_7", _("Contacts"), "Alt+7"),
         spec("tab_8", _("Recommandations"), "Alt+8"),
+        spec("tab_good_faith", _("Bonne foi"), "Alt+0"),
         spec("to_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
         spec("file_keep", _("Garder"), "Ctrl+S"),
         spec("leave_file", _("Revenir"), "Esc", shown=_("Échap")),
@@ -235,6 +237,14 @@ def _assets() -> tuple[ActionSpec, ...]:
         spec("asset_move", _("Changer de client"), "C"),
         spec("asset_new", _("Autre bien"), "N"),
         spec("asset_forget", _("Ôter la ligne"), "Del", shown=_("Suppr")),
+    )
+
+
+def _good_faith() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, GOOD_FAITH)
+    return (
+        spec("waive_one", _("Ne plus demander"), "N"),
+        spec("mark_abuse", _("C’était un abus"), "B"),
     )
 
 
@@ -278,6 +288,7 @@ def _settings() -> tuple[ActionSpec, ...]:
         spec("settings_book", _("Livre"), "Alt+8"),
         spec("settings_opening", _("Ouverture"), "Alt+9"),
         spec("settings_costs", _("Coûts"), "Alt+0"),
+        spec("settings_good_faith", _("Bonne foi"), "Alt+B"),
         spec("settings_keep", _("Garder"), "Ctrl+S"),
         spec("settings_new", _("Nouvelle ligne"), "Ctrl+N"),
     )
@@ -324,6 +335,7 @@ _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     FILE: _file,
     CASES: _cases,
     ASSETS: _assets,
+    GOOD_FAITH: _good_faith,
     MONTH: _month,
     CLOSING: _closing,
     SETTINGS: _settings,
@@ -349,6 +361,7 @@ def group_title(group: str) -> str:
         FILE: lambda: _("Dans la fiche client"),
         CASES: lambda: _("Dans les dossiers de la fiche"),
         ASSETS: lambda: _("Dans les biens de la fiche"),
+        GOOD_FAITH: lambda: _("Bonne foi, dans la fiche"),
         MONTH: lambda: _("Dans Mois"),
         CLOSING: lambda: _("Avant la clôture d’un mois"),
         SETTINGS: lambda: _("Dans Réglages"),

@@ -43,6 +43,7 @@ class Sentences:
     attention: dict[str, list[str]]
     incident: dict[str, list[Arc]]
     voice: dict[str, list[str]]
+    abuse: list[str]
     reconciliation: list[str]
     request: list[Arc]
     promise: list[Arc]

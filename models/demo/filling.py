@@ -21,6 +21,7 @@ from models.demo.life import PACES, Life
 from models.demo.notes import Note, Notebook, TeamMember
 from models.demo.rows import Gathered
 from models.demo.staging import first_day, play
+from models.demo.trusted import write_abuses
 from models.demo.upkeep import look_after
 from models.errors import Refused
 from models.i18n import _, language
@@ -122,6 +123,7 @@ class _Filling:
             progress(self._clients, self._clients)
         write_causes(self._seed)
         write_voices(self._seed)
+        write_abuses(self._seed, self._today)
         look_after(self._seed, self._today)
 
     def _require_day(self, day: date, weightless_opening: bool) -> None:

@@ -6,6 +6,7 @@ from models.tables.base import DayField, Table, database
 from models.tables.cases import CaseFile, Distance, Repair, TodoMark, Voice
 from models.tables.closing import MonthCheck, MonthSeal
 from models.tables.contacts import Consent, Log, Message
+from models.tables.good_faith import ClaimAbuse, GuaranteeWaiver
 from models.tables.imports import ImportBefore, ImportEdited, ImportKept, ImportLayout
 from models.tables.journal import AccountFigures, ClosedMonth, Cost, Entry, EntryText, VisitAmount
 from models.tables.ledgers import AccountCase, AccountPosting, AccountSpan, DaySnapshot
@@ -44,6 +45,7 @@ __all__ = [
     "CharterPaper",
     "CharterPromise",
     "CharterTold",
+    "ClaimAbuse",
     "Client",
     "ClientTag",
     "ClosedMonth",
@@ -54,6 +56,7 @@ __all__ = [
     "Distance",
     "Entry",
     "EntryText",
+    "GuaranteeWaiver",
     "ImportBefore",
     "ImportEdited",
     "ImportKept",

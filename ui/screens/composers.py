@@ -20,6 +20,7 @@ from models.rules.trust import EntryType, Outcome, Severity
 from models.rules.typed import read_hundredths
 from models.similar_incidents import told_similar
 from models.team import members
+from models.trust_claims import TRUST_KIND
 from models.voices import NATURES, VoiceDraft
 from models.voices import nature_label as voice_label
 from models.wording import severity_label
@@ -219,7 +220,15 @@ def entry_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) 
     memorable = bool(composed.value("memorable", False))
     draft = replace(draft, day=composed.day("date"), memorable=memorable)
     draft = replace(draft, due=composed.day("due") or draft.due or _proposed(session, draft))
-    return replace(draft, cost=_cost_draft(composed) if draft.type in _WITH_COST else None)
+    return replace(draft, cost=_cost_for(draft, composed) if draft.type in _WITH_COST else None)
+
+
+def _cost_for(draft: EntryDraft, composed: Composed) -> CostDraft | None:
+    """The cost told; what is taken on trust costs good faith, unless another nature is chosen."""
+    cost = _cost_draft(composed)
+    if cost is None or draft.kind != TRUST_KIND or cost.nature is not Nature.GIFT:
+        return cost
+    return replace(cost, nature=Nature.GOOD_FAITH)
 
 
 def _proposed(session: Session, draft: EntryDraft) -> date | None:

@@ -11,6 +11,7 @@ from models.changes import Changes
 from models.counter import CounterCard, counter_card
 from models.distances import distance_in_force
 from models.errors import BookError
+from models.good_faith import askings_of, waived_words
 from models.i18n import _
 from models.opening_lines import opening_line
 from ui import theme
@@ -241,6 +242,8 @@ class CounterScreen(QWidget):
             self._show_nobody("", True)
             return
         self.view.show_distance(distance_in_force(self.client_id))
+        asked = askings_of(self.client_id, self.card.depth, self.session.today)
+        self.view.show_waivers(waived_words(asked))
         self.view.show_card(self.card, self.session.today, opening_line(self.client_id))
         self.actions_by_code["answer"].setEnabled(bool(self.card.owed))
         self.actions_by_code["postponed"].setEnabled(

@@ -59,6 +59,7 @@ class CounterCardView(QWidget):
         super().__init__(parent)
         self.setObjectName("counter_card")
         self._narrow = self._has_curve = False
+        self._waived = ""
         self.greeting = WrapLabel("", "title")
         self.details = WrapLabel("", "strong", "muted")
         self.occasions = WrapLabel("", "strong", "good")
@@ -74,6 +75,8 @@ class CounterCardView(QWidget):
         self.distance = WrapLabel("", "small", "muted")
         self.distance.setObjectName("counter_distance")
         self.who, self.owed = Card(), Card(_("Ce que nous lui devons"), edge="bad")
+        self.waivers = Card()
+        self.waivers.setObjectName("counter_waivers")
         self.assets = Card(_("Ses biens"))
         self.latest = Card(_("Derniers échanges"))
         self.opening = Card(_("Pour commencer"))
@@ -104,7 +107,7 @@ class CounterCardView(QWidget):
         self.who.add(self.words)
         self.who.add(self.distance)
         page = Page(inset=False)
-        for card in (self.who, self.opening, self.owed, self.assets, self.latest):
+        for card in (self.who, self.opening, self.owed, self.waivers, self.assets, self.latest):
             page.add(card)
         page.body.addStretch(1)
         column = QVBoxLayout(self)
@@ -136,6 +139,16 @@ class CounterCardView(QWidget):
         """Show the distance kept from the client looked at, if there is one, with its reason."""
         self.distance.setVisible(row is not None)
         self.distance.set_text(distance_told(row) if row else "")
+
+    def show_waivers(self, waived: Sequence[tuple[str, str]]) -> None:
+        """Show what not to ask of the client looked at: (guarantees, why), a line each."""
+        self.waivers.setVisible(bool(waived))
+        told = ", ".join(labels for labels, _why in waived)
+        self._waived = f"{_('À ne pas demander')} {told}" if waived else ""
+        rows = self.waivers.keep_rows(len(waived), lambda: Row(""))
+        for row, (labels, why) in zip(rows, waived, strict=True):
+            begun = bold(_("À ne pas demander")) if row is rows[0] else ""
+            row.text.set_text((begun, f" {labels}", muted(f" · {why}")))
 
     def _show_talk(self, talk: Sequence[TalkNote]) -> None:
         self.talk.setVisible(bool(talk))
@@ -180,7 +193,8 @@ class CounterCardView(QWidget):
     def _spoken(self, card: CounterCard, today: date) -> str:
         """What a screen reader says of the card first."""
         owed = [f"{case_title(c)}, {case_delay(c, today)}, {c.text or c.kind}" for c in card.owed]
-        return ". ".join((*card.details, *card.occasions, *owed, state_label(card.state)))
+        waived = (self._waived,) if self._waived else ()
+        return ". ".join((*card.details, *card.occasions, *owed, *waived, state_label(card.state)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -10,6 +10,7 @@ from models.distances import DistanceRow, Facts, come_closer, distances, facts, 
 from models.errors import BookError
 from models.i18n import _, format_date, format_list, ngettext
 from models.team import OWNER
+from models.trust_claims import Abuse
 from ui.screens.counter_card import distance_told
 from ui.session import Session
 from ui.widgets import Button, Card, Form, Label, Row, WrapLabel
@@ -25,7 +26,7 @@ class DistanceCard(Card):
         self.in_force: DistanceRow | None = None
         self.facts, self.told = WrapLabel(""), WrapLabel("")
         self.begin = Button(" ", "quiet")
-        self.reason, self.decide = _Reason(), Button(_("Décider"))
+        self.reason, self.decide = ReasonField(), Button(_("Décider"))
         self.form, self.writing = Form(), QWidget()
         self.past = Label(_("Décisions passées"), "small_strong", "muted")
         self._build()
@@ -70,7 +71,9 @@ class DistanceCard(Card):
         self.client_id = client_id
         rows = distances(client_id)
         self.in_force = next((row for row in rows if row.until is None), None)
-        self.facts.set_text(facts_told(facts(client_id, self.session.today)))
+        known = facts(client_id, self.session.today)
+        abuses = [_abuse_told(abuse) for abuse in known.abuses]
+        self.facts.set_text("\n".join((facts_told(known), *abuses)))
         self.told.setVisible(self.in_force is not None)
         self.told.set_text(distance_told(self.in_force) if self.in_force else "")
         self._show_past([row for row in rows if row.until is not None])
@@ -134,7 +137,7 @@ class DistanceCard(Card):
         self.form.set_errors({})
 
 
-class _Reason(QLineEdit):
+class ReasonField(QLineEdit):
     """A field of which Esc leaves only itself, not the file around it."""
 
     left = Signal()
@@ -159,6 +162,8 @@ def facts_told(known: Facts) -> str:
     settled = ngettext("{count} bien réglée", "{count} bien réglées", known.settled_well)
     requests = ngettext("{count} demande", "{count} demandes", known.requests)
     visits = ngettext("{count} passage", "{count} passages", known.visits)
+    trusted = ngettext("{count} accord sur parole", "{count} accords sur parole", known.trusted)
+    abused = ngettext("{count} abus", "{count} abus", len(known.abuses))
     told = [
         text.format(count=count)
         for text, count in (
@@ -166,10 +171,17 @@ def facts_told(known: Facts) -> str:
             (settled, known.settled_well),
             (requests, known.requests),
             (visits, known.visits),
+            (trusted, known.trusted),
+            (abused, len(known.abuses)),
         )
         if count
     ]
     return format_list(told) + "." if told else _("Rien n’a été noté.")
+
+
+def _abuse_told(abuse: Abuse) -> str:
+    day = format_date(abuse.day, "medium")
+    return _("Abus noté le {day}\N{NO-BREAK SPACE}: {reason}").format(day=day, reason=abuse.reason)
 
 
 def _past_told(row: DistanceRow) -> str:

@@ -19,6 +19,7 @@ from ui.screens.client_file.account_tab import AccountTab
 from ui.screens.client_file.assets_tab import AssetsTab
 from ui.screens.client_file.cases_tab import CasesTab
 from ui.screens.client_file.contacts_tab import ContactsTab
+from ui.screens.client_file.good_faith_tab import GoodFaithTab
 from ui.screens.client_file.identity_tab import IdentityTab
 from ui.screens.client_file.memory_tab import MemoryTab
 from ui.screens.client_file.referrals_tab import ReferralsTab
@@ -62,6 +63,7 @@ class ClientFile(QWidget):
             "voices": VoicesTab(session),
             "contacts": ContactsTab(session),
             "referrals": self.referrals,
+            "good_faith": GoodFaithTab(session),
         }
         self.buttons: dict[str, KeyButton] = {}
         self.actions_by_code = session.window.actions_of(self, FILE)
@@ -97,6 +99,8 @@ class ClientFile(QWidget):
         for place, key in enumerate(_TABS, 1):
             action = self.actions_by_code[f"tab_{place}"]
             action.triggered.connect(lambda _on=False, key=key: self.show_tab(key))
+        good_faith = self.actions_by_code["tab_good_faith"]
+        good_faith.triggered.connect(lambda: self.show_tab("good_faith"))
 
     # -- what the screen calls ---------------------------------------------------------------
 
@@ -114,7 +118,7 @@ class ClientFile(QWidget):
     def undo_last(self) -> bool:
         """Ctrl+Z puts back what was kept last in the tab shown; False when there is none."""
         page = self.pages[self.tabs.current()]
-        written = CasesTab | MemoryTab | VoicesTab | AssetsTab | ReferralsTab
+        written = CasesTab | MemoryTab | VoicesTab | AssetsTab | ReferralsTab | GoodFaithTab
         return isinstance(page, written) and page.undo_last()
 
     def show_tab(self, key: str) -> None:
@@ -220,6 +224,7 @@ class ClientFile(QWidget):
             "voices": _("Paroles"),
             "contacts": _("Contacts"),
             "referrals": _("Recommandations"),
+            "good_faith": _("Bonne foi"),
         }
         if client_id is not None:
             for key in ("memory", "cases", "assets", "voices", "referrals"):

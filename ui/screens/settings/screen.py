@@ -112,6 +112,7 @@ def _titles() -> dict[str, str]:
         "book": _("Livre"),
         "opening": _("Ouverture"),
         "costs": _("Coûts"),
+        "good_faith": _("Bonne foi"),
     }
 
 
@@ -168,6 +169,11 @@ def _makers() -> dict[str, Callable[[Session], SettingsTab]]:
 
         return CostsTab(session)
 
+    def good_faith(session: Session) -> SettingsTab:
+        from ui.screens.settings.good_faith_tab import GoodFaithTab
+
+        return GoodFaithTab(session)
+
     return {
         "shop": shop,
         "team": team,
@@ -179,4 +185,5 @@ def _makers() -> dict[str, Callable[[Session], SettingsTab]]:
         "book": book,
         "opening": opening,
         "costs": costs,
+        "good_faith": good_faith,
     }
