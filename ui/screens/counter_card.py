@@ -18,6 +18,7 @@ from models.statement_data import CurvePoint as BalancePoint
 from models.wording import account_in_words, figures_phrase, state_label
 from ui import theme
 from ui.actions import keys_of
+from ui.screens.privilege_rows import PrivilegesCard
 from ui.widgets import (
     Card,
     Curve,
@@ -74,6 +75,7 @@ class CounterCardView(QWidget):
         self.distance = WrapLabel("", "small", "muted")
         self.distance.setObjectName("counter_distance")
         self.who, self.owed = Card(), Card(_("Ce que nous lui devons"), edge="bad")
+        self.privileges = PrivilegesCard()
         self.assets = Card(_("Ses biens"))
         self.latest = Card(_("Derniers échanges"))
         self.opening = Card(_("Pour commencer"))
@@ -104,7 +106,8 @@ class CounterCardView(QWidget):
         self.who.add(self.words)
         self.who.add(self.distance)
         page = Page(inset=False)
-        for card in (self.who, self.opening, self.owed, self.assets, self.latest):
+        cards = (self.who, self.opening, self.owed, self.privileges, self.assets, self.latest)
+        for card in cards:
             page.add(card)
         page.body.addStretch(1)
         column = QVBoxLayout(self)
@@ -180,7 +183,8 @@ class CounterCardView(QWidget):
     def _spoken(self, card: CounterCard, today: date) -> str:
         """What a screen reader says of the card first."""
         owed = [f"{case_title(c)}, {case_delay(c, today)}, {c.text or c.kind}" for c in card.owed]
-        return ". ".join((*card.details, *card.occasions, *owed, state_label(card.state)))
+        told = (*card.details, *card.occasions, *owed, *self.privileges.spoken)
+        return ". ".join((*told, state_label(card.state)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
