@@ -14,6 +14,7 @@ from models.effects import effect_of, taken_back
 from models.i18n import _, format_number, ngettext
 from models.messages import MessageRow, forget_message
 from models.privilege_uses import UseRow, take_back_declined
+from models.privilege_words import how_label
 from models.voices import VoiceDraft, VoiceRow
 from ui.screens import composers
 from ui.screens.contact_composer import CONTACT, write_contact
@@ -107,11 +108,14 @@ def take_back_evening(session: Session, evening: Evening) -> bool:
     return True
 
 
-def tell_charter(session: Session, client_id: int) -> None:
-    """Note that the client was told of the charter at the counter; Ctrl+Z takes it back."""
-    if session.attempt(tell, [client_id], How.COUNTER) is not None:
-        session.last_memory = (client_id, newest := told(client_id)[0])
-        text = _("Charte n° {number} dite au comptoir.").format(number=newest.number)
+def tell_charter(session: Session, client_id: int, how: How = How.COUNTER) -> None:
+    """Note that the client was told of the charter; Ctrl+Z takes it back."""
+    if session.attempt(tell, [client_id], how) is not None:
+        newest = told(client_id)[0]
+        session.last_memory = (client_id, newest)
+        text = _("Charte n° {number} dite {how}.").format(
+            number=newest.number, how=how_label(newest.how)
+        )
         session.window.messages.success(text, (_("Reprendre"), lambda: take_back(session)))
 
 

@@ -10,12 +10,15 @@ from pytestqt.qtbot import QtBot
 from models.actor import Actor
 from models.charter import publish
 from models.charter_told import How, told
-from models.privilege_uses import UseOutcome, set_envelopes, uses
+from models.privilege_rights import rights_of
+from models.privilege_uses import UseOutcome, fail, set_envelopes, uses
 from models.privileges import PrivilegeDraft, keep_draft
 from models.rules.trust import EntryType, Outcome
 from tests.models.privileges.conftest import READY
 from tests.ui.conftest import People, messages, named, press, type_text
-from tests.ui.screens.conftest import CTRL, cost_of, last_noted, noted, sees
+from tests.ui.screens.conftest import ALT, CTRL, cost_of, has_keyboard, last_noted, noted, sees
+from ui.screens.client_file import ClientFile
+from ui.screens.client_file.privileges_tab import PrivilegesTab
 from ui.screens.counter import CounterScreen
 
 Key = Qt.Key
@@ -177,3 +180,35 @@ def test_t_says_the_charter_was_told_once_and_ctrl_z_takes_it_back(
     press(qtbot, Key.Key_Z, CTRL)
     assert told(people.paul) == []
     assert not counter.view.privileges.told.isHidden()
+
+
+@pytest.mark.usefixtures("charter")
+def test_the_file_says_what_is_theirs_what_comes_next_and_what_happened(
+    qtbot: QtBot, helene_file: ClientFile, people: People, actor: Actor
+) -> None:
+    item = rights_of(people.helene, actor.today).today[0].item.id
+    fail(actor, people.helene, item, "la voiture est restée au garage")
+    press(qtbot, Key.Key_9, ALT)
+    page = helene_file.pages["privileges"]
+    assert isinstance(page, PrivilegesTab)
+    sees(qtbot, page, "Voiture ramenée à la porte · Nous vous ramenons")
+    sees(qtbot, page, "Prêt d’un véhicule · client depuis 0 an, il en faut 3")
+    assert has_keyboard() == "privileges_table"
+    row = page.model.row_at(0)
+    assert row is not None
+    assert (row.outcome, row.reason) == (UseOutcome.REFUSED, "la voiture est restée au garage")
+
+
+@pytest.mark.usefixtures("charter")
+def test_how_the_charter_was_told_is_said_in_the_file(
+    qtbot: QtBot, helene_file: ClientFile, people: People
+) -> None:
+    press(qtbot, Key.Key_9, ALT)
+    page = helene_file.pages["privileges"]
+    assert isinstance(page, PrivilegesTab)
+    press(qtbot, Key.Key_Down)
+    page.tell.click()
+    assert [row.how for row in told(people.helene)] == [How.LETTER]
+    sees(qtbot, page, "Charte n° 1, dite le 22 novembre 2026 par lettre.")
+    press(qtbot, Key.Key_Z, CTRL)
+    assert told(people.helene) == []

@@ -21,6 +21,7 @@ from ui.screens.client_file.cases_tab import CasesTab
 from ui.screens.client_file.contacts_tab import ContactsTab
 from ui.screens.client_file.identity_tab import IdentityTab
 from ui.screens.client_file.memory_tab import MemoryTab
+from ui.screens.client_file.privileges_tab import PrivilegesTab
 from ui.screens.client_file.referrals_tab import ReferralsTab
 from ui.screens.client_file.voices_tab import VoicesTab
 from ui.screens.counter_card import STATE_LOOK
@@ -29,7 +30,7 @@ from ui.widgets import KeyButton, Label, Pill, SegmentedTabs, WrapLabel
 
 _TABS = (
     *("account", "identity", "memory", "cases", "assets", "voices", "contacts"),
-    "referrals",
+    *("referrals", "privileges"),
 )
 _WRITTEN = ("identity", "memory", "cases", "assets", "voices", "contacts")
 """The tabs one writes in, kept by Ctrl+S."""
@@ -62,6 +63,7 @@ class ClientFile(QWidget):
             "voices": VoicesTab(session),
             "contacts": ContactsTab(session),
             "referrals": self.referrals,
+            "privileges": PrivilegesTab(session),
         }
         self.buttons: dict[str, KeyButton] = {}
         self.actions_by_code = session.window.actions_of(self, FILE)
@@ -222,9 +224,11 @@ class ClientFile(QWidget):
             "voices": _("Paroles"),
             "contacts": _("Contacts"),
             "referrals": _("Recommandations"),
+            "privileges": _("Privilèges"),
         }
         if client_id is not None:
-            for key in ("memory", "cases", "assets", "voices", "referrals"):
+            counted = ("memory", "cases", "assets", "voices", "referrals", "privileges")
+            for key in counted:
                 count = self.pages[key].count(client_id)  # type: ignore[attr-defined]
                 titles[key] = f"{titles[key]} {count}" if count else titles[key]
         return titles
