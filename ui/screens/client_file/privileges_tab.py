@@ -160,7 +160,7 @@ class _RightRow(Row):
 
     def show_right(self, right: PrivilegeRight) -> None:
         draft = right.item.draft
-        self.text.set_text((bold(draft.title), f" · {draft.promise} ", muted(why_words(right))))
+        self.text.set_text((bold(draft.title), f" · {draft.promise}\n", muted(why_words(right))))
         self._until.setVisible(right.until is not None)
         if right.until is not None:
             until = _("jusqu’au {day}").format(day=format_date(right.until, "day"))
