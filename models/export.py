@@ -15,6 +15,7 @@ from models.exchange.vcard_writer import write_vcards
 from models.export_assets import asset_tables
 from models.export_book import write_book
 from models.export_cases import case_tables
+from models.export_charter import charter_tables
 from models.export_closing import closed_figures, closing_tables
 from models.export_contacts import contact_tables
 from models.export_guide import guide
@@ -75,7 +76,7 @@ def _files() -> Iterator[_File]:
     yield _File("clients.csv", write_clients, clients, _MARKED)
     yield _File("clients.vcf", write_vcards, clients)
     tables = (*book_tables(day), *case_tables(), *asset_tables(), *contact_tables())
-    for table in (*tables, *closing_tables()):
+    for table in (*tables, *charter_tables(), *closing_tables()):
         rows = entries if table.name == "passages.csv" else clients
         yield _File(table.name, partial(write_table, table=table), rows // 2, _MARKED)
     for name, text in closed_figures():
