@@ -10,6 +10,7 @@ from reports.caps import within
 from reports.layout import Block, build
 from reports.monthly_compare import comparison
 from reports.monthly_costs import cost_groups, cost_lines, gift_notes
+from reports.monthly_privileges import commitments
 
 PAGES = 4
 COST_LINES = (120, 80, 50, 25)
@@ -35,6 +36,7 @@ def _content(report: MonthReport, letterhead: Block, most: int) -> list[Block]:
     if not report.costs:
         blocks += [Heading(_("Coûts supportés")), Prose(_("Aucun coût n’a été noté ce mois-ci."))]
     blocks += sections.states_and_commitments(report)
+    blocks += commitments(report)
     blocks += comparison(report, in_full=False)
     blocks += cost_lines(report, most, named=False)
     return [*blocks, *_method()]
