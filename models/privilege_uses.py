@@ -163,9 +163,14 @@ def counts(since: date, until: date) -> dict[tuple[int, UseOutcome], int]:
     return {(key, UseOutcome(outcome)): count for key, outcome, count in query.tuples()}
 
 
+def envelopes() -> dict[int, int]:
+    """What each member who has an envelope may give in a month, in net cents."""
+    return {int(member): cents for member, cents in latest(ENVELOPES).items()}
+
+
 def envelope_of(member_id: int, today: date) -> Envelope | None:
     """A member's envelope for the month of `today`; None when none was set."""
-    cents = latest(ENVELOPES).get(str(member_id))
+    cents = envelopes().get(member_id)
     if cents is None:
         return None
     spent = (
@@ -178,7 +183,7 @@ def envelope_of(member_id: int, today: date) -> Envelope | None:
         )
         .scalar()
     )
-    return Envelope(int(cents), int(spent))
+    return Envelope(cents, int(spent))
 
 
 def set_envelopes(actor: Actor, cents: dict[int, int]) -> Changes:
