@@ -37,7 +37,7 @@ def privilege_spec(session: Session, shown: CardPrivileges) -> ComposerSpec:
         _("Privilège"),
         choices,
         _fields(session),
-        text_hint=_("deux mots si vous voulez ; pourquoi, s’il n’est pas honoré"),
+        text_hint=_("une note ; pourquoi, s’il n’est pas honoré"),
         check_text=warning,
         tell=lambda code: _told(items[int(code)], theirs.get(int(code))),
         fields_of=lambda code: _fields(session, items[int(code)]),

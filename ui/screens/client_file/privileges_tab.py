@@ -77,7 +77,7 @@ class PrivilegesTab(QWidget):
         self.uses_card.add(self.table, 1)
         self.grid = CardGrid(min_column=340)
         for card in (self.theirs, self.coming):
-            card.body.addStretch(1)
+            card.body.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.cards = QWidget()
         self.cards.setLayout(self.grid)
         for card in (self.theirs, self.coming):
