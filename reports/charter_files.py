@@ -19,10 +19,10 @@ def charter_bytes(number: int | None, form: str) -> bytes:
     """
     known = charters()
     if not known:
-        raise Refused(_("Aucune charte n’est publiée : elle se publie dans Privilèges."))
+        raise Refused(_("Aucune charte n’est publiée : elle se publie dans Privilèges."))
     found = next((one for one in known if number in (None, one.number)), None)
     if found is None:
-        text = _("Il n’y a pas de charte n° {number} : la dernière est la n° {last}.")
+        text = _("Il n’y a pas de charte n° {number} : la dernière est la n° {last}.")
         raise Refused(text.format(number=number, last=known[0].number))
     kept = paper(found.id, form) if language() == shop().language else None
     if kept is not None:

@@ -28,7 +28,7 @@ def commitments(report: MonthReport) -> list[Block]:
     honoured = sum(line.honoured for line in report.privileges)
     refused = sum(line.refused for line in report.privileges)
     text = _(
-        "Engagements en vigueur : {count}. Ce mois-ci : {honoured} fois honorés, {refused} fois "
+        "Engagements en vigueur : {count}. Ce mois-ci : {honoured} fois honorés, {refused} fois "
         "refusés ou oubliés, {declined} fois non voulus par le client."
     )
     counts = text.format(
@@ -42,8 +42,8 @@ def commitments(report: MonthReport) -> list[Block]:
 
 def _told(charter: CharterMonth) -> str:
     text = ngettext(
-        "Charte n° {number} du {day}, dite à {told} client sur {clients} ({percent} %).",
-        "Charte n° {number} du {day}, dite à {told} clients sur {clients} ({percent} %).",
+        "Charte n° {number} du {day}, dite à {told} client sur {clients} ({percent} %).",
+        "Charte n° {number} du {day}, dite à {told} clients sur {clients} ({percent} %).",
         charter.told,
     )
     return text.format(

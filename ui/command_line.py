@@ -252,7 +252,7 @@ def charter(options: Namespace) -> Lines:
     form = options.form or ("web" if page else "a4")
     if page != (form == "web"):
         raise Refused(
-            _("Une page web se nomme en .html, une affiche ou un dépliant en .pdf : rien d’écrit.")
+            _("Une page web se nomme en .html, une affiche ou un dépliant en .pdf : rien d’écrit.")
         )
     with _opened(options):
         write_atomically(options.output, charter_bytes(options.version, form))

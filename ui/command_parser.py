@@ -213,7 +213,7 @@ def _add_documents(add: Add) -> None:
     form = report.add_mutually_exclusive_group(required=True)
     form.add_argument("-o", dest="output", type=Path, metavar=_("FICHIER.pdf"))
     form.add_argument("--json", action="store_true", help=_("les chiffres du mois, sans les noms"))
-    charter = add("charter", _("la charte des privilèges : affiche, dépliant ou page web"))
+    charter = add("charter", _("la charte des privilèges : affiche, dépliant ou page web"))
     charter.add_argument(
         "-o", dest="output", required=True, type=Path, metavar=_("FICHIER.pdf|.html")
     )

@@ -113,7 +113,7 @@ def tell_charter(session: Session, client_id: int, how: How = How.COUNTER) -> No
     if session.attempt(tell, [client_id], how) is not None:
         newest = told(client_id)[0]
         session.last_memory = (client_id, newest)
-        text = _("Charte n° {number} dite {how}.").format(
+        text = _("Charte n° {number} dite {how}.").format(
             number=newest.number, how=how_label(newest.how)
         )
         session.window.messages.success(text, (_("Reprendre"), lambda: take_back(session)))
@@ -131,7 +131,7 @@ def forget_kept(session: Session, client_id: int, kept: Kept) -> None:
     if isinstance(kept, UseRow):
         text, changes = kept.title, session.attempt(take_back_declined, kept.id)
     elif isinstance(kept, Told):
-        text = _("charte n° {number} dite").format(number=kept.number)
+        text = _("charte n° {number} dite").format(number=kept.number)
         changes = session.attempt(untell, [client_id])
     elif isinstance(kept, VoiceRow):
         text, changes = kept.draft.words, session.attempt(voices.forget_voice, kept.id)

@@ -37,7 +37,7 @@ def privilege_spec(session: Session, shown: CardPrivileges) -> ComposerSpec:
         _("Privilège"),
         choices,
         _fields(session),
-        text_hint=_("une note ; pourquoi, s’il n’est pas honoré"),
+        text_hint=_("une note ; pourquoi, s’il n’est pas honoré"),
         check_text=warning,
         tell=lambda code: _told(items[int(code)], theirs.get(int(code))),
         fields_of=lambda code: _fields(session, items[int(code)]),
@@ -53,11 +53,11 @@ def _hint(one: ToHonour | None) -> str:
 def _told(item: Item, one: ToHonour | None) -> str:
     """Why it is theirs, or that none is needed; the cost that will be noted."""
     if one is None:
-        said = _("Pas encore le sien : vous pouvez l’accorder, sans dire pourquoi.")
+        said = _("Pas encore le sien : vous pouvez l’accorder, sans dire pourquoi.")
     else:
-        said = _("Le sien : {why}.").format(why=why_words(one.right))
+        said = _("Le sien : {why}.").format(why=why_words(one.right))
     if item.draft.unit_cents:
-        cost = _("Son coût habituel, {cents} HT, sera noté ; Tab pour le changer ou l’ôter.")
+        cost = _("Son coût habituel, {cents} HT, sera noté ; Tab pour le changer ou l’ôter.")
         said = f"{said} {cost.format(cents=format_money(item.draft.unit_cents))}"
     return said
 
@@ -111,7 +111,7 @@ def tell_envelope(session: Session, composed: Composed) -> None:
     envelope = envelope_of(author_of(session, composed), session.today)
     if composed.value("cost") is not None and envelope is not None and envelope.is_beyond:
         said = _(
-            "Enveloppe du mois : {spent} donnés, {cents} prévus. Rien n’est bloqué : c’est pour "
+            "Enveloppe du mois : {spent} donnés, {cents} prévus. Rien n’est bloqué : c’est pour "
             "le savoir."
         )
         spent, cents = format_money(envelope.spent_cents), format_money(envelope.cents)

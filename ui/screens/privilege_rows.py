@@ -69,5 +69,5 @@ class _ToldRow(Row):
         super().__init__("", right=KeyCap(keys_of("charter_told")))
 
     def show_number(self, number: int) -> None:
-        text = _("La charte n° {number} ne lui a pas encore été dite.")
+        text = _("La charte n° {number} ne lui a pas encore été dite.")
         self.text.set_text((muted(text.format(number=number)),))

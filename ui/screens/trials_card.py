@@ -32,5 +32,5 @@ class _TrialRow(Row):
 
     def show_trial(self, trial: Trial) -> None:
         since = format_date(trial.until, "long")
-        asked = _(" · à l’essai jusqu’au {day} : qu’a-t-il fait pour les clients ?")
+        asked = _(" · à l’essai jusqu’au {day} : qu’a-t-il fait pour les clients ?")
         self.text.set_text((bold(trial.title), muted(asked.format(day=since))))

@@ -130,13 +130,13 @@ class PrivilegesTab(QWidget):
     def _show_told(self, known: list[Told], in_force: int) -> None:
         told_now = any(one.number == in_force for one in known)
         lines = [
-            _("Charte n° {number}, dite le {day} {how}.").format(
+            _("Charte n° {number}, dite le {day} {how}.").format(
                 number=one.number, day=format_date(one.day, "long"), how=how_label(one.how)
             )
             for one in known
         ]
         if not told_now:
-            text = _("La charte n° {number} ne lui a pas encore été dite.")
+            text = _("La charte n° {number} ne lui a pas encore été dite.")
             lines.insert(0, text.format(number=in_force))
         self.knows.set_text("\n".join(lines))
         self.form.setVisible(not told_now)
