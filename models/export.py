@@ -16,6 +16,7 @@ from models.exchange.vcard_writer import write_vcards
 from models.export_assets import asset_tables
 from models.export_book import write_book
 from models.export_cases import case_tables
+from models.export_charter import charter_tables
 from models.export_closing import closed_figures, closing_tables
 from models.export_contacts import contact_tables
 from models.export_files import file_tables
@@ -79,7 +80,8 @@ def _files() -> Iterator[_File]:
     yield _File("clients.vcf", write_vcards, clients)
     yield _File("fusions.json", lambda stream: stream.write(merges_json()))
     tables = (*book_tables(day), *case_tables(), *asset_tables(), *contact_tables())
-    for table in (*tables, *good_faith_tables(), *closing_tables(), *file_tables()):
+    tables = (*tables, *charter_tables(), *good_faith_tables(), *closing_tables())
+    for table in (*tables, *file_tables()):
         rows = entries if table.name == "passages.csv" else clients
         yield _File(table.name, partial(write_table, table=table), rows // 2, _MARKED)
     for name, text in closed_figures():

@@ -1,10 +1,11 @@
-"""What an export says of the book itself: its shop, settings, catalogues and team as JSON."""
+"""What an export says of the book: shop, settings, catalogues, team and charters, as JSON."""
 
 import json
 from datetime import date
 from typing import Any, TextIO
 
 from models import catalogue
+from models.export_charter import charters_plain, privileges_plain
 from models.settings import shop
 from models.tables import Kind, Member, Setting
 
@@ -23,6 +24,8 @@ def write_book(stream: TextIO, today: date) -> None:
         "settings": [_setting(row) for row in Setting.select().order_by(Setting.id)],
         "catalogue": _kinds(),
         "team": [_member(row) for row in Member.select().order_by(Member.id)],
+        "privileges": privileges_plain(),
+        "charters": charters_plain(),
     }
     json.dump(told, stream, ensure_ascii=False, indent=2)
 

@@ -70,6 +70,8 @@ def _files() -> tuple[tuple[str, str], ...]:
         ),
         ("registre.csv", _("ce qui a été confirmé dans le livre, sans jamais les textes")),
         ("rappels.csv", _("les rappels voulus après service, et à propos de quoi")),
+        ("privileges.csv", _("les privilèges venus au comptoir, honorés ou non, et pourquoi")),
+        ("charte-dite.csv", _("à qui la charte a été dite, laquelle, quand et comment")),
         ("mois-clos.csv", _("les mois clos, leurs empreintes et leurs sceaux")),
         ("confirmations.csv", _("ce qui a été confirmé avant chaque clôture")),
         ("chiffres-*.json", _("les chiffres de chaque mois clos, tels qu’ils ont été scellés")),
@@ -78,6 +80,6 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("homonymes.csv", _("les fiches qui se ressemblent et sont deux personnes")),
         ("filtres.csv", _("les filtres gardés de la liste des clients")),
         ("fiches.jsonl", _("chaque fiche entière, une par ligne, pour un autre logiciel")),
-        ("livre.json", _("la boutique, ses réglages, ses catalogues et son équipe")),
+        ("livre.json", _("la boutique, ses réglages, ses catalogues, son équipe et ses chartes")),
         ("*.schema.json", _("ce que contiennent les deux fichiers précédents, champ par champ")),
     )

@@ -18,6 +18,7 @@ from models.gifts import gifts
 from models.i18n import _, format_date
 from models.identity import printed_identity
 from models.month_cases import MonthCases, MonthEntries, incident_texts, read_cases, read_entries
+from models.month_charter import month_charter
 from models.month_data import (
     ClientMention,
     CostLine,
@@ -136,6 +137,7 @@ class _Collector:
         self.voices = read_voices(month.start, month.through)
         self.gifts = gifts(month.through)
         self.good_faith = trust_balance(month.start, month.through)
+        self.charter = month_charter(month.start, month.entries, month.end)
         self.closed = ClosedMonth.get_or_none(ClosedMonth.month == month.start)
 
     def report(self) -> MonthReport:
@@ -156,6 +158,7 @@ class _Collector:
             requests=month.cases.report_requests(),
             promises=month.cases.report_promises(),
             privileges=month.entries.privileges(),
+            charter=self.charter,
             contacts=month.entries.contacts(),
             contacts_over_cap=month.moves.over("contact"),
             costs=month.costs,

@@ -12,6 +12,7 @@ from datetime import date
 from statistics import median_low
 from typing import Literal, get_args
 
+from models.month_charter_data import CharterMonth
 from models.month_voice_data import PERSONAL, Voices
 from models.rules.costs import DECLARED_FROM
 from models.rules.trust.words import Severity, State
@@ -369,6 +370,7 @@ class MonthReport:
     requests: Requests = Requests()
     promises: Promises = Promises()
     privileges: tuple[PrivilegeLine, ...] = ()
+    charter: CharterMonth | None = None
     contacts: int = 0
     contacts_over_cap: int = 0
     costs: tuple[CostLine, ...] = ()

@@ -7,7 +7,7 @@ from peewee import JOIN
 
 from models.charter import Item
 from models.eligibility_words import reason_words
-from models.prepared import day_of, day_or_none
+from models.prepared import Prepared, day_of, day_or_none
 from models.privileges import read, rule_of
 from models.relation_facts import facts_for
 from models.rules.eligibility import Decision, Rule, decide
@@ -40,6 +40,32 @@ class Rights:
     next: tuple[ComingRight, ...] = ()
 
 
+_ITEMS = Prepared(
+    lambda client, today: (
+        CharterItem.select(
+            CharterItem.id,
+            CharterItem.privilege,
+            CharterItem.content,
+            Charter.day,
+            CharterItem.ended_by,
+            CharterItem.until,
+        )
+        .join(Charter, on=CharterItem.charter == Charter.id)
+        .join_from(
+            CharterItem,
+            CharterPromise,
+            JOIN.LEFT_OUTER,
+            on=(CharterPromise.item == CharterItem.id) & (CharterPromise.client == client),
+        )
+        .where(
+            CharterItem.ended_by.is_null()
+            | (CharterPromise.client.is_null(False) & (CharterItem.until > today))
+        )
+        .order_by(CharterItem.privilege, CharterItem.id)
+    )
+)
+
+
 def rights_of(client_id: int, today: date) -> Rights:
     """The privileges of one client, in a fixed number of queries: one while nothing is promised.
 
@@ -67,29 +93,10 @@ def rights_of(client_id: int, today: date) -> Rights:
 
 def _in_force(client_id: int, today: date) -> tuple[list[Item], list[Item]]:
     """Items of the charter in force; those ended that are still due to this client."""
-    promised = CharterPromise.client.is_null(False)
-    query = (
-        CharterItem.select(
-            CharterItem.id,
-            CharterItem.privilege,
-            CharterItem.content,
-            Charter.day,
-            CharterItem.ended_by,
-            CharterItem.until,
-        )
-        .join(Charter, on=CharterItem.charter == Charter.id)
-        .join_from(
-            CharterItem,
-            CharterPromise,
-            JOIN.LEFT_OUTER,
-            on=(CharterPromise.item == CharterItem.id) & (CharterPromise.client == client_id),
-        )
-        .where(CharterItem.ended_by.is_null() | (promised & (CharterItem.until > today)))
-        .order_by(CharterItem.privilege, CharterItem.id)
-    )
     standing: list[Item] = []
     due: list[Item] = []
-    for key, privilege_id, content, since, ended_by, until in query.tuples():
+    for row in _ITEMS.rows(client_id, today.isoformat()):
+        key, privilege_id, content, since, ended_by, until = row
         item = Item(key, privilege_id, read(content), day_of(since), day_or_none(until))
         (standing if ended_by is None else due).append(item)
     return standing, due

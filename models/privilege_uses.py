@@ -46,6 +46,7 @@ class UseRow:
 
     id: int
     client_id: int
+    item_id: int
     title: str
     day: date
     outcome: UseOutcome
@@ -97,13 +98,16 @@ def fail(
     return _posted(actor, client_id, item_id, outcome, reason, None, day)
 
 
-def decline(actor: Actor, client_id: int, item_id: int, reason: str = "") -> Changes:
+def decline(
+    actor: Actor, client_id: int, item_id: int, reason: str = "", *, day: date | None = None
+) -> Changes:
     """Keep that the client did not want it this time: it weighs nothing."""
+    day = day or actor.today
     with writing():
         require(actor, Right.NOTE)
         _title(item_id)
-        require_open(actor.today)
-        _insert(actor, client_id, item_id, UseOutcome.DECLINED, reason, actor.today, None)
+        require_open(day)
+        _insert(actor, client_id, item_id, UseOutcome.DECLINED, reason, day, None)
     return changed("privileges", client_id=client_id)
 
 
@@ -117,12 +121,13 @@ def take_back_declined(actor: Actor, use_id: int) -> Changes:
     return changed("privileges")
 
 
-def uses(client_id: int) -> list[UseRow]:
-    """What came up for a client and stands, latest first."""
+def uses(client_id: int, since: date = date.min) -> list[UseRow]:
+    """What came up for a client from `since` on and stands, latest first."""
     query = (
         PrivilegeUse.select(
             PrivilegeUse.id,
             PrivilegeUse.client,
+            PrivilegeUse.item,
             CharterItem.content,
             PrivilegeUse.day,
             PrivilegeUse.outcome,
@@ -130,12 +135,17 @@ def uses(client_id: int) -> list[UseRow]:
         )
         .join(CharterItem)
         .join_from(PrivilegeUse, Entry, JOIN.LEFT_OUTER)
-        .where(PrivilegeUse.client == client_id, PrivilegeUse.taken_back_on.is_null(), stands())
+        .where(
+            PrivilegeUse.client == client_id,
+            PrivilegeUse.day >= since,
+            PrivilegeUse.taken_back_on.is_null(),
+            stands(),
+        )
         .order_by(PrivilegeUse.day.desc(), PrivilegeUse.id.desc())
     )
     return [
-        UseRow(key, client, read(content).title, day_of(day), UseOutcome(outcome), reason)
-        for key, client, content, day, outcome, reason in query.tuples()
+        UseRow(key, client, item, read(content).title, day_of(day), UseOutcome(outcome), reason)
+        for key, client, item, content, day, outcome, reason in query.tuples()
     ]
 
 
@@ -153,9 +163,14 @@ def counts(since: date, until: date) -> dict[tuple[int, UseOutcome], int]:
     return {(key, UseOutcome(outcome)): count for key, outcome, count in query.tuples()}
 
 
+def envelopes() -> dict[int, int]:
+    """What each member who has an envelope may give in a month, in net cents."""
+    return {int(member): cents for member, cents in latest(ENVELOPES).items()}
+
+
 def envelope_of(member_id: int, today: date) -> Envelope | None:
     """A member's envelope for the month of `today`; None when none was set."""
-    cents = latest(ENVELOPES).get(str(member_id))
+    cents = envelopes().get(member_id)
     if cents is None:
         return None
     spent = (
@@ -168,7 +183,7 @@ def envelope_of(member_id: int, today: date) -> Envelope | None:
         )
         .scalar()
     )
-    return Envelope(int(cents), int(spent))
+    return Envelope(cents, int(spent))
 
 
 def set_envelopes(actor: Actor, cents: dict[int, int]) -> Changes:

@@ -74,6 +74,7 @@ def _clients(
         AccountSpan.from_day <= day.toordinal(),
         AccountSpan.until_day > day.toordinal(),
     )
+    closed = _only(closed, AccountSpan.client, client_id)
     query = Client.select(Client.id, Client.number, Client.since).order_by(Client.number)
     query = query.where(Client.id.not_in(closed))
     rows = list(read_rows(_only(query, Client.id, client_id)))

@@ -139,11 +139,29 @@ def _commitments(report: MonthReport) -> dict[str, Any]:
         "privileges": {
             "honoured": sum(line.honoured for line in report.privileges),
             "refused": sum(line.refused for line in report.privileges),
+            **_charter(report),
         },
         "contacts": {"made": report.contacts, "over_cap": report.contacts_over_cap},
         "voices": {
             name: getattr(report.voices, name)
             for name in ("complaints", "compliments", "ideas", "changed", "told")
+        },
+    }
+
+
+def _charter(report: MonthReport) -> dict[str, Any]:
+    """The charter's number and counts, once there is one; its words are the shop's own."""
+    charter = report.charter
+    if charter is None:
+        return {}
+    return {
+        "forgotten": sum(line.forgotten for line in charter.commitments),
+        "declined": sum(line.declined for line in charter.commitments),
+        "charter": {
+            "number": charter.number,
+            "told": charter.told,
+            "clients": charter.clients,
+            "entitled": [line.entitled for line in charter.commitments],
         },
     }
 

@@ -11,6 +11,7 @@ from reports.layout import Block, build
 from reports.monthly_compare import comparison
 from reports.monthly_costs import cost_groups, cost_lines, gift_notes
 from reports.monthly_good_faith import good_faith
+from reports.monthly_privileges import commitments
 
 PAGES = 4
 COST_LINES = (120, 80, 50, 25)
@@ -37,6 +38,7 @@ def _content(report: MonthReport, letterhead: Block, most: int) -> list[Block]:
         blocks += [Heading(_("Coûts supportés")), Prose(_("Aucun coût n’a été noté ce mois-ci."))]
     blocks += good_faith(report)
     blocks += sections.states_and_commitments(report)
+    blocks += commitments(report)
     blocks += comparison(report, in_full=False)
     blocks += cost_lines(report, most, named=False)
     return [*blocks, *_method()]

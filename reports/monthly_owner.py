@@ -17,13 +17,12 @@ from reports import monthly_people as people
 from reports import monthly_sections as sections
 from reports.blocks import Heading, Prose
 from reports.caps import LEVELS, Caps, within
-from reports.grid import Grid
 from reports.layout import Block, build
 from reports.monthly_compare import comparison
 from reports.monthly_costs import cost_groups, cost_lines, gift_notes
 from reports.monthly_good_faith import good_faith
+from reports.monthly_privileges import privileges
 from reports.monthly_voices import voices
-from reports.rows import Column, row
 
 PAGES = 6
 
@@ -58,7 +57,7 @@ def _content(report: MonthReport, letterhead: Block, caps: Caps) -> list[Block]:
     blocks += sections.movements(report, with_kinds=True)
     blocks += people.state_moves(report, caps)
     blocks += people.incidents(report, caps)
-    blocks += _privileges(report, caps.privileges)
+    blocks += privileges(report, caps.privileges)
     blocks += cost_groups(report) + gift_notes(report, named=True)
     blocks += cost_lines(report, caps.costs, named=True)
     blocks += good_faith(report)
@@ -117,23 +116,6 @@ def _cost_sentence(report: MonthReport) -> str:
     return text.format(net=format_money(total.net), gross=format_money(total.gross))
 
 
-def _privileges(report: MonthReport, most: int) -> list[Block]:
-    lines = [line for line in report.privileges if line.honoured or line.refused]
-    if not lines:
-        return []
-    lines.sort(key=lambda line: (-line.refused, -line.honoured, line.name))
-    columns = (
-        Column(_("Privilège"), share=3, most=2),
-        Column(_("Honoré"), share=1, right=True),
-        Column(_("Refusé"), share=1, right=True),
-    )
-    rows = [
-        row(line.name, format_number(line.honoured), format_number(line.refused))
-        for line in lines[:most]
-    ]
-    return [Heading(_("Privilèges")), Grid(columns, tuple(rows))]
-
-
 def _nothing_else(report: MonthReport) -> list[Block]:
     """One sentence for everything the month has nothing to say about."""
     incidents = report.incidents
@@ -141,7 +123,7 @@ def _nothing_else(report: MonthReport) -> list[Block]:
         (_("incidents"), incidents.opened or incidents.still_open or incidents.mishandled),
         (_("demandes"), report.requests.received or report.requests.still_open),
         (_("promesses"), report.promises.made or report.promises.still_open),
-        (_("privilèges"), report.privileges),
+        (_("privilèges"), report.privileges or report.charter),
         (_("coûts"), report.costs),
         (_("recommandations"), report.referrals),
         (_("paroles de clients"), report.voices.lines or report.verbatims),

@@ -243,6 +243,22 @@ def report(options: Namespace) -> Lines:
         yield _written(options.output)
 
 
+def charter(options: Namespace) -> Lines:
+    """A version of the charter on paper, or as a web page; a form already printed is the same."""
+    from reports.charter_files import charter_bytes
+    from reports.files import write_atomically
+
+    page = options.output.suffix.lower() in (".html", ".htm")
+    form = options.form or ("web" if page else "a4")
+    if page != (form == "web"):
+        raise Refused(
+            _("Une page web se nomme en .html, une affiche ou un dépliant en .pdf : rien d’écrit.")
+        )
+    with _opened(options):
+        write_atomically(options.output, charter_bytes(options.version, form))
+    yield _written(options.output)
+
+
 def _written(path: Path) -> str:
     return _("Écrit : {path}").format(path=path)
 
@@ -397,6 +413,7 @@ COMMANDS: dict[str, Callable[[Namespace], Lines]] = {
     "balance": balance,
     "statement": statement,
     "report": report,
+    "charter": charter,
     "search": search,
     "export": export,
     "todo": todo,

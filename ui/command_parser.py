@@ -17,6 +17,7 @@ from models.i18n import LANGUAGES, _, language, use_language
 
 BOOK_VARIABLE = "COMPTE_CONFIANCE_BOOK"
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+CHARTER_FORMS = ("a4", "a3", "leaflet", "web")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 _FRENCH_COUNT = "il faut {number} valeurs"
@@ -225,6 +226,21 @@ def _add_documents(add: Add) -> None:
     form = report.add_mutually_exclusive_group(required=True)
     form.add_argument("-o", dest="output", type=Path, metavar=_("FICHIER.pdf"))
     form.add_argument("--json", action="store_true", help=_("les chiffres du mois, sans les noms"))
+    charter = add("charter", _("la charte des privilèges : affiche, dépliant ou page web"))
+    charter.add_argument(
+        "-o", dest="output", required=True, type=Path, metavar=_("FICHIER.pdf|.html")
+    )
+    charter.add_argument(
+        "--form",
+        choices=CHARTER_FORMS,
+        help=_("affiche A4 (sinon), affiche A3, dépliant, ou page web (.html sinon)"),
+    )
+    charter.add_argument(
+        "--version",
+        type=_number(1, 1_000_000),
+        metavar="N",
+        help=_("une version passée de la charte (la dernière sinon)"),
+    )
     export = add("export", _("tout écrire dans un dossier, en formats ouverts"))
     export.add_argument("folder", type=Path, metavar=_("DOSSIER"))
 

@@ -11,11 +11,13 @@ from models import clock, settings, team
 from models.actor import Actor
 from models.after_service import Evening
 from models.changes import Changes
+from models.charter_told import Told
 from models.clients import MemoryRow
 from models.database import Book
 from models.errors import BookError
 from models.i18n import _
 from models.messages import MessageRow
+from models.privilege_uses import UseRow
 from models.rules.typed import read_day
 from models.team import MemberRow
 from models.voices import VoiceRow
@@ -23,6 +25,7 @@ from ui.main_window import MainWindow
 from ui.text_checks import TextChecks
 
 _DAY_CHECK_MS = 60_000
+Kept = MemoryRow | VoiceRow | MessageRow | UseRow | Told | Evening | int
 
 
 class Session(QObject):
@@ -42,8 +45,7 @@ class Session(QObject):
         self.book, self.window = book, window
         self.member: MemberRow = team.first_member()
         self.texts = TextChecks(self)
-        self.last_memory: tuple[int, MemoryRow | VoiceRow | MessageRow | Evening | int] | None
-        self.last_memory = None
+        self.last_memory: tuple[int, Kept] | None = None
         """The client and what this member kept last beside the journal, if nothing was noted since;
         or the evening noted last, of several clients; or the entry noted last for a colleague."""
         self._today = clock.today()

@@ -133,6 +133,13 @@ def scenes(language: str) -> list[Scene]:
     return [Scene(**row) for row in _read("scenes", language)]
 
 
+@cache
+def charter_texts() -> dict[str, Any]:
+    """The garage's privileges, every text in French then in English."""
+    found: dict[str, Any] = json.loads((DATA / "charter.json").read_text(encoding="utf-8"))
+    return found
+
+
 def _read(name: str, language: str) -> Any:
     data = json.loads((DATA / f"{name}.json").read_text(encoding="utf-8"))
     return _said(data, LANGUAGES.index(language))

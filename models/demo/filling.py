@@ -13,6 +13,7 @@ from models.client_drafts import cleaned
 from models.database import writing
 from models.demo.calendar import last_working, next_working
 from models.demo.casting import Role, cast
+from models.demo.charter import write_charters
 from models.demo.clients import ClientMaker
 from models.demo.data import Sentences, people, scenes, sentences
 from models.demo.dice import Dice
@@ -125,6 +126,7 @@ class _Filling:
         write_voices(self._seed)
         write_abuses(self._seed, self._today)
         look_after(self._seed, self._today)
+        write_charters(self._seed, self._team[0].id, self._first, self._today)
 
     def _require_day(self, day: date, weightless_opening: bool) -> None:
         """No month of an empty book is closed; the future takes nothing."""

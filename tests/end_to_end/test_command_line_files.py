@@ -168,7 +168,7 @@ EXPORTED = [
     *("catalogues.csv", "equipe.csv", "reclamations.csv", "reparations.csv", "paroles.csv"),
     *("lettres.csv", "distances.csv", "rappels.csv", "champs-des-biens.csv", "releves.csv"),
     *("entretiens.csv", "biens-cedes.csv", "consentements.csv", "messages.csv", "registre.csv"),
-    *("garanties-levees.csv", "confiance.csv"),
+    *("privileges.csv", "charte-dite.csv", "garanties-levees.csv", "confiance.csv"),
     *("mois-clos.csv", "confirmations.csv", "fusions.csv", "homonymes.csv", "filtres.csv"),
     *("fiches.jsonl", "livre.json", "fiche.schema.json", "livre.schema.json", "LISEZ-MOI.txt"),
 ]

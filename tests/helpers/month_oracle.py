@@ -32,6 +32,7 @@ from models.rules.trust.months import month_end, months_before
 from models.settings import shop, trust_history
 from models.tables import CaseFile, Client, ClosedMonth, Cost, EntryText, Voice
 from models.tables import Entry as EntryRow
+from tests.helpers.month_oracle_charter import month_charter
 from tests.helpers.month_oracle_people import (
     Portrait,
     portrait,
@@ -100,6 +101,7 @@ class _Collector:
             requests=tally.report_requests(),
             promises=tally.report_promises(),
             privileges=tally.report_privileges(),
+            charter=month_charter(start, self.through),
             contacts=tally.counts["contact"],
             contacts_over_cap=sum(
                 count

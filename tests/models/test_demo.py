@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from models.accounts import read_accounts
 from models.actor import Actor
 from models.books import BookDraft, create_book
 from models.catalogue import trades
+from models.charter_told import share_told
 from models.check import check
 from models.client_drafts import ClientDraft
 from models.database import Book
@@ -22,11 +24,17 @@ from models.demo.calendar import is_working, last_working
 from models.demo.data import people, scenes, sentences
 from models.errors import Refused
 from models.i18n import use_language
+from models.privilege_faults import faults
+from models.privilege_uses import UseOutcome, counts
+from models.privileges import privileges
 from models.rules.trust import Account, CaseEnd, EntryType, State, refusal
 from models.settings import Shop
 from models.tables import (
     AccountFigures,
     Asset,
+    Charter,
+    CharterItem,
+    CharterTold,
     Client,
     ClientTag,
     Cost,
@@ -34,6 +42,8 @@ from models.tables import (
     EntryText,
     Member,
     Memory,
+    Privilege,
+    PrivilegeUse,
     Reach,
 )
 from models.team import first_member
@@ -41,6 +51,7 @@ from models.team import first_member
 TABLES = (
     *(Member, Client, Reach, ClientTag, Memory, Asset),
     *(Entry, EntryText, Cost, AccountFigures),
+    *(Privilege, Charter, CharterItem, CharterTold, PrivilegeUse),
 )
 FICTION = re.compile(r"0(19900|26191|35301|46571|53649|63998)\d{4}")
 RESERVED = re.compile(r"[a-z0-9.-]+@example\.(fr|com)")
@@ -61,7 +72,9 @@ def dump() -> dict[str, list[tuple[Any, ...]]]:
 
 
 def _key(table: Any) -> list[Any]:
-    return [table._meta.primary_key]
+    key = table._meta.primary_key
+    names = getattr(key, "field_names", None)
+    return [key] if names is None else [getattr(table, name) for name in names]
 
 
 def dumped(path: Path, **asked: Any) -> dict[str, list[tuple[Any, ...]]]:
@@ -401,3 +414,34 @@ def test_the_data_names_a_garage_and_vehicles_on_sale() -> None:
     assert people().trade in trades()
     assert all(model.first <= model.last for model in people().vehicles)
     assert len(scenes("fr")) == len(scenes("en")) >= 20
+
+
+def test_the_garage_keeps_its_privileges(garage: Book) -> None:
+    rows = privileges()
+    assert [row.published is not None for row in rows] == [True] * 5 + [False]
+    for row in rows[:5]:
+        assert faults(replace(row.draft, trial_until=None), TUESDAY) == {}
+        row_uses = {how: count for (key, how), count in _uses().items() if key == row.id}
+        assert row_uses.get(UseOutcome.HONOURED, 0) > 0
+    assert {how for _key, how in _uses()} >= set(UseOutcome) - {UseOutcome.FORGOTTEN}
+    assert [row.draft.trial_until for row in rows if row.draft.trial_until] == [TUESDAY]
+    assert set(faults(rows[5].draft, TUESDAY)) == {
+        *("keeping", "unit_cents", "anyone_grants", "wall")
+    }
+    assert 10 < share_told().percent < 90
+
+
+def _uses() -> dict[tuple[int, UseOutcome], int]:
+    return counts(TUESDAY - timedelta(days=730), TUESDAY)
+
+
+def test_uses_tell_the_same_as_their_journal_rows(garage: Book) -> None:
+    query = PrivilegeUse.select(PrivilegeUse, Entry).join(Entry)
+    for use in query:
+        assert (use.client_id, use.day, use.author_id) == (
+            use.entry.client_id,
+            use.entry.day,
+            use.entry.author_id,
+        )
+        assert (use.outcome == "honoured") == (use.entry.outcome == "honoured")
+        assert use.outcome == "honoured" or use.reason

@@ -44,8 +44,8 @@ def attention_spec(session: Session, first: str = "") -> ComposerSpec:
         (
             _date(session),
             OptionalField("memorable", _("Mémorable, ne s’efface pas"), "check"),
-            *_cost(Nature.GIFT),
-            *_author(session),
+            *cost_fields(Nature.GIFT),
+            *author_field(session),
         ),
         text_hint=_("ce qui a été fait"),
         check_text=warning,
@@ -74,7 +74,7 @@ def incident_spec(session: Session, client_id: int) -> ComposerSpec:
             _due(session, _("À régler pour le"), _("selon la gravité")),
             *_asset(theirs, only),
             _date(session),
-            *_author(session),
+            *author_field(session),
         ),
         text_hint=_("ce qui est arrivé, dans les mots du client"),
         check_text=warning,
@@ -103,7 +103,7 @@ def visit_spec(session: Session) -> ComposerSpec:
         keys_of("visit"),
         _("Passage"),
         kinds,
-        (_date(session), *_author(session)),
+        (_date(session), *author_field(session)),
         text_hint=_("de quoi on a parlé, ce qui a été fait"),
         check_text=warning,
         tone="neutral",
@@ -160,7 +160,7 @@ def answer_spec(session: Session, owed: Sequence[OpenCase]) -> ComposerSpec:
         keys_of("answer"),
         _("Réponse"),
         choices,
-        (_date(session), *_cost(Nature.REWORK), *_author(session)),
+        (_date(session), *cost_fields(Nature.REWORK), *author_field(session)),
         text_hint=_("ce qui a été répondu ou réparé"),
         check_text=warning,
     )
@@ -225,7 +225,7 @@ def entry_draft(session: Session, composed: Composed, owed: Sequence[OpenCase]) 
 
 def _cost_for(draft: EntryDraft, composed: Composed) -> CostDraft | None:
     """The cost told; what is taken on trust costs good faith, unless another nature is chosen."""
-    cost = _cost_draft(composed)
+    cost = cost_draft(composed)
     if cost is None or draft.kind != TRUST_KIND or cost.nature is not Nature.GIFT:
         return cost
     return replace(cost, nature=Nature.GOOD_FAITH)
@@ -294,7 +294,7 @@ def _asked(
             _due(session, _("Pour le"), proposed),
             *_asset(theirs, None),
             _date(session),
-            *_author(session),
+            *author_field(session),
         ),
         text_hint=hint,
         check_text=warning,
@@ -336,7 +336,7 @@ def _asset(theirs: Sequence[AssetRow], only: int | None) -> tuple[OptionalField,
     return (OptionalField("asset", _("À propos de"), "choice", choices=choices, value=value),)
 
 
-def _author(session: Session) -> tuple[OptionalField, ...]:
+def author_field(session: Session) -> tuple[OptionalField, ...]:
     """Whose entry it is, in a team: the one at the counter unless another is told."""
     team = members()
     if len(team) < 2:
@@ -353,7 +353,7 @@ def author_of(session: Session, composed: Composed) -> int:
 
 def cost_spec(known: CostDraft) -> ComposerSpec:
     """The amount a cost is completed with; the rest behind Tab, as it was noted."""
-    _amount, vat, nature, document, standing = _cost(known.nature)
+    _amount, vat, nature, document, standing = cost_fields(known.nature)
     rate = "" if known.vat_rate is None else str(known.vat_rate)
     return ComposerSpec(
         "complete_cost",
@@ -374,12 +374,13 @@ def cost_spec(known: CostDraft) -> ComposerSpec:
 def completed_cost(composed: Composed) -> CostDraft:
     """The cost a composed amount makes; raises Refused unless it is one."""
     amount = ("cost", _read_cost(composed.text))
-    found = _cost_draft(replace(composed, values=(*composed.values, amount)))
+    found = cost_draft(replace(composed, values=(*composed.values, amount)))
     assert found is not None, "an amount was given"
     return found
 
 
-def _cost(nature: Nature) -> tuple[OptionalField, ...]:
+def cost_fields(nature: Nature) -> tuple[OptionalField, ...]:
+    """What a cost is told with; `cost_draft` reads it."""
     natures = tuple(Choice(n.value, nature_label(n)) for n in Nature)
     rates = (
         *(Choice(str(rate), format_rate(rate)) for rate in cost_settings().rates if rate),
@@ -413,7 +414,7 @@ def _read_cost(text: str) -> object:
         ) from error
 
 
-def _cost_draft(composed: Composed) -> CostDraft | None:
+def cost_draft(composed: Composed) -> CostDraft | None:
     """The cost told behind Tab; none when neither an amount nor a document was given."""
     net, document = composed.value("cost"), str(composed.value("document", ""))
     if net is None and not document:

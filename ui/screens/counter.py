@@ -14,6 +14,7 @@ from models.errors import BookError
 from models.good_faith import askings_of, waived_words
 from models.i18n import _
 from models.opening_lines import opening_line
+from models.privilege_card import CardPrivileges, card_privileges
 from ui import theme
 from ui.actions import CARD, COMPOSER, SEARCH, keys_of
 from ui.events import concerns
@@ -24,7 +25,8 @@ from ui.screens.counter_card import CounterCardView
 from ui.screens.counter_finder import Finder
 from ui.screens.counter_front import CounterFront
 from ui.screens.newcomer import draft_from
-from ui.screens.noting import take_back, tell_effect, write_composed
+from ui.screens.noting import take_back, tell_charter, tell_effect, write_composed
+from ui.screens.privilege_composer import PRIVILEGE, privilege_spec, tell_envelope
 from ui.session import Session
 from ui.widgets import Composed, Composer, ComposerSpec, FlowLayout, KeyButton
 
@@ -33,12 +35,14 @@ _CARD_ACTIONS = (
     "incident",
     "request",
     "promise",
+    "privilege",
     "answer",
     "postponed",
     "visit",
     "memory",
     "voice",
     "contact",
+    "charter_told",
     "open_file",
 )
 _NARROW, _LOW = 860, 560
@@ -62,12 +66,14 @@ class CounterScreen(QWidget):
         self.session = session
         self.client_id: int | None = None
         self.card: CounterCard | None = None
+        self.privileges = CardPrivileges()
         self.front, self.search = front, front.search
         self.left, self.panel, self.empty = front.left, front.panel, front.empty
         self.finder = Finder(self, front.search)
         self.results = self.finder.list
         self.view, self.composer = CounterCardView(), Composer()
         self.keys = QWidget()
+        self._buttons: dict[str, KeyButton] = {}
         self.actions_by_code = session.window.actions_of(
             self.view, CARD, (*_CARD_ACTIONS, "whole_case", "leave_card")
         )
@@ -95,10 +101,12 @@ class CounterScreen(QWidget):
         self.front.show()  # the stack it comes from has hidden it
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._flow = FlowLayout(self.keys)
-        short = {"answer": _("Réponse"), "postponed": _("Report")}
+        short = {"answer": _("Réponse"), "postponed": _("Report"), "privilege": _("Privilège")}
         for code in _CARD_ACTIONS:
             action = self.actions_by_code[code]
-            self._flow.addWidget(KeyButton(keys_of(code), short.get(code, action.text()), action))
+            button = KeyButton(keys_of(code), short.get(code, action.text()), action)
+            self._buttons[code] = button
+            self._flow.addWidget(button)
 
     def offer(self, action: QAction, text: str) -> None:
         """Tell one more key beside those of the card."""
@@ -127,6 +135,8 @@ class CounterScreen(QWidget):
             "memory": lambda: self._compose(composers.memory_spec()),
             "voice": lambda: self._compose(composers.voice_spec(self.session)),
             "contact": lambda: self._compose_asked(contact_spec),
+            "privilege": lambda: self._compose(privilege_spec(self.session, self.privileges)),
+            "charter_told": self._tell_charter,
             "answer": self._compose_answer,
             "postponed": self._compose_postponed,
             "whole_case": self._open_case,
@@ -241,6 +251,7 @@ class CounterScreen(QWidget):
         except BookError:
             self._show_nobody("", True)
             return
+        self._show_privileges(self.client_id)
         self.view.show_distance(distance_in_force(self.client_id))
         asked = askings_of(self.client_id, self.card.depth, self.session.today)
         self.view.show_waivers(waived_words(asked))
@@ -250,6 +261,19 @@ class CounterScreen(QWidget):
             any(composers.can_be_postponed(case, self.session.today) for case in self.card.owed)
         )
         self.panel.setCurrentIndex(1)
+
+    def _show_privileges(self, client_id: int) -> None:
+        """What is theirs today; the keys about privileges are there once there is a charter."""
+        self.privileges = found = card_privileges(client_id, self.session.today)
+        self.view.privileges.show_privileges(found)
+        there = {"privilege": bool(found.today or found.others), "charter_told": found.untold}
+        for code, shown in there.items():
+            self.actions_by_code[code].setVisible(shown)
+            self._buttons[code].setVisible(shown)
+
+    def _tell_charter(self) -> None:
+        if self.client_id is not None:
+            tell_charter(self.session, self.client_id)
 
     def _on_changed(self, changes: Changes) -> None:
         if self.client_id is not None and concerns(changes, self.client_id):
@@ -328,6 +352,8 @@ class CounterScreen(QWidget):
             return
         self._focus_card()
         tell_effect(self.session, changes)
+        if composed.code == PRIVILEGE:
+            tell_envelope(self.session, composed)
 
 
 def _focused(screen: QWidget) -> QWidget:

@@ -18,6 +18,7 @@ from models.statement_data import CurvePoint as BalancePoint
 from models.wording import account_in_words, figures_phrase, state_label
 from ui import theme
 from ui.actions import keys_of
+from ui.screens.privilege_rows import PrivilegesCard
 from ui.widgets import (
     Card,
     Curve,
@@ -75,6 +76,7 @@ class CounterCardView(QWidget):
         self.distance = WrapLabel("", "small", "muted")
         self.distance.setObjectName("counter_distance")
         self.who, self.owed = Card(), Card(_("Ce que nous lui devons"), edge="bad")
+        self.privileges = PrivilegesCard()
         self.waivers = Card()
         self.waivers.setObjectName("counter_waivers")
         self.assets = Card(_("Ses biens"))
@@ -107,7 +109,8 @@ class CounterCardView(QWidget):
         self.who.add(self.words)
         self.who.add(self.distance)
         page = Page(inset=False)
-        for card in (self.who, self.opening, self.owed, self.waivers, self.assets, self.latest):
+        cards = (self.who, self.opening, self.owed, self.privileges, self.waivers)
+        for card in (*cards, self.assets, self.latest):
             page.add(card)
         page.body.addStretch(1)
         column = QVBoxLayout(self)
@@ -194,7 +197,8 @@ class CounterCardView(QWidget):
         """What a screen reader says of the card first."""
         owed = [f"{case_title(c)}, {case_delay(c, today)}, {c.text or c.kind}" for c in card.owed]
         waived = (self._waived,) if self._waived else ()
-        return ". ".join((*card.details, *card.occasions, *owed, *waived, state_label(card.state)))
+        told = (*card.details, *card.occasions, *owed, *self.privileges.spoken, *waived)
+        return ". ".join((*told, state_label(card.state)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -24,6 +24,7 @@ from ui.screens import composers, todo_words
 from ui.screens.after_service import AfterServicePanel
 from ui.screens.case_ends import RUPTURE
 from ui.screens.noting import take_back, tell_effect, write_composed
+from ui.screens.trials_card import TrialsCard
 from ui.screens.voices_panel import VoicesPanel
 from ui.session import Session
 from ui.tasks import Progress
@@ -72,6 +73,7 @@ class TodoScreen(QWidget):
         self.page = Page(_("À faire"), scrolls=False, max_width=1800)
         self.stack, self.voices = QStackedWidget(), VoicesPanel(session)
         self.after = AfterServicePanel(session)
+        self.trials = TrialsCard()
         self.summary = Label("", tone="muted")
         self.model: LazyTableModel[TodoItem] = LazyTableModel(
             todo_words.columns(lambda: self.session.today, lambda: self._names),
@@ -120,6 +122,7 @@ class TodoScreen(QWidget):
         self._list_column.setContentsMargins(0, 0, 0, 0)
         self._list_column.addWidget(card, 1)
         self._list_column.addWidget(self.keys)
+        self.page.add(self.trials)
         self.page.add(self.list, 1)
         self.page.add(self.empty, 1)
         self.page.add(self.composer)
@@ -163,6 +166,7 @@ class TodoScreen(QWidget):
             shown.refresh()
         self._names = {member.id: member.initials for member in members()}
         self.rows = todo.waiting_cases(self.session.today)
+        self.trials.show_due(self.session.today)
         self._show()
         if self._asking:
             self._ask_again = True

@@ -162,6 +162,8 @@ class Composer(QWidget):
         self._kind = choice
         self._told = self._spec.tell(choice.code) if self._spec.tell else ""
         self._say(self._told, "warn")
+        if self._spec.fields_of is not None:
+            self.fields.show_fields(self._spec.fields_of(choice.code))
         self.edit.setText(rest)
         self._show_stage()
         announce(self.edit, f"{choice.label}, {self._spec.text_hint}")

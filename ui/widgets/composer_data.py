@@ -43,7 +43,7 @@ class ComposerSpec:
     Without choices, the free text comes at once. `check_text` returns a warning about the free
     text, or nothing: told as soon as a word is whole, and the text is then kept only after a
     second Enter. `tell` returns what is worth knowing about the kind chosen, by its code, or
-    nothing.
+    nothing. `fields_of` gives the fields of the kind chosen, in the place of `fields`.
     """
 
     code: str
@@ -56,6 +56,7 @@ class ComposerSpec:
     tone: str = "good"
     check_text: Callable[[str], str] | None = None
     tell: Callable[[str], str] | None = None
+    fields_of: Callable[[str], tuple[OptionalField, ...]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from ui.screens.client_file.contacts_tab import ContactsTab
 from ui.screens.client_file.good_faith_tab import GoodFaithTab
 from ui.screens.client_file.identity_tab import IdentityTab
 from ui.screens.client_file.memory_tab import MemoryTab
+from ui.screens.client_file.privileges_tab import PrivilegesTab
 from ui.screens.client_file.referrals_tab import ReferralsTab
 from ui.screens.client_file.voices_tab import VoicesTab
 from ui.screens.counter_card import STATE_LOOK
@@ -30,7 +31,7 @@ from ui.widgets import KeyButton, Label, Pill, SegmentedTabs, WrapLabel
 
 _TABS = (
     *("account", "identity", "memory", "cases", "assets", "voices", "contacts"),
-    "referrals",
+    *("referrals", "privileges", "good_faith"),
 )
 _WRITTEN = ("identity", "memory", "cases", "assets", "voices", "contacts")
 """The tabs one writes in, kept by Ctrl+S."""
@@ -63,6 +64,7 @@ class ClientFile(QWidget):
             "voices": VoicesTab(session),
             "contacts": ContactsTab(session),
             "referrals": self.referrals,
+            "privileges": PrivilegesTab(session),
             "good_faith": GoodFaithTab(session),
         }
         self.buttons: dict[str, KeyButton] = {}
@@ -99,8 +101,6 @@ class ClientFile(QWidget):
         for place, key in enumerate(_TABS, 1):
             action = self.actions_by_code[f"tab_{place}"]
             action.triggered.connect(lambda _on=False, key=key: self.show_tab(key))
-        good_faith = self.actions_by_code["tab_good_faith"]
-        good_faith.triggered.connect(lambda: self.show_tab("good_faith"))
 
     # -- what the screen calls ---------------------------------------------------------------
 
@@ -224,10 +224,12 @@ class ClientFile(QWidget):
             "voices": _("Paroles"),
             "contacts": _("Contacts"),
             "referrals": _("Recommandations"),
+            "privileges": _("Privilèges"),
             "good_faith": _("Bonne foi"),
         }
         if client_id is not None:
-            for key in ("memory", "cases", "assets", "voices", "referrals"):
+            counted = ("memory", "cases", "assets", "voices", "referrals", "privileges")
+            for key in counted:
                 count = self.pages[key].count(client_id)  # type: ignore[attr-defined]
                 titles[key] = f"{titles[key]} {count}" if count else titles[key]
         return titles

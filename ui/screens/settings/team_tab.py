@@ -10,6 +10,8 @@ from models import team
 from models.changes import Changes
 from models.errors import BookError
 from models.i18n import _
+from models.privilege_uses import envelope_of, envelopes, set_envelopes
+from models.rules.typed import read_hundredths
 from models.team import COLOURS, MEMBER, OWNER, MemberRow
 from ui import theme
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
@@ -31,7 +33,7 @@ class TeamTab(SettingsTab):
         self.table = DataTable(_("Équipe"))
         self.form, self.card = Form(), Card()
         self.name, self.initials = QLineEdit(), QLineEdit()
-        self.colour, self.role = Select(), Select()
+        self.colour, self.role, self.envelope = Select(), Select(), QLineEdit()
         self.keep_button = Button(_("Garder"), "primary")
         self.new_button = Button(_("Nouveau collaborateur"), "quiet", icon="plus")
         self.retire = Button("")
@@ -57,6 +59,8 @@ class TeamTab(SettingsTab):
         )
         hint = _("Le responsable change les réglages\N{NO-BREAK SPACE}; tous notent au comptoir.")
         self.form.add("member_role", _("Rôle"), self.role, hint)
+        hint = _("Ce qu’il peut donner sans y penser. Cela informe, sans rien bloquer ni comparer.")
+        self.form.add("member_envelope", _("Enveloppe du mois, en euros HT"), self.envelope, hint)
         self.initials.setMaxLength(4)
         for colour, name in zip(COLOURS, _colour_names(), strict=True):
             self.colour.addItem(_swatch(colour), name, colour)
@@ -83,7 +87,7 @@ class TeamTab(SettingsTab):
         self.table.row_looked_at.connect(self._show)
         self.table.row_chosen.connect(lambda _row: self.name.setFocus())
         self.session.member_changed.connect(lambda _member: self.refresh())
-        for edit in (self.name, self.initials):
+        for edit in (self.name, self.initials, self.envelope):
             edit.returnPressed.connect(self.keep)
 
     # -- showing -----------------------------------------------------------------------------
@@ -121,12 +125,20 @@ class TeamTab(SettingsTab):
         self.initials.setPlaceholderText(_("d’après le nom"))
         self.colour.setCurrentIndex(max(0, self.colour.findData(member.colour)))
         self.role.setCurrentIndex(self.role.findData(member.role))
-        self.form.field("member_colour").setVisible(not new)
+        for field in ("member_colour", "member_envelope"):
+            self.form.field(field).setVisible(not new)
+        self._show_envelope()
         self.retire.setText(_("Retirer de l’équipe") if member.active else _("Remettre"))
         for widget in (self.new_button, self.retire, self.here):
             widget.setVisible(not new)
         self.here.setEnabled(member.active and member.id != self.session.member.id)
         self.form.set_errors({})
+
+    def _show_envelope(self) -> None:
+        found = envelope_of(self.member.id, self.session.today)
+        cents = None if found is None else found.cents
+        self.envelope.setText("" if cents is None else f"{cents // 100},{cents % 100:02}")
+        self.envelope.setPlaceholderText(_("aucune"))
 
     def _state_cell(self, row: MemberRow) -> Cell:
         if row.id == self.session.member.id:
@@ -145,10 +157,33 @@ class TeamTab(SettingsTab):
         if self.member.id == 0:
             self._add(name, initials, role)
             return
+        try:
+            cents = self._typed_envelope()
+        except ValueError:
+            wrong = _("Écrivez un montant en euros, par exemple 50, ou rien.")
+            self.form.set_errors({"member_envelope": wrong})
+            return
+        member_id = self.member.id
         colour = str(self.colour.currentData())
         wanted = replace(self.member, name=name, initials=initials, role=role, colour=colour)
         if wanted != self.member:
             self._write(wanted, _("C’est gardé."))
+        self._keep_envelope(member_id, cents)
+
+    def _typed_envelope(self) -> int | None:
+        """Net cents, None for no envelope; raises ValueError when it is no amount."""
+        text = self.envelope.text().strip()
+        return read_hundredths(text) if text else None
+
+    def _keep_envelope(self, member_id: int, cents: int | None) -> None:
+        before = envelopes()
+        if before.get(member_id) == cents:
+            return
+        wanted = {member: one for member, one in before.items() if member != member_id}
+        if cents is not None:
+            wanted[member_id] = cents
+        if self.session.attempt(set_envelopes, wanted) is not None:
+            self.told(_("C’est gardé."), lambda: set_envelopes(self.session.actor, before))
 
     def _add(self, name: str, initials: str, role: str) -> None:
         try:
