@@ -12,7 +12,9 @@ from datetime import date
 from statistics import median_low
 from typing import Literal, get_args
 
-from models.month_voice_data import PERSONAL, Voices
+from models.month_names import PERSONAL, Followed
+from models.month_names import ClientMention as ClientMention
+from models.month_voice_data import Voices
 from models.rules.costs import DECLARED_FROM
 from models.rules.trust.words import Severity, State
 
@@ -49,15 +51,6 @@ class ShopIdentity:
     email: str = ""
     logo: bytes | None = None
     colour: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ClientMention:
-    """A client in the owner's report: the book's number, the name, and why it is named."""
-
-    number: str
-    name: str = field(metadata=PERSONAL)
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -379,6 +372,7 @@ class MonthReport:
     to_take_news_from: tuple[ClientMention, ...] = ()
     voices: Voices = field(default_factory=Voices)
     verbatims: tuple[Verbatim, ...] = ()
+    followed: Followed = field(default_factory=Followed)
 
 
 def totals_of(report: MonthReport) -> MonthTotals:

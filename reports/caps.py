@@ -18,11 +18,13 @@ class Caps:
     referrals: int
     verbatims: int
     mentions: int
+    kinds: int = 20
 
 
 LEVELS = (
     Caps(12, 5, 10, 10, 20, 8, 5, 6),
     Caps(6, 3, 5, 5, 6, 3, 3, 4),
+    Caps(4, 2, 3, 4, 4, 2, 2, 3, kinds=5),
 )
 
 

@@ -19,9 +19,11 @@ from reports.blocks import Heading, Prose
 from reports.caps import LEVELS, Caps, within
 from reports.grid import Grid
 from reports.layout import Block, build
+from reports.monthly_advice import what_to_do
 from reports.monthly_compare import comparison
 from reports.monthly_costs import cost_groups, cost_lines, gift_notes
 from reports.monthly_voices import voices
+from reports.new_page import NewPage
 from reports.rows import Column, row
 
 PAGES = 6
@@ -52,9 +54,10 @@ def _first_days() -> list[Block]:
 
 def _content(report: MonthReport, letterhead: Block, caps: Caps) -> list[Block]:
     blocks: list[Block] = [letterhead, sections.key_figures(report), *_in_short(report)]
-    blocks += sections.states_and_commitments(report)
+    blocks += [*what_to_do(report, caps), NewPage()]
     blocks += comparison(report, in_full=True)
-    blocks += sections.movements(report, with_kinds=True)
+    blocks += sections.movements(report, kinds=caps.kinds)
+    blocks += sections.states_and_commitments(report)
     blocks += people.state_moves(report, caps)
     blocks += people.incidents(report, caps)
     blocks += _privileges(report, caps.privileges)
@@ -70,7 +73,7 @@ def _in_short(report: MonthReport) -> list[Block]:
     """The month in a few plain sentences."""
     sentences = (*_account_sentences(report), _incident_sentence(report), _cost_sentence(report))
     text = " ".join(sentence for sentence in sentences if sentence)
-    return [Heading(_("Le mois en bref")), Prose(text, after=16)]
+    return [Heading(_("Ce qui a changé")), Prose(text, after=16)]
 
 
 def _account_sentences(report: MonthReport) -> list[str]:
