@@ -14,6 +14,7 @@ from typing import Literal, get_args
 
 from models.month_names import PERSONAL, Followed
 from models.month_names import ClientMention as ClientMention
+from models.month_names import ShopIdentity as ShopIdentity
 from models.month_voice_data import Voices
 from models.rules.costs import DECLARED_FROM
 from models.rules.trust.words import Severity, State
@@ -35,22 +36,6 @@ Family = Literal[
     "refused_privilege",
     "contact",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class ShopIdentity:
-    """The shop as it heads its documents; `address` is one text per printed line, `colour` its
-    own (`#rrggbb`) or "".
-    """
-
-    name: str
-    address: tuple[str, ...] = ()
-    siret: str = ""
-    vat_number: str = ""
-    phone: str = ""
-    email: str = ""
-    logo: bytes | None = None
-    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)

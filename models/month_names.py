@@ -1,9 +1,25 @@
-"""Those a month's report names, and what marks a field as personal."""
+"""The shop and the clients a report names, and what marks a field as personal."""
 
 from dataclasses import dataclass, field
 
 PERSONAL = {"personal": True}
 """Marks what names or quotes somebody: a closed month keeps none of it (`models.month_frozen`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShopIdentity:
+    """The shop as it heads its documents; `address` is one text per printed line, `colour` its
+    own (`#rrggbb`) or "".
+    """
+
+    name: str
+    address: tuple[str, ...] = ()
+    siret: str = ""
+    vat_number: str = ""
+    phone: str = ""
+    email: str = ""
+    logo: bytes | None = None
+    colour: str = ""
 
 
 @dataclass(frozen=True, slots=True)
