@@ -279,6 +279,10 @@ def _ratios(rows: list[Row]) -> Grid:
 
 
 def _share(part: int, whole: int) -> str:
-    """« 44 / 46 · 96 % », the percentage rounded to the nearest."""
-    percent = format_rate((200 * part + whole) // (2 * whole) * 100)
-    return f"{format_number(part)} / {format_number(whole)} · {percent}"
+    """« 44 / 46 · 96 % »."""
+    return f"{format_number(part)} / {format_number(whole)} · {percent(part, whole)}"
+
+
+def percent(part: int, whole: int) -> str:
+    """« 96 % », rounded to the nearest; `whole` is not 0."""
+    return format_rate((200 * part + whole) // (2 * whole) * 100)
