@@ -240,7 +240,10 @@ class MonthScreen(QWidget):
         self.title.set_text(self._named())
         running = months_before(self.month, -1) > today
         over = closing.standing_words(self.month) or _("terminé")
-        self.status.set_text(_("en cours, chiffres d’aujourd’hui") if running else over)
+        said = _("en cours, chiffres d’aujourd’hui") if running else over
+        if self.audience == "year":
+            said = _("douze mois sur deux pages, sans nommer personne")
+        self.status.set_text(said)
         self.before.setEnabled(self.month > self._first)
         self.after.setEnabled(not running)
         self._make(self.month, self.audience)
