@@ -145,7 +145,19 @@ def _privileges(report: MonthReport, most: int) -> list[Block]:
         row(line.name, format_number(line.honoured), format_number(line.refused))
         for line in lines[:most]
     ]
-    return [Heading(_("Privilèges")), Grid(columns, tuple(rows))]
+    forgotten = report.followed.privileges_forgotten
+    grid = Grid(columns, tuple(rows), after=6 if forgotten else 14)
+    return [Heading(_("Privilèges")), grid, *_forgotten(forgotten)]
+
+
+def _forgotten(count: int) -> list[Block]:
+    """A privilege forgotten is counted among the refused ones: it weighs the same."""
+    if not count:
+        return []
+    text = ngettext(
+        "Parmi les refusés, {n} a été oublié.", "Parmi les refusés, {n} ont été oubliés.", count
+    )
+    return [Prose(text.format(n=format_number(count)), small=True, after=16)]
 
 
 def _nothing_else(report: MonthReport) -> list[Block]:

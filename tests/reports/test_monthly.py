@@ -306,6 +306,14 @@ def test_causes_are_a_pareto_chart_with_its_figures_and_days_are_counted_in_step
     assert "le jour même 1 de 1 à 2 jours 3 de 3 à 7 jours 2 8 jours et plus 0" in text
 
 
+def test_privileges_forgotten_are_told_apart_from_those_refused() -> None:
+    forgotten = replace(MONTH.followed, privileges_forgotten=3)
+    assert "Parmi les refusés, 3 ont été oubliés." in text_of(
+        render(replace(MONTH, followed=forgotten), "owner")
+    )
+    assert "oublié" not in text_of(render(MONTH, "accountant"))
+
+
 def test_good_faith_says_what_was_believed_and_what_it_cost() -> None:
     trusted = replace(MONTH.followed, trusted=12)
     free = text_of(render(replace(MONTH, followed=trusted, costs=()), "owner"))
