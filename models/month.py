@@ -29,6 +29,7 @@ from models.month_data import (
     Verbatim,
     totals_of,
 )
+from models.month_follow import Follow
 from models.month_moves import Moves, read_moves
 from models.month_papers import Words, month_costs, month_referrals, month_words
 from models.month_people import cherished, heard_from, people, repaired, won_over
@@ -138,6 +139,7 @@ class _Collector:
         self.gifts = gifts(month.through)
         self.good_faith = trust_balance(month.start, month.through)
         self.charter = month_charter(month.start, month.entries, month.end)
+        self.follow = Follow(month.start, month.end, month.costs)
         self.closed = ClosedMonth.get_or_none(ClosedMonth.month == month.start)
 
     def report(self) -> MonthReport:
@@ -176,6 +178,7 @@ class _Collector:
             verbatims=tuple(
                 Verbatim(mention(one.client, ""), one.day, one.text) for one in self._other_words()
             ),
+            followed=self.follow.report(mention),
         )
 
     def _other_words(self) -> list[Words]:
@@ -185,7 +188,8 @@ class _Collector:
 
     def _mention(self) -> Mention:
         """How to name those the report names."""
-        ids = self.people.ids() | {one.client for one in self.month.cases.incidents}
+        ids = self.people.ids() | self.follow.ids()
+        ids.update(one.client for one in self.month.cases.incidents)
         ids.update(*self.month.movers.named.values(), (one.client for one in self.words))
         ids.update(one.client for one in self.voices)
         ids.update(client for one in self.referrals for client in (one.by, one.newcomer))

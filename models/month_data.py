@@ -13,7 +13,10 @@ from statistics import median_low
 from typing import Literal, get_args
 
 from models.month_charter_data import CharterMonth
-from models.month_voice_data import PERSONAL, Voices
+from models.month_names import PERSONAL, Followed
+from models.month_names import ClientMention as ClientMention
+from models.month_names import ShopIdentity as ShopIdentity
+from models.month_voice_data import Voices
 from models.rules.costs import DECLARED_FROM
 from models.rules.trust.words import Severity, State
 from models.trust_balance import TrustBalance
@@ -35,31 +38,6 @@ Family = Literal[
     "refused_privilege",
     "contact",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class ShopIdentity:
-    """The shop as it heads its documents; `address` is one text per printed line, `colour` its
-    own (`#rrggbb`) or "".
-    """
-
-    name: str
-    address: tuple[str, ...] = ()
-    siret: str = ""
-    vat_number: str = ""
-    phone: str = ""
-    email: str = ""
-    logo: bytes | None = None
-    colour: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ClientMention:
-    """A client in the owner's report: the book's number, the name, and why it is named."""
-
-    number: str
-    name: str = field(metadata=PERSONAL)
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -383,6 +361,7 @@ class MonthReport:
     to_take_news_from: tuple[ClientMention, ...] = ()
     voices: Voices = field(default_factory=Voices)
     verbatims: tuple[Verbatim, ...] = ()
+    followed: Followed = field(default_factory=Followed)
 
 
 def totals_of(report: MonthReport) -> MonthTotals:

@@ -1,17 +1,9 @@
 """What clients said in a month, as plain data: the part of `MonthReport` about voices."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from models.month_data import ClientMention
-
-
-PERSONAL = {"personal": True}
-"""Marks what names or quotes somebody: a closed month keeps none of it (`models.month_frozen`)."""
+from models.month_names import PERSONAL, ClientMention
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from reports.layout import Block, page_count
 
 @dataclass(frozen=True, slots=True)
 class Caps:
-    """The most rows of each list of the owner's report."""
+    """The most rows of each list of the owner's report; `guide` says how it is read, `new_page`
+    leaves the first page to what changed and what to do, `delays` draws days to resolution."""
 
     moves: int
     named_per_move: int
@@ -18,11 +19,18 @@ class Caps:
     referrals: int
     verbatims: int
     mentions: int
+    kinds: int = 20
+    cost_groups: int = 60
+    guide: bool = False
+    new_page: bool = True
+    delays: bool = True
 
 
 LEVELS = (
+    Caps(12, 5, 10, 10, 20, 8, 5, 6, guide=True),
     Caps(12, 5, 10, 10, 20, 8, 5, 6),
     Caps(6, 3, 5, 5, 6, 3, 3, 4),
+    Caps(4, 2, 3, 4, 4, 2, 2, 3, kinds=4, cost_groups=6, new_page=False, delays=False),
 )
 
 

@@ -32,7 +32,7 @@ def render_for_accountant(report: MonthReport) -> bytes:
 
 def _content(report: MonthReport, letterhead: Block, most: int) -> list[Block]:
     blocks: list[Block] = [letterhead, sections.key_figures(report)]
-    blocks += sections.movements(report, with_kinds=False)
+    blocks += sections.movements(report, kinds=0)
     blocks += cost_groups(report) + gift_notes(report, named=False)
     if not report.costs:
         blocks += [Heading(_("Coûts supportés")), Prose(_("Aucun coût n’a été noté ce mois-ci."))]

@@ -29,20 +29,36 @@ _MOST_OVER = 10
 _STANDINGS = (Standing.TO_BOOK, Standing.BOOKED, Standing.MANAGEMENT)
 
 
-def cost_groups(report: MonthReport) -> list[Block]:
-    """By nature, account and rate, the total, and what is booked of it; nothing without costs."""
+def cost_groups(report: MonthReport, most: int = 60) -> list[Block]:
+    """By nature, account and rate, the total, and what is booked of it; nothing without costs.
+
+    Beyond `most` groups, one line sums the rest.
+    """
     if not report.costs:
         return []
     blocks: list[Block] = [Heading(_("Coûts supportés, en euros"))]
     pending = len(costs.unpriced(report.costs))
     if costs.priced(report.costs):
-        rows = [_group_row(group) for group in costs.groups(report.costs)]
+        groups = costs.groups(report.costs)
+        rows = [_group_row(group) for group in groups[:most]]
+        if groups[most:]:
+            rows.append(row(_("Le reste"), "", "", *_sums(_added(groups[most:])), tone="muted"))
         rows.append(row(_("Total"), "", "", *_sums(costs.total(report.costs)), tone="total"))
         rows += [_standing_row(*standing) for standing in costs.by_standing(report.costs)]
         blocks.append(Grid(_group_columns(), tuple(rows), after=8 if pending else 16))
     if pending:
         blocks.append(_to_price(pending))
     return blocks
+
+
+def _added(groups: Sequence[costs.CostGroup]) -> costs.CostSum:
+    totals = [group.total for group in groups]
+    return costs.CostSum(
+        sum(total.count for total in totals),
+        sum(total.net for total in totals),
+        sum(total.vat for total in totals),
+        sum(total.gross for total in totals),
+    )
 
 
 def _group_columns() -> tuple[Column, ...]:

@@ -4,6 +4,7 @@ from functools import partial
 
 from models.i18n import (
     _,
+    format_date,
     format_list,
     format_money,
     format_number,
@@ -18,11 +19,15 @@ from reports import monthly_sections as sections
 from reports.blocks import Heading, Prose
 from reports.caps import LEVELS, Caps, within
 from reports.layout import Block, build
+from reports.monthly_advice import what_to_do
+from reports.monthly_cases import requests_and_promises
 from reports.monthly_compare import comparison
 from reports.monthly_costs import cost_groups, cost_lines, gift_notes
 from reports.monthly_good_faith import good_faith
+from reports.monthly_guide import reading_guide
 from reports.monthly_privileges import privileges
 from reports.monthly_voices import voices
+from reports.new_page import NewPage
 
 PAGES = 6
 
@@ -32,7 +37,7 @@ def render_for_owner(report: MonthReport) -> bytes:
     version = _("version du commerçant")
     letterhead = sections.letterhead_of(report, version)
     if sections.is_empty(report):
-        blocks = [letterhead, *_first_days()]
+        blocks = [letterhead, *_first_days(), NewPage(), *reading_guide()]
     else:
         makers = [partial(_content, report, letterhead, caps) for caps in LEVELS]
         blocks = within(PAGES, makers)
@@ -52,26 +57,27 @@ def _first_days() -> list[Block]:
 
 def _content(report: MonthReport, letterhead: Block, caps: Caps) -> list[Block]:
     blocks: list[Block] = [letterhead, sections.key_figures(report), *_in_short(report)]
-    blocks += sections.states_and_commitments(report)
+    blocks += what_to_do(report, caps) + ([NewPage()] if caps.new_page else [])
     blocks += comparison(report, in_full=True)
-    blocks += sections.movements(report, with_kinds=True)
+    blocks += sections.movements(report, kinds=caps.kinds)
+    blocks += sections.states_and_commitments(report)
     blocks += people.state_moves(report, caps)
     blocks += people.incidents(report, caps)
-    blocks += privileges(report, caps.privileges)
-    blocks += cost_groups(report) + gift_notes(report, named=True)
+    blocks += requests_and_promises(report)
+    blocks += privileges(report, caps.privileges) + good_faith(report)
+    blocks += cost_groups(report, caps.cost_groups) + gift_notes(report, named=True)
     blocks += cost_lines(report, caps.costs, named=True)
-    blocks += good_faith(report)
     blocks += people.referrals(report, caps)
     blocks += voices(report, caps)
     blocks += people.people(report, caps)
-    return [*blocks, *_nothing_else(report)]
+    return [*blocks, *_nothing_else(report), *(reading_guide() if caps.guide else [])]
 
 
 def _in_short(report: MonthReport) -> list[Block]:
     """The month in a few plain sentences."""
     sentences = (*_account_sentences(report), _incident_sentence(report), _cost_sentence(report))
     text = " ".join(sentence for sentence in sentences if sentence)
-    return [Heading(_("Le mois en bref")), Prose(text, after=16)]
+    return [Heading(_("Ce qui a changé")), Prose(text, after=16)]
 
 
 def _account_sentences(report: MonthReport) -> list[str]:
@@ -101,11 +107,20 @@ def _incident_sentence(report: MonthReport) -> str:
     mended = ngettext("{n} résolu à temps", "{n} résolus à temps", incidents.resolved_in_time)
     failed = ngettext("{n} mal traité", "{n} mal traités", incidents.mishandled)
     parts = [
-        noted.format(n=format_number(incidents.opened)),
+        noted.format(n=format_number(incidents.opened)) + _before(report),
         mended.format(n=format_number(incidents.resolved_in_time)),
         failed.format(n=format_number(incidents.mishandled)),
     ]
     return f"{format_list(parts)}."
+
+
+def _before(report: MonthReport) -> str:
+    """« (9 en septembre 2026) »."""
+    if report.before is None:
+        return ""
+    month = format_date(sections.month_before(report.month), "month")
+    count = format_number(report.before.incidents)
+    return " " + _("({n} en {month})").format(n=count, month=month)
 
 
 def _cost_sentence(report: MonthReport) -> str:

@@ -3,13 +3,21 @@
 from collections.abc import Sequence
 
 from models.i18n import _, format_date, format_list, format_number, ngettext
-from models.month_data import ClientMention, IncidentLine, MonthReport, StateMove
+from models.month_data import (
+    ClientMention,
+    IncidentCause,
+    IncidentLine,
+    MonthReport,
+    StateMove,
+)
 from models.wording import severity_label, state_label
 from reports.blocks import Figure, Heading, Pair, Prose
 from reports.caps import Caps
 from reports.charts import Chart, Pattern, Quantity, bars
 from reports.grid import Grid
 from reports.layout import Block
+from reports.monthly_cases import delays
+from reports.monthly_sections import percent
 from reports.rows import Cell, Column, Row, row
 from reports.style import CONTENT_WIDTH
 from reports.typeset import NAME_LIMIT, plain
@@ -79,13 +87,15 @@ def incidents(report: MonthReport, caps: Caps) -> list[Block]:
     if not (facts.opened or facts.resolved_in_time or facts.resolved_late or facts.mishandled):
         return []
     left: list[Block] = [Heading(_("Incidents")), _incident_facts(report)]
+    days = delays(report) if caps.delays else []
     blocks: list[Block] = left
     if facts.causes:
         width = Pair.column(CONTENT_WIDTH)
         right: list[Block] = [Heading(_("Leurs causes")), Figure(_cause_bars(report, width))]
-        if facts.repeated_causes:
-            right.append(Prose(_repeated(report), small=True))
-        blocks = [Pair(left, right)]
+        right.append(Prose(_cause_notes(report), small=True))
+        blocks = [Pair(left, [*right, *days])]
+    elif days:
+        blocks = [Pair(left, days)]
     return blocks + _incident_lines(report, caps.incidents)
 
 
@@ -112,43 +122,45 @@ def _incident_facts(report: MonthReport) -> Grid:
     return Grid((Column(share=1), Column(right=True)), tuple(rows))
 
 
-def _repeated(report: MonthReport) -> str:
-    facts = report.incidents
-    names = format_list(
-        [f"«\u00a0{plain(cause.label, 44)}\u00a0»" for cause in facts.repeated_causes[:3]]
-    )
-    text = _("Hachuré, ce qui se répète\u00a0: {causes}.").format(causes=names)
-    if any(cause.before for cause in facts.repeated_causes):
-        text += " " + _("Entre parenthèses\u00a0: la même cause, dans les trois mois d’avant.")
-    return text
+def _cause_notes(report: MonthReport) -> str:
+    """How the bars are read, and what comes back."""
+    texts = [_("Le pourcentage est la part cumulée des incidents du mois.")]
+    repeated = report.incidents.repeated_causes[:3]
+    if repeated:
+        names = format_list([_repeated(cause) for cause in repeated])
+        texts.append(_("Hachuré, ce qui se répète\u00a0: {causes}.").format(causes=names))
+    return " ".join(texts)
+
+
+def _repeated(cause: IncidentCause) -> str:
+    name = f"«\u00a0{plain(cause.label, 44)}\u00a0»"
+    if not cause.before:
+        return name
+    text = _("{cause} ({n} dans les trois mois d’avant)")
+    return text.format(cause=name, n=format_number(cause.before))
 
 
 def _cause_bars(report: MonthReport, width: float) -> Chart:
-    """The most frequent first, those that repeat hatched; « cause non dite » last."""
+    """A Pareto chart: the most frequent first with the share reached so far, those that repeat
+    hatched; « cause non dite » last."""
     said = [cause for cause in report.incidents.causes if cause.label]
     said.sort(key=lambda cause: (-cause.count, cause.label))
-    quantities = [
-        Quantity(
-            cause.label,
-            cause.count,
-            f"{format_number(cause.count)} ({format_number(cause.before)})"
-            if cause.before
-            else format_number(cause.count),
-            "amber",
-            "hatched" if cause.repeated else "solid",
-        )
-        for cause in said[:CAUSES]
-    ]
     others = sum(cause.count for cause in said[CAUSES:])
     unsaid = sum(cause.count for cause in report.incidents.causes if not cause.label)
-    more: tuple[tuple[str, int, Pattern], ...] = (
-        (_("Autres causes"), others, "solid"),
-        (_("Cause non dite"), unsaid, "outlined"),
-    )
-    for label, count, pattern in more:
+    lines: list[tuple[str, int, str, Pattern]] = [
+        (cause.label, cause.count, "amber", "hatched" if cause.repeated else "solid")
+        for cause in said[:CAUSES]
+    ]
+    lines.append((_("Autres causes"), others, "sage", "solid"))
+    lines.append((_("Cause non dite"), unsaid, "sage", "outlined"))
+    whole, so_far = sum(count for _label, count, *_look in lines), 0
+    quantities = []
+    for label, count, tone, pattern in lines:
         if count:
-            quantities.append(Quantity(label, count, format_number(count), "sage", pattern))
-    return bars(quantities, width, label_room=140)
+            so_far += count
+            shown = f"{format_number(count)} · {percent(so_far, whole)}"
+            quantities.append(Quantity(label, count, shown, tone, pattern))
+    return bars(quantities, width, label_room=130)
 
 
 def _incident_lines(report: MonthReport, most: int) -> list[Block]:

@@ -130,13 +130,13 @@ def month_before(month: date) -> date:
     return (month - timedelta(days=1)).replace(day=1)
 
 
-def movements(report: MonthReport, *, with_kinds: bool) -> list[Block]:
-    """From the opening to the closing balance, to the centi-unit."""
+def movements(report: MonthReport, *, kinds: int) -> list[Block]:
+    """From the opening to the closing balance, to the centi-unit; the first `kinds` of each."""
     moves = report.movements
     eve = format_date(report.month - timedelta(days=1), "long")
     rows = [row(_("Solde au {day}").format(day=eve), "", _plain(moves.opening), tone="group")]
-    rows += _family_rows(moves.deposits, with_kinds)
-    rows += _family_rows(moves.withdrawals, with_kinds)
+    rows += _family_rows(moves.deposits, kinds)
+    rows += _family_rows(moves.withdrawals, kinds)
     rows += _other_moves(report)
     last = _("Solde au {day}").format(day=format_date(report.through, "long"))
     rows.append(row(last, "", _plain(moves.closing), tone="total"))
@@ -148,13 +148,13 @@ def movements(report: MonthReport, *, with_kinds: bool) -> list[Block]:
     return [Heading(_("Mouvements des comptes, en unités")), Grid(columns, tuple(rows))]
 
 
-def _family_rows(lines: Sequence[MovementLine], with_kinds: bool) -> list[Row]:
+def _family_rows(lines: Sequence[MovementLine], most: int) -> list[Row]:
     rows: list[Row] = []
     for family in by_family(lines):
         label = family_label(family.family)
         rows.append(row(label, format_number(family.count), _signed(family.amount)))
         kinds = [line for line in lines if line.family == family.family and line.label]
-        if with_kinds and len(kinds) > 1:
+        if most and len(kinds) > 1:
             rows += [
                 row(
                     Cell(line.label, indented=True),
@@ -162,7 +162,7 @@ def _family_rows(lines: Sequence[MovementLine], with_kinds: bool) -> list[Row]:
                     _signed(line.amount),
                     tone="muted",
                 )
-                for line in kinds[:20]
+                for line in kinds[:most]
             ]
     return rows
 
@@ -279,6 +279,10 @@ def _ratios(rows: list[Row]) -> Grid:
 
 
 def _share(part: int, whole: int) -> str:
-    """« 44 / 46 · 96 % », the percentage rounded to the nearest."""
-    percent = format_rate((200 * part + whole) // (2 * whole) * 100)
-    return f"{format_number(part)} / {format_number(whole)} · {percent}"
+    """« 44 / 46 · 96 % »."""
+    return f"{format_number(part)} / {format_number(whole)} · {percent(part, whole)}"
+
+
+def percent(part: int, whole: int) -> str:
+    """« 96 % », rounded to the nearest; `whole` is not 0."""
+    return format_rate((200 * part + whole) // (2 * whole) * 100)

@@ -140,7 +140,7 @@ def _widths(
     texts = [own for own, column in zip(natural, columns, strict=True) if own and not column.right]
     widest = min(_level(texts, room), width / 3)
     fixed = [
-        own if column.right else min(own, widest)
+        own if column.right or column.share else min(own, widest)
         for own, column in zip(natural, columns, strict=True)
     ]
     left = width - sum(fixed)

@@ -258,6 +258,7 @@ def _month() -> tuple[ActionSpec, ...]:
         spec("month_save", _("Enregistrer en PDF"), "Ctrl+S"),
         spec("month_print", _("Imprimer"), "Ctrl+P"),
         spec("month_closing", _("Clôture"), "C"),
+        spec("month_year", _("L’année, ou le mois"), "A"),
         spec("zoom_in", _("Agrandir"), "Ctrl++", "Ctrl+="),
         spec("zoom_out", _("Réduire"), "Ctrl+-"),
         spec("zoom_fit", _("Toute la largeur"), "Ctrl+0"),

@@ -194,52 +194,36 @@ def _table(rows: list[tuple[str, ...]], right: Iterable[int] = ()) -> Lines:
 def statement(options: Namespace) -> Lines:
     """A client's statement in a file; those of several in one PDF, or in a folder."""
     from models.balances import find_named
+    from ui.command_papers import statement_as_csv, statements_as_pdf
 
     with _opened(options):
         clients = list(dict.fromkeys(map(find_named, options.clients)))
         if options.output.suffix.lower() == ".csv":
-            _statement_as_csv(clients, options)
+            statement_as_csv(clients, options)
         else:
-            _statements_as_pdf(clients, options)
+            statements_as_pdf(clients, options)
     yield _written(options.output)
 
 
-def _statement_as_csv(clients: list[int], options: Namespace) -> None:
-    from models.statement_csv import to_csv
-    from models.statements import statement_of
-    from reports.files import write_atomically
-
-    if len(clients) > 1:
-        raise Refused(
-            _("Un relevé en CSV est celui d’un seul client\N{NO-BREAK SPACE}: demandez un PDF.")
-        )
-    found = statement_of(clients[0], options.start, options.end or today(), today())
-    write_atomically(options.output, to_csv(found))
-
-
-def _statements_as_pdf(clients: list[int], options: Namespace) -> None:
-    from reports.statement_files import Period, write_bound, write_each, write_one
-
-    period = Period(options.start, options.end or today(), today())
-    if options.output.suffix.lower() != ".pdf":
-        write_each(options.output, clients, period)
-    elif len(clients) == 1:
-        write_one(options.output, clients[0], period)
-    else:
-        write_bound(options.output, clients, period)
-
-
 def report(options: Namespace) -> Lines:
-    """A month's report: a PDF, or its figures; those sealed, once the month is closed."""
+    """A month's report: a PDF, or its figures; those sealed, once the month is closed. A year's
+    is a PDF only, and names nobody."""
+    from reports.files import write_atomically
     from reports.month_papers import figures, paper
+    from reports.year import year_paper
 
+    of_year = isinstance(options.month, int)
+    if of_year and options.json:
+        raise Refused(_("L’année s’écrit en PDF\u00a0: ajoutez -o FICHIER.pdf."))
     with _opened(options):
         if options.json:
             yield figures(options.month, today()).removesuffix("\n")
             return
-        from reports.files import write_atomically
-
-        write_atomically(options.output, paper(options.month, today(), options.audience))
+        if of_year:
+            content = year_paper(options.month, today())
+        else:
+            content = paper(options.month, today(), options.audience)
+        write_atomically(options.output, content)
         yield _written(options.output)
 
 

@@ -214,8 +214,8 @@ def _add_documents(add: Add) -> None:
             "un fichier, ou un dossier (qui finit par une barre oblique) pour un PDF par client"
         ),
     )
-    report = add("report", _("le rapport d’un mois, en PDF ou en JSON"))
-    report.add_argument("month", type=_month, metavar=_("AAAA-MM"))
+    report = add("report", _("le rapport d’un mois, en PDF ou en JSON, ou d’une année, en PDF"))
+    report.add_argument("month", type=_month_or_year, metavar=_("AAAA-MM|AAAA"))
     report.add_argument(
         "--for",
         dest="audience",
@@ -300,6 +300,13 @@ def _month(text: str) -> date:
         return _within_reach(parse_month(text))
     except Refused as error:
         raise ArgumentTypeError(str(error)) from error
+
+
+def _month_or_year(text: str) -> date | int:
+    """A month as its first day, or a year of four digits as a number."""
+    if len(text) == 4 and text.isascii() and text.isdigit():
+        return _within_reach(date(max(int(text), 1), 1, 1)).year
+    return _month(text)
 
 
 def _within_reach(day: date) -> date:

@@ -62,6 +62,7 @@ def test_every_command_has_its_help(name: str) -> None:
         (("report", "octobre", "--json"), "Écrivez le mois ainsi : 2026-10."),
         (("report", "0001-01", "--json"), "cette date est trop loin"),
         (("report", "2026-10", "--json", "-o", "x.pdf"), "ne va pas avec"),
+        (("report", "1204", "-o", "x.pdf"), "cette date est trop loin"),
         (("report", "2026-10", "--for", "taxman", "--json"), "'taxman' n’existe pas"),
         (("statement", "1"), "il manque : -o"),
         (("statement", "1", "-o", "relevé.doc"), "finit par .pdf ou .csv"),

@@ -308,6 +308,26 @@ def test_a_month_to_come_is_refused(book: Path) -> None:
     assert answer.err == "Ce mois n’a pas encore commencé : décembre 2026.\n"
 
 
+def test_a_year_is_two_pages_that_name_nobody(book: Path, tmp_path: Path) -> None:
+    file = tmp_path / "année.pdf"
+    answer = done("--book", book, *TODAY, "report", "2026", "-o", file)
+    assert answer.out == f"Écrit : {file}\n"
+    pages = [page.extract_text() for page in PdfReader(file).pages]
+    assert len(pages) == 2
+    assert "Durand" not in "".join(pages)
+
+
+def test_a_year_without_a_page_to_write_on_or_unknown_to_the_book_is_refused(
+    book: Path, tmp_path: Path
+) -> None:
+    answer = command("--book", book, *TODAY, "report", "2026", "--json")
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err == "L’année s’écrit en PDF : ajoutez -o FICHIER.pdf.\n"
+    answer = command("--book", book, *TODAY, "report", "2019", "-o", tmp_path / "x.pdf")
+    assert (answer.status, answer.out) == (1, "")
+    assert answer.err.startswith("Le livre ne dit rien de 2019")
+
+
 def test_the_words_are_english_when_asked(book: Path) -> None:
     def kinds(language: str) -> list[str]:
         rows = done("--book", book, *TODAY, "--lang", language, "todo", "--json").rows

@@ -13,6 +13,7 @@ from models.accounts import read_accounts
 from models.clients import client_labels, number_text
 from models.costs import Nature, nature_label
 from models.identity import printed_identity
+from models.month import collect as read_month
 from models.month_data import (
     ClientMention,
     CostLine,
@@ -47,10 +48,14 @@ from tests.helpers.month_oracle_voices import month_voices
 
 
 def collect(month: date, today: date) -> MonthReport:
-    """The report as every journal replayed gives it."""
+    """The report as every journal replayed gives it.
+
+    Whom the advice is about is taken as it is: `tests/models/test_month_follow.py` tries it.
+    """
     collector = _Collector(month.replace(day=1), today)
     collector.read()
-    return collector.report()
+    followed = read_month(month, today).followed
+    return replace(collector.report(), followed=followed)
 
 
 class _Collector:

@@ -5,9 +5,11 @@ import sys
 import time
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from models.i18n import format_units, use_language
 from models.month_data import (
@@ -19,6 +21,7 @@ from models.month_data import (
     States,
     Verbatim,
 )
+from models.month_names import Named
 from reports.monthly import Audience, render
 from tests.reports.full_samples import busy_month
 from tests.reports.pdf_reading import flat, fonts_of, pages_of, text_of
@@ -150,9 +153,11 @@ def test_a_draft_says_so_on_every_page_and_a_closed_month_does_not(audience: Aud
     assert not any("Brouillon" in page for page in closed)
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
-def test_an_empty_month_is_a_sentence_and_no_table_of_zeros(audience: Audience) -> None:
-    [page] = pages_of(render(EMPTY_MONTH, audience))
+@pytest.mark.parametrize(("audience", "pages"), [("owner", 2), ("accountant", 1)])
+def test_an_empty_month_is_a_sentence_and_no_table_of_zeros(audience: Audience, pages: int) -> None:
+    page, *others = pages_of(render(EMPTY_MONTH, audience))
+    assert len(others) + 1 == pages
+    assert "0,00" not in " ".join(others)
     assert "Le livre" in page
     assert "Chez Zoé" in page
     assert "0,00" not in page
@@ -273,3 +278,43 @@ def test_reportlab_is_loaded_only_when_a_page_is_made() -> None:
         " reports.month_json\nsys.exit('reportlab' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program], cwd=ROOT, check=False).returncode == 0
+
+
+def test_the_owner_s_first_page_says_what_changed_and_what_to_do() -> None:
+    waiting = replace(MONTH.followed, ruptured=Named(12, (MONTH.to_repair[0],)))
+    first = pages_of(render(replace(MONTH, followed=waiting), "owner"))[0]
+    assert first.index("CE QUI A CHANGÉ") < first.index("QUOI FAIRE LE MOIS PROCHAIN")
+    assert "7 incidents notés (9 en septembre 2026)" in first
+    assert "12 relations rompues attendent une réparation." in first
+    assert f"{MONTH.to_repair[0].name} ({MONTH.to_repair[0].number}) et 11 autres" in first
+    assert "« Délai mal prévu » : 3 incidents ce mois-ci, 5 les trois mois d’avant." in first
+    assert "MOUVEMENTS DES COMPTES" not in first
+
+
+def test_a_month_that_meets_no_rule_says_that_nothing_presses() -> None:
+    quiet = MonthReport(SHOP, MONTH.month, MONTH.through, MONTH.edited_on, movements=MOVEMENTS)
+    pages = pages_of(render(quiet, "owner"))
+    assert "Rien ne presse : aucune règle de conseil n’est atteinte." in pages[0]
+    assert 2 <= len(pages) <= 6
+
+
+def test_causes_are_a_pareto_chart_with_its_figures_and_days_are_counted_in_steps() -> None:
+    text = text_of(render(MONTH, "owner"))
+    assert "Délai mal prévu 3 · 43 %" in text
+    assert "Erreur de facture 1 · 57 %" in text
+    assert "Cause non dite 2 · 100 %" in text
+    assert "le jour même 1 de 1 à 2 jours 3 de 3 à 7 jours 2 8 jours et plus 0" in text
+
+
+@pytest.mark.parametrize("size", [(1, 1), (3000, 60), (60, 3000)], ids=["dot", "wide", "tall"])
+def test_any_logo_leaves_the_owner_s_report_its_pages(size: tuple[int, int]) -> None:
+    shop = replace(SHOP, logo=logo_of(*size), name="Établissements " + "Œuvrard " * 30)
+    pages = pages_of(render(replace(MONTH, shop=shop), "owner"))
+    assert 2 <= len(pages) <= 6
+    assert "Octobre 2026" in pages[0]
+
+
+def logo_of(width: int, height: int) -> bytes:
+    target = BytesIO()
+    Image.new("RGB", (width, height), "#1F6F5C").save(target, "PNG")
+    return target.getvalue()

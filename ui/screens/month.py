@@ -40,14 +40,15 @@ from ui.widgets import (
     SegmentedTabs,
 )
 
-Audience = Literal["owner", "accountant"]
+Audience = Literal["owner", "accountant", "year"]
 _ZOOM_STEP = 1.2
 _ZOOMS = (0.3, 4.0)
 
 
 @dataclass(frozen=True, slots=True)
 class _Paper:
-    """A rendered report: which month, for whom, its PDF; `first` is the book's first month."""
+    """A rendered report: which month, for whom (or its whole year), its PDF; `first` is the
+    book's first month."""
 
     month: date
     audience: Audience
@@ -92,6 +93,7 @@ class MonthScreen(QWidget):
         head.addWidget(self.tabs)
         self.tabs.add("owner", _("Pour le responsable"))
         self.tabs.add("accountant", _("Pour le comptable"))
+        self.tabs.add("year", _("L’année"))
         foot = QHBoxLayout()
         for code, icon in (
             ("zoom_out", "minus"),
@@ -146,6 +148,7 @@ class MonthScreen(QWidget):
         self.closing.left.connect(self.show_report)
         handlers = {
             "month_closing": self.show_closing,
+            "month_year": self.show_year,
             "month_before": self.show_previous,
             "month_after": self.show_next,
             "month_save": self.save,
@@ -203,15 +206,23 @@ class MonthScreen(QWidget):
 
     # -- choosing ----------------------------------------------------------------------------
 
+    def show_year(self) -> None:
+        """The year of the month shown, on two pages; the month's report again when it is shown."""
+        self.tabs.choose("owner" if self.audience == "year" else "year")
+
     def show_previous(self) -> None:
-        """The month before, down to the book's first."""
+        """The month before (or the year before), down to the book's first."""
         if self.month > self._first:
-            self._go_to(months_before(self.month, 1))
+            self._go_to(max(months_before(self.month, self._step()), self._first))
 
     def show_next(self) -> None:
-        """The month after, up to the one that runs."""
-        if _following(self.month) <= self.session.today:
-            self._go_to(_following(self.month))
+        """The month after (or the year after), up to the one that runs."""
+        running = self.session.today.replace(day=1)
+        if self.month < running:
+            self._go_to(min(months_before(self.month, -self._step()), running))
+
+    def _step(self) -> int:
+        return 12 if self.audience == "year" else 1
 
     def _go_to(self, month: date) -> None:
         self.month = month
@@ -220,18 +231,28 @@ class MonthScreen(QWidget):
         self._show_month()
 
     def _on_audience(self, key: str) -> None:
-        self.audience = "accountant" if key == "accountant" else "owner"
+        known: dict[str, Audience] = {"accountant": "accountant", "year": "year"}
+        self.audience = known.get(key, "owner")
         self._show_month()
 
     def _show_month(self) -> None:
         today = self.session.today
-        self.title.set_text(format_date(self.month, "month").capitalize())
-        running = _following(self.month) > today
+        self.title.set_text(self._named())
+        running = months_before(self.month, -1) > today
         over = closing.standing_words(self.month) or _("terminé")
-        self.status.set_text(_("en cours, chiffres d’aujourd’hui") if running else over)
+        said = _("en cours, chiffres d’aujourd’hui") if running else over
+        if self.audience == "year":
+            said = _("douze mois sur deux pages, sans nommer personne")
+        self.status.set_text(said)
         self.before.setEnabled(self.month > self._first)
         self.after.setEnabled(not running)
         self._make(self.month, self.audience)
+
+    def _named(self) -> str:
+        """« Octobre 2026 », or « 2026 »."""
+        if self.audience == "year":
+            return str(self.month.year)
+        return format_date(self.month, "month").capitalize()
 
     def _make(self, month: date, audience: Audience) -> None:
         """Collect and render in the background; only the last one asked for is shown."""
@@ -245,12 +266,16 @@ class MonthScreen(QWidget):
             # Long to import: here, the window lives meanwhile.
             from models.month import first_month
             from reports.month_papers import paper
+            from reports.year import year_paper
 
             def tell(done: int, total: int) -> None:
                 progress.report(done / total)
 
             with speaking(spoken):
-                content = paper(month, today, audience, tell)
+                if audience == "year":
+                    content = year_paper(month.year, today, tell)
+                else:
+                    content = paper(month, today, audience, tell)
                 return _Paper(month, audience, content, first_month(today))
 
         title = _("Rapport de {month}").format(month=format_date(month, "month"))
@@ -296,7 +321,8 @@ class MonthScreen(QWidget):
         """Ask where, and write the file whole or not at all."""
         if self.paper is None:
             return
-        name = f"{_file_word(self.audience)}-{self.month:%Y-%m}.pdf"
+        when = f"{self.month:%Y}" if self.audience == "year" else f"{self.month:%Y-%m}"
+        name = f"{_file_word(self.audience)}-{when}.pdf"
         prompts.ask_where_to_save(
             self, _("Enregistrer le rapport"), Path.home() / name, "PDF (*.pdf)", self.save_to
         )
@@ -337,11 +363,6 @@ class MonthScreen(QWidget):
         self._column.setSpacing(px(12))
 
 
-def _following(month: date) -> date:
-    """The first day of the month after."""
-    return months_before(month, -1)
-
-
 def print_document(document: QPdfDocument, printer: QPrinter) -> None:
     """Put each page of a PDF on a page of the printer, whole."""
     painter = QPainter(printer)
@@ -355,6 +376,10 @@ def print_document(document: QPdfDocument, printer: QPrinter) -> None:
 
 
 def _file_word(audience: Audience) -> str:
-    french = {"owner": "rapport-confiance", "accountant": "rapport-comptable"}
-    english = {"owner": "trust-report", "accountant": "accountant-report"}
+    french = {
+        "owner": "rapport-confiance",
+        "accountant": "rapport-comptable",
+        "year": "annee-confiance",
+    }
+    english = {"owner": "trust-report", "accountant": "accountant-report", "year": "trust-year"}
     return (french if language() == "fr" else english)[audience]

@@ -208,3 +208,39 @@ def test_the_report_is_in_the_language_of_the_papers_whatever_the_screens(
     words = _text(screen.paper.content, tmp_path)
     assert "Novembre 2026" in words
     assert "November" not in words
+
+
+def test_the_year_comes_by_its_key_on_two_pages_that_name_nobody(
+    qtbot: QtBot, month: MonthScreen, tmp_path: Path
+) -> None:
+    press(qtbot, Key.Key_A)
+    words = _text(_paper_of(qtbot, month, date(2026, 11, 1), "year"), tmp_path)
+    assert month.document.pageCount() == 2
+    assert "L’ANNÉE EN BREF" in words
+    assert "Durand" not in words
+    assert month.title.plain_text() == "2026"
+    press(qtbot, Key.Key_S, CTRL)
+    [dialog] = prompts.open_prompts()
+    assert isinstance(dialog, QFileDialog)
+    assert Path(dialog.selectedFiles()[0]).name == "annee-confiance-2026.pdf"
+    choose_file(tmp_path / "annee.pdf")
+    qtbot.waitUntil(lambda: (tmp_path / "annee.pdf").exists())
+
+
+def test_the_same_key_comes_back_to_the_month(qtbot: QtBot, month: MonthScreen) -> None:
+    press(qtbot, Key.Key_A)
+    _paper_of(qtbot, month, date(2026, 11, 1), "year")
+    press(qtbot, Key.Key_A)
+    _paper_of(qtbot, month, date(2026, 11, 1), "owner")
+    assert "Novembre 2026" in texts(month)
+
+
+def test_before_the_year_stands_the_year_before_down_to_the_first_month(
+    qtbot: QtBot, month: MonthScreen
+) -> None:
+    press(qtbot, Key.Key_A)
+    _paper_of(qtbot, month, date(2026, 11, 1), "year")
+    press(qtbot, Key.Key_Left, ALT)
+    _paper_of(qtbot, month, date(2026, 10, 1), "year")  # the book begins in October
+    press(qtbot, Key.Key_Right, ALT)
+    _paper_of(qtbot, month, date(2026, 11, 1), "year")

@@ -1,0 +1,73 @@
+"""The year on paper: two pages whatever it was, nobody named, the same bytes."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from models.i18n import format_units, use_language
+from models.month_data import CostLine, MonthReport
+from models.year import YearReport, year_of
+from reports.charts import Bar, Label, Quantity
+from reports.columns import columns
+from reports.year_pages import render_year
+from tests.reports.full_samples import busy_month
+from tests.reports.pdf_reading import flat, pages_of, text_of
+from tests.reports.samples import EMPTY_MONTH, HOSTILE, MONTH, MOVEMENTS, NAMES, SHOP
+
+TODAY = date(2026, 12, 31)
+
+
+def year(month: MonthReport, count: int = 12, closed: date | None = None) -> YearReport:
+    months = [
+        replace(month, month=date(2026, number, 1), closed_on=closed)
+        for number in range(1, count + 1)
+    ]
+    return year_of(months, TODAY)
+
+
+MONTHS = {"usual": MONTH, "empty": EMPTY_MONTH, "busy": busy_month()}
+
+
+@pytest.mark.parametrize("month", MONTHS.values(), ids=MONTHS)
+@pytest.mark.parametrize("count", [1, 12])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_year_is_two_pages_whatever_it_was(month: MonthReport, count: int, language: str) -> None:
+    use_language(language)
+    report = year(month, count)
+    pdf = render_year(report)
+    assert len(pages_of(pdf)) == 2
+    assert render_year(report) == pdf
+
+
+def test_the_year_names_nobody_and_adds_its_months_up() -> None:
+    text = text_of(render_year(year(MONTH)))
+    assert [name for name in NAMES if flat(name) in text] == []
+    assert flat(format_units(12 * MOVEMENTS.fade, decimals=2, signed=True)) in text
+    for said in ("2026", SHOP.name, "COMMENT NOUS AVONS TENU PAROLE", "ne nomme personne."):
+        assert flat(said) in text
+
+
+def test_a_year_is_a_draft_until_its_twelve_months_are_closed() -> None:
+    assert "Brouillon : l’année n’est pas close" in text_of(render_year(year(MONTH)))
+    closed = text_of(render_year(year(MONTH, closed=date(2027, 1, 4))))
+    assert "Brouillon" not in closed
+    assert "Douze mois clos" in closed
+
+
+def test_costs_of_very_many_sorts_still_leave_two_pages() -> None:
+    costs = tuple(
+        CostLine("gift", HOSTILE, "C-00001", date(2026, 3, 3), 100, rate, 5, 105, account=f"6{n}")
+        for n, rate in enumerate([2000, 1000, 550, 210] * 5)
+    )
+    assert len(pages_of(render_year(year(replace(MONTH, costs=costs))))) == 2
+
+
+def test_columns_stand_on_zero_and_carry_their_figures() -> None:
+    chart = columns([Quantity("janv.", 200, "+2"), Quantity("févr.", -100, "−1")], 100, 90)
+    up, down = (shape for shape in chart.shapes if isinstance(shape, Bar))
+    assert up.height == pytest.approx(2 * down.height)
+    assert down.y + down.height == pytest.approx(up.y)
+    assert {shape.text for shape in chart.shapes if isinstance(shape, Label)} >= {"+2", "−1"}
+    assert all(shape.y >= 0 and shape.y + shape.height <= 90 for shape in (up, down))
+    assert columns([], 100, 90).shapes == ()
