@@ -18,6 +18,7 @@ from models.gifts import gifts
 from models.i18n import _, format_date
 from models.identity import printed_identity
 from models.month_cases import MonthCases, MonthEntries, incident_texts, read_cases, read_entries
+from models.month_commitments import commitments, open_cases
 from models.month_data import (
     ClientMention,
     CostLine,
@@ -134,6 +135,8 @@ class _Collector:
         self.words = month_words(month.entries, month.start, month.through)
         self.voices = read_voices(month.start, month.through)
         self.gifts = gifts(month.through)
+        self.open_cases = open_cases(month.through)
+        self.commitments = commitments(month.through)
         self.closed = ClosedMonth.get_or_none(ClosedMonth.month == month.start)
 
     def report(self) -> MonthReport:
@@ -158,6 +161,8 @@ class _Collector:
             contacts_over_cap=month.moves.over("contact"),
             costs=month.costs,
             gifts=self.gifts,
+            open_cases=self.open_cases,
+            commitments=self.commitments,
             referrals=tuple(
                 ReferralLine(one.day, mention(one.by, ""), mention(one.newcomer, ""), one.thanked)
                 for one in self.referrals

@@ -302,6 +302,48 @@ class Gifts:
         return self.total_cents > DECLARED_FROM
 
 
+CaseSort = Literal["incident", "request", "promise"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """A case still open on the last day counted; `remaining_cents` is what a person estimates
+    settling it will still cost, None « non estimé »."""
+
+    sort: CaseSort
+    client_number: str
+    opened: date
+    due: date
+    remaining_cents: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A privilege the shop owes: `number` is the book's, `family` and `nature` are codes.
+
+    `unit_cents` is the net cost of one use, None « non estimé »; `until` the day it is no longer
+    due, once it was withdrawn.
+    """
+
+    number: int
+    family: str
+    nature: str
+    since: date
+    unit_cents: int | None = None
+    vat_rate: int | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """What a closed month's own papers can say of its seal, which covers them: its number, the
+    SHA-256 of the month's journal and the seal before, in hexadecimal."""
+
+    number: int
+    journal: str
+    before: str
+
+
 @dataclass(frozen=True, slots=True)
 class ReferralLine:
     """A client sent us another one."""
@@ -372,6 +414,9 @@ class MonthReport:
     contacts_over_cap: int = 0
     costs: tuple[CostLine, ...] = ()
     gifts: Gifts | None = None
+    open_cases: tuple[OpenCase, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    sealing: Sealing | None = None
     referrals: tuple[ReferralLine, ...] = ()
     to_cherish: tuple[ClientMention, ...] = ()
     to_win_over: tuple[ClientMention, ...] = ()

@@ -283,7 +283,9 @@ def test_a_statement_in_the_place_of_a_folder_is_refused(book: Path, tmp_path: P
 
 def test_a_month_as_json_keeps_to_its_schema(book: Path) -> None:
     answer = done("--book", book, *TODAY, "report", "2026-03", "--json")
-    schema = json.loads((ROOT / "reports" / "month.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads(
+        (ROOT / "models" / "schemas" / "month.schema.json").read_text(encoding="utf-8")
+    )
     month = json.loads(answer.out)
     assert [error.message for error in Draft202012Validator(schema).iter_errors(month)] == []
     assert month["month"] == "2026-03"
