@@ -20,8 +20,9 @@ from models.errors import Refused
 from models.figures import complete_ledgers
 from models.i18n import _, format_date, format_number, ngettext
 from models.month import Progress, collect, first_month
-from models.month_data import MonthReport, Sealing
+from models.month_data import MonthReport
 from models.month_frozen import freeze
+from models.month_left_data import Sealing
 from models.rules import seal
 from models.rules.trust.months import month_end, months_before
 from models.seals import Rows, closed, content_of, last_closed, month_rows

@@ -70,7 +70,11 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("mois-clos.csv", _("les mois clos, leurs empreintes et leurs sceaux")),
         ("confirmations.csv", _("ce qui a été confirmé avant chaque clôture")),
         ("chiffres-*.json", _("les chiffres de chaque mois clos, tels qu’ils ont été scellés")),
+        (
+            "rapport-comptable-*.pdf",
+            _("le rapport du comptable de chaque mois clos, octet pour octet"),
+        ),
         ("fiches.jsonl", _("chaque fiche entière, une par ligne, pour un autre logiciel")),
         ("livre.json", _("la boutique, ses réglages, ses catalogues et son équipe")),
-        ("*.schema.json", _("ce que contiennent les deux fichiers précédents, champ par champ")),
+        ("*.schema.json", _("ce que contiennent les fichiers JSON, champ par champ")),
     )

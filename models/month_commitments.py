@@ -6,7 +6,7 @@ from typing import Any
 from peewee import JOIN, chunked
 
 from models.clients import number_text
-from models.month_data import Commitment, OpenCase
+from models.month_left_data import Commitment, OpenCase
 from models.prepared import day_of, day_or_none
 from models.privileges import read
 from models.tables import AccountCase, CaseFile, Charter, CharterItem, Client

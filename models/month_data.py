@@ -12,6 +12,7 @@ from datetime import date
 from statistics import median_low
 from typing import Literal, get_args
 
+from models.month_left_data import Commitment, OpenCase, Sealing
 from models.month_voice_data import PERSONAL, Voices
 from models.rules.costs import DECLARED_FROM
 from models.rules.trust.words import Severity, State
@@ -300,48 +301,6 @@ class Gifts:
     def declared(self) -> bool:
         """Whether the year's gifts are to be declared (form 2067, or 2031 without a company)."""
         return self.total_cents > DECLARED_FROM
-
-
-CaseSort = Literal["incident", "request", "promise"]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenCase:
-    """A case still open on the last day counted; `remaining_cents` is what a person estimates
-    settling it will still cost, None « non estimé »."""
-
-    sort: CaseSort
-    client_number: str
-    opened: date
-    due: date
-    remaining_cents: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Commitment:
-    """A privilege the shop owes: `number` is the book's, `family` and `nature` are codes.
-
-    `unit_cents` is the net cost of one use, None « non estimé »; `until` the day it is no longer
-    due, once it was withdrawn.
-    """
-
-    number: int
-    family: str
-    nature: str
-    since: date
-    unit_cents: int | None = None
-    vat_rate: int | None = None
-    until: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Sealing:
-    """What a closed month's own papers can say of its seal, which covers them: its number, the
-    SHA-256 of the month's journal and the seal before, in hexadecimal."""
-
-    number: int
-    journal: str
-    before: str
 
 
 @dataclass(frozen=True, slots=True)

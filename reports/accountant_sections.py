@@ -14,7 +14,8 @@ from models.i18n import (
     format_units,
     ngettext,
 )
-from models.month_data import Commitment, MonthReport, MovementLine, OpenCase
+from models.month_data import MonthReport, MovementLine
+from models.month_left_data import Commitment, OpenCase
 from models.privileges import family_label as privilege_family
 from models.rules.seal import digest
 from models.rules.small_groups import LEAST, many, small

@@ -73,12 +73,16 @@ def follow_schema(rows: list[dict[str, Any]], name: str) -> None:
     assert [error.message for row in rows for error in validator.iter_errors(row)] == []
 
 
+VERSIONS = {"month": 3}
+"""Those past their first."""
+
+
 @pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.schema.json")), ids=lambda path: path.name)
 def test_each_schema_is_sound_and_versioned(path: Path) -> None:
     schema = json.loads(path.read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     name = path.name.removesuffix(".schema.json")
-    assert schema["$id"] == f"urn:compte-confiance:{name}:1"
+    assert schema["$id"] == f"urn:compte-confiance:{name}:{VERSIONS.get(name, 1)}"
     assert path.name in (SCHEMAS / "README.md").read_text(encoding="utf-8")
 
 

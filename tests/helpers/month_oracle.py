@@ -14,19 +14,18 @@ from models.clients import client_labels, number_text
 from models.costs import Nature, nature_label
 from models.identity import printed_identity
 from models.month_data import (
-    CaseSort,
     ClientMention,
     CostLine,
     GiftOver,
     Gifts,
     MonthReport,
     MonthTotals,
-    OpenCase,
     ReferralLine,
     ShopIdentity,
     Verbatim,
     totals_of,
 )
+from models.month_left_data import CaseSort, OpenCase
 from models.month_people import quoted
 from models.rules.costs import vat_cents
 from models.rules.trust import Account, EntryType

@@ -16,15 +16,8 @@ import pytest
 
 from models.errors import Refused
 from models.i18n import format_units, use_language
-from models.month_data import (
-    ClientMention,
-    Commitment,
-    GiftOver,
-    Gifts,
-    MonthReport,
-    OpenCase,
-    Sealing,
-)
+from models.month_data import ClientMention, GiftOver, Gifts, MonthReport
+from models.month_left_data import Commitment, OpenCase, Sealing
 from models.rules.seal import digest
 from reports.month_json import to_json
 from reports.monthly import render
