@@ -15,7 +15,7 @@ from models.client_export import clients_told
 from models.client_keys import client_keys
 from models.export import tables
 from models.export_tables import WHO, BookTable
-from models.i18n import _, format_date
+from models.i18n import _
 from models.merges import members_of
 from models.statement_data import Statement
 from models.statements import statement_of
@@ -60,7 +60,7 @@ def access_json(found: AccessFile) -> str:
     """The same for another program: one JSON document, indented.
 
     `account` is what was noted, amounts in integer centi-units; the cells of `tables` are texts
-    under their French headers, as in the export.
+    under their French headers, as in the export; days are ISO 8601.
     """
     account = found.account
     document = {
@@ -112,7 +112,7 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return _("oui") if value else _("non")
     if isinstance(value, date):
-        return format_date(value, "short")
+        return value.isoformat()
     if isinstance(value, Decimal):
         return str(value).replace(".", ",")
     return "" if value is None else str(value)

@@ -3,7 +3,9 @@
 PDF/A-3b, the same data attached as JSON.
 """
 
+import re
 from collections.abc import Iterator
+from datetime import date
 from textwrap import wrap
 
 from models.access_file import AccessFile, PersonTable, access_json, lines_of
@@ -16,6 +18,7 @@ from reports.layout import Block, Frame, build
 from reports.rows import Column, Row, row
 from reports.style import SMALL
 
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
 _CHUNK = 360
 """A longer text is cut over several rows, so that none of it is lost: cells are limited."""
 
@@ -79,7 +82,7 @@ def _facts(found: AccessFile) -> Iterator[Row]:
         for field, label in _labels().items():
             value = file.get(field)
             if value:
-                text = " · ".join(value) if isinstance(value, list) else str(value)
+                text = " · ".join(value) if isinstance(value, list) else _said(str(value))
                 yield from _cut(label, text)
         for reach in file["reaches"]:
             yield row(reach["label"] or _("Pour vous joindre"), reach["value"])
@@ -120,7 +123,13 @@ def _account(found: AccessFile) -> Iterator[Row]:
 def _records(table: PersonTable) -> Iterator[Row]:
     for cells in lines_of(table):
         (_name, first), *others = cells or (("", "–"),)
-        yield from _cut(first, " · ".join(f"{title}\u00a0: {cell}" for title, cell in others))
+        told = " · ".join(f"{title}\u00a0: {_said(cell)}" for title, cell in others)
+        yield from _cut(_said(first), told)
+
+
+def _said(cell: str) -> str:
+    """A day as people write it; any other text as it is."""
+    return format_date(date.fromisoformat(cell), "short") if _DAY.fullmatch(cell) else cell
 
 
 def _cut(label: str, text: str) -> Iterator[Row]:

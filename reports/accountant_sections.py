@@ -86,7 +86,7 @@ def states(report: MonthReport) -> list[Block]:
         Column(format_date(report.month - timedelta(days=1), "day"), share=1, right=True),
         Column(format_date(report.through, "day"), share=1, right=True),
     )
-    return [Heading(_("État des relations")), Grid(columns, tuple(rows))]
+    return [Heading(_("État des relations")), Grid(columns, tuple(rows), together=True)]
 
 
 def _state_row(label: str, before: int, after: int) -> Row:
@@ -139,7 +139,8 @@ def commitments(report: MonthReport, most: int) -> list[Block]:
     """The privileges the shop owes: commitments, never amounts of the accounts."""
     heading = Heading(_("Privilèges\u00a0: engagements"))
     if not report.commitments:
-        return [heading, Prose(_("Aucune charte n’engage la maison."), small=True)]
+        nothing = _("Aucune charte en vigueur ne promet de privilège.")
+        return [heading, Prose(f"{nothing} {_uses(report)}", small=True)]
     rows = [_commitment_row(one) for one in report.commitments[:most]]
     rest = len(report.commitments) - most
     if rest > 0:
@@ -171,16 +172,16 @@ def _commitment_row(one: Commitment) -> Row:
 def _uses(report: MonthReport) -> str:
     honoured = sum(line.honoured for line in report.privileges)
     refused = sum(line.refused for line in report.privileges)
-    if not honoured and not refused:
-        return _("Aucun n’a servi ce mois-ci.")
+    if not honoured + refused:
+        return _("Aucun usage ce mois-ci.")
     if small({"honoured": honoured, "refused": refused}):
         text = ngettext(
-            "{n} est venu à l’usage ce mois-ci, honoré ou refusé.",
-            "{n} sont venus à l’usage ce mois-ci, honorés ou refusés.",
+            "{n} usage ce mois-ci, honoré ou refusé.",
+            "{n} usages ce mois-ci, honorés ou refusés.",
             honoured + refused,
         )
         return text.format(n=format_number(honoured + refused))
-    return _("Ce mois-ci\u00a0: {honoured} honorés, {refused} refusés ou oubliés.").format(
+    return _("Usages ce mois-ci\u00a0: {honoured} honorés, {refused} refusés ou oubliés.").format(
         honoured=format_number(honoured), refused=format_number(refused)
     )
 
