@@ -18,7 +18,7 @@ from reports.layout import Block, Frame, build
 from reports.rows import Column, Row, row
 from reports.style import SMALL
 
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d)")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CHUNK = 360
 """A longer text is cut over several rows, so that none of it is lost: cells are limited."""
 
@@ -129,7 +129,12 @@ def _records(table: PersonTable) -> Iterator[Row]:
 
 def _said(cell: str) -> str:
     """A day as people write it; any other text as it is."""
-    return format_date(date.fromisoformat(cell), "short") if _DAY.fullmatch(cell) else cell
+    if not _DAY.fullmatch(cell):
+        return cell
+    try:
+        return format_date(date.fromisoformat(cell), "short")
+    except ValueError:  # « 2026-02-30 », typed by a person
+        return cell
 
 
 def _cut(label: str, text: str) -> Iterator[Row]:

@@ -185,6 +185,21 @@ def test_each_text_of_the_person_in_the_book_is_in_the_file(
         assert [text for (text,) in rows if text not in told] == []
 
 
+def test_a_long_text_is_told_whole_and_days_as_people_write_them(
+    people: list[int], actor: Actor, tmp_path: Path
+) -> None:
+    words = " ".join(f"mot{number}" for number in range(280))
+    draft = EntryDraft(EntryType.ATTENTION, "smile", words, day=date(2026, 10, 30))
+    journal.note(actor, people[0], draft)
+    impossible = EntryDraft(EntryType.VISIT, "service", "2026-02-30")
+    journal.note(actor, people[0], impossible)
+    text = text_of(write_access(tmp_path / "a.pdf", people[0], actor.today).read_bytes())
+    assert [word for word in words.split() if word not in text.split()] == []
+    assert "30/10/2026" in text
+    assert "2026-02-30" in text
+    assert not [day for day in ("2026-10-02", "2026-10-30") if day in text]
+
+
 def test_a_file_without_anything_still_prints(actor: Actor, tmp_path: Path) -> None:
     client_id = open_account(actor, ClientDraft(last_name="Seul")).client_id
     assert client_id is not None
