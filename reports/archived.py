@@ -4,13 +4,14 @@ What reportlab writes lacks a description in XMP, the meaning of its colours and
 pikepdf adds them. The same paper and files always give the same bytes.
 """
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
-from pikepdf import Array, AttachedFileSpec, Dictionary, Name, ObjectStreamMode, Pdf
+from pikepdf import Array, AttachedFileSpec, Dictionary, Name, ObjectStreamMode, Pdf, Stream
 from pikepdf.models.metadata import encode_pdf_date
 
 _COLOURS = Path(__file__).with_name("srgb.icc")
@@ -37,11 +38,13 @@ def archived(paper: bytes, made_on: date, files: Sequence[Attachment] = ()) -> b
             pdf.Root.AF = Array([pdf.attachments[file.name].obj for file in files])
         _say_colours(pdf)
         _describe(pdf)
+        _pack(pdf)
         pdf.save(
             target,
             deterministic_id=True,
             min_version="1.7",
-            object_stream_mode=ObjectStreamMode.generate,
+            compress_streams=False,
+            object_stream_mode=ObjectStreamMode.disable,
         )
     return target.getvalue()
 
@@ -87,3 +90,21 @@ def _describe(pdf: Pdf) -> None:
         facts["dc:format"] = "application/pdf"
         for name, value in _CLAIM.items():
             facts[name] = value
+
+
+def _pack(pdf: Pdf) -> None:
+    """Compress what is not yet, never leaving a stream that ends with a carriage return: with the
+    line end that follows it, validators take it for the end of a line, and the length for wrong.
+
+    A checksum ends compressed data, one in 256 with that byte; such a stream is left plain.
+    """
+    for one in pdf.objects:
+        if not isinstance(one, Stream) or one.get("/Type") == Name.Metadata:
+            continue  # readers look for the plain text of what describes the file
+        raw = one.read_raw_bytes()
+        if "/Filter" not in one:
+            packed = zlib.compress(raw, 9)
+            if not packed.endswith(b"\r"):
+                one.write(packed, filter=Name.FlateDecode)
+        elif raw.endswith(b"\r"):
+            one.write(one.read_bytes())

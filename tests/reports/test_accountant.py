@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import subprocess
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -19,6 +20,9 @@ from models.i18n import format_units, use_language
 from models.month_data import ClientMention, GiftOver, Gifts, MonthReport
 from models.month_left_data import Commitment, OpenCase, Sealing
 from models.rules.seal import digest
+from reports.archived import Attachment, archived
+from reports.blocks import Prose
+from reports.layout import Frame, build
 from reports.month_json import to_json
 from reports.monthly import render
 from reports.protected import protected
@@ -228,3 +232,26 @@ def test_a_hostile_shop_still_makes_an_archive() -> None:
     shop = replace(FULL.shop, name=hostile, address=(hostile,))
     pdf = render(replace(FULL, shop=shop), "accountant")
     assert page.is_pdf_compliant_bytes(pdf, profile=page.ValidationProfile.PDF_A_3B)
+
+
+def test_no_stream_ends_with_a_byte_taken_for_a_line_end() -> None:
+    """The last byte of a compressed stream follows from its content: one in 256 is that one."""
+    paper = build_paper()
+    ending = [
+        content
+        for number in range(2_000)
+        if zlib.compress(content := f"a;{number}\n".encode(), 9).endswith(b"\r")
+    ]
+    assert ending
+    for content in ending[:3]:
+        pdf = archived(paper, MONTH.edited_on, [Attachment("a.csv", "text/csv", "a", content)])
+        assert b"\r\nendstream" not in pdf
+        assert attached(pdf) == {"a.csv": content}
+        found = page.validate_pdf_bytes(pdf, profile=page.ValidationProfile.PDF_A_3B)
+        assert [failure.message for failure in found.failures] == []
+
+
+def build_paper() -> bytes:
+    """A page as the reports make them, not yet an archive."""
+    frame = Frame("Un titre", "", MONTH.shop, "", "", "", MONTH.edited_on)
+    return build(frame, [Prose("Une page.")])
