@@ -86,13 +86,18 @@ def write_client_files(stream: TextIO) -> None:
 
     Each line keeps to `models/schemas/fiche.schema.json`.
     """
-    for file in _files():
-        told = file.own | {
+    for told in clients_told():
+        stream.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
+
+
+def clients_told(ids: Sequence[int] | None = None) -> Iterator[dict[str, Any]]:
+    """Everything known of these clients, of every one without `ids`."""
+    for file in _files(ids):
+        yield file.own | {
             "reaches": file.reaches,
             "assets": file.assets,
             "memory": file.memories,
         }
-        stream.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
 
 
 def _numbered(word: str, most: int) -> list[str]:
@@ -122,10 +127,10 @@ def _cell(value: Any) -> str:
 # -- reading -----------------------------------------------------------------------------------
 
 
-def _files() -> Iterator[_File]:
-    """Every client file by number, read by the thousand."""
+def _files(only: Sequence[int] | None = None) -> Iterator[_File]:
+    """Client files by number, read by the thousand: `only` these, or every one."""
     keys = client_keys()
-    for ids in chunked(keys, _AT_ONCE):
+    for ids in chunked(keys if only is None else only, _AT_ONCE):
         query = Client.select().where(Client.id.in_(ids)).order_by(Client.number)
         rows = list(query.dicts())
         reaches, assets = _of(Reach, ids, Reach.position), _of(Asset, ids, Asset.id)

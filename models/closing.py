@@ -22,6 +22,7 @@ from models.i18n import _, format_date, format_number, ngettext
 from models.month import Progress, collect, first_month
 from models.month_data import MonthReport
 from models.month_frozen import freeze
+from models.month_left_data import Sealing
 from models.rules import seal
 from models.rules.trust.months import month_end, months_before
 from models.seals import Rows, closed, content_of, last_closed, month_rows
@@ -114,7 +115,10 @@ def draft(actor: Actor, month: date, progress: Progress | None = None) -> Draft:
     require(actor, Right.SET_UP)
     _require_looked_at(waiting(month, actor.today), month)
     rows, noted = month_rows(month), _noted(month)
-    report = replace(collect(month, actor.today, progress), closed_on=actor.today)
+    number, before = _link()
+    sealing = Sealing(number, rows.journal, before)
+    collected = collect(month, actor.today, progress)
+    report = replace(collected, closed_on=actor.today, sealing=sealing)
     return Draft(month, report, rows, noted)
 
 
@@ -166,12 +170,11 @@ def standing_words(month: date) -> str:
 
 
 def _insert_seal(actor: Actor, found: Draft, papers: Papers) -> None:
-    last = MonthSeal.select(MonthSeal.number, MonthSeal.seal)
-    number, before = last.order_by(MonthSeal.number.desc()).tuples().first() or (0, seal.FIRST)
+    number, before = _link()
     report = freeze(found.report)
     row = MonthSeal(
         month=found.month,
-        number=number + 1,
+        number=number,
         closed_on=actor.today,
         author=actor.member_id,
         entries=found.rows.entries,
@@ -189,6 +192,13 @@ def _insert_seal(actor: Actor, found: Draft, papers: Papers) -> None:
     )
     row.seal = seal.seal(before, content_of(row))
     row.save(force_insert=True)
+
+
+def _link() -> tuple[int, str]:
+    """The number of the next seal, and the seal it follows."""
+    last = MonthSeal.select(MonthSeal.number, MonthSeal.seal)
+    number, before = last.order_by(MonthSeal.number.desc()).tuples().first() or (0, seal.FIRST)
+    return number + 1, before
 
 
 def _noted(month: date) -> int:

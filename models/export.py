@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import TextIO, cast
@@ -16,13 +17,10 @@ from models.exchange.vcard_writer import write_vcards
 from models.export_assets import asset_tables
 from models.export_book import write_book
 from models.export_cases import case_tables
-from models.export_charter import charter_tables
-from models.export_closing import closed_figures, closing_tables
+from models.export_closing import closed_figures, closed_papers, closing_tables
 from models.export_contacts import contact_tables
-from models.export_files import file_tables
-from models.export_good_faith import good_faith_tables
 from models.export_guide import guide
-from models.export_tables import book_tables, write_table
+from models.export_tables import BookTable, book_tables, write_table
 from models.failures import known_errors
 from models.file_drafts import drafted
 from models.i18n import _
@@ -72,6 +70,12 @@ def export(folder: Path, progress: Progress | None = None) -> list[Path]:
     return [folder / file.name for file in files]
 
 
+def tables(today: date) -> tuple[BookTable, ...]:
+    """The tables about clients, the team and the catalogues."""
+    known = (*book_tables(today), *case_tables(), *asset_tables(), *contact_tables())
+    return (*known, *charter_tables(), *good_faith_tables(), *file_tables())
+
+
 def _files() -> Iterator[_File]:
     day, clients, entries = today(), Client.select().count(), Entry.select().count()
     yield _File("reglages.json", lambda stream: stream.write(settings_json()))
@@ -79,16 +83,16 @@ def _files() -> Iterator[_File]:
     yield _File("clients.csv", write_clients, clients, _MARKED)
     yield _File("clients.vcf", write_vcards, clients)
     yield _File("fusions.json", lambda stream: stream.write(merges_json()))
-    tables = (*book_tables(day), *case_tables(), *asset_tables(), *contact_tables())
-    tables = (*tables, *charter_tables(), *good_faith_tables(), *closing_tables())
-    for table in (*tables, *file_tables()):
+    for table in (*tables(day), *closing_tables()):
         rows = entries if table.name == "passages.csv" else clients
         yield _File(table.name, partial(write_table, table=table), rows // 2, _MARKED)
     for name, text in closed_figures():
         yield _File(name, partial(_write_text, text=text))
+    for name, content in closed_papers():  # one character for each byte, and back
+        yield _File(name, partial(_write_text, text=content.decode("latin-1")), 0, "latin-1")
     yield _File("fiches.jsonl", write_client_files, clients)
     yield _File("livre.json", partial(write_book, today=day))
-    for name in ("fiche.schema.json", "livre.schema.json"):
+    for name in ("fiche.schema.json", "livre.schema.json", "month.schema.json"):
         yield _File(name, partial(_copy, source=_SCHEMAS / name))
     yield _File(_("LISEZ-MOI.txt"), lambda stream: stream.write(guide(day)), 0, _MARKED)
 

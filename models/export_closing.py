@@ -32,6 +32,13 @@ def closed_figures() -> Iterator[tuple[str, str]]:
         yield f"chiffres-{month:%Y-%m}.json", text
 
 
+def closed_papers() -> Iterator[tuple[str, bytes]]:
+    """The name and the bytes of each closed month's PDF for the accountant, as it was sealed."""
+    query = MonthSeal.select(MonthSeal.month, MonthSeal.accountant_pdf).order_by(MonthSeal.month)
+    for month, content in query.tuples():
+        yield f"rapport-comptable-{month:%Y-%m}.pdf", bytes(content)
+
+
 def _seals() -> Iterator[Cells]:
     names = _names()
     for row in MonthSeal.select().order_by(MonthSeal.number):

@@ -79,7 +79,11 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("fusions.json", _("les mêmes, pour un livre vide qui a repris tout le reste")),
         ("homonymes.csv", _("les fiches qui se ressemblent et sont deux personnes")),
         ("filtres.csv", _("les filtres gardés de la liste des clients")),
+        (
+            "rapport-comptable-*.pdf",
+            _("le rapport du comptable de chaque mois clos, octet pour octet"),
+        ),
         ("fiches.jsonl", _("chaque fiche entière, une par ligne, pour un autre logiciel")),
         ("livre.json", _("la boutique, ses réglages, ses catalogues, son équipe et ses chartes")),
-        ("*.schema.json", _("ce que contiennent les deux fichiers précédents, champ par champ")),
+        ("*.schema.json", _("ce que contiennent les fichiers JSON, champ par champ")),
     )

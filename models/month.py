@@ -19,6 +19,7 @@ from models.i18n import _, format_date
 from models.identity import printed_identity
 from models.month_cases import MonthCases, MonthEntries, incident_texts, read_cases, read_entries
 from models.month_charter import month_charter
+from models.month_commitments import commitments, open_cases
 from models.month_data import (
     ClientMention,
     CostLine,
@@ -140,6 +141,8 @@ class _Collector:
         self.good_faith = trust_balance(month.start, month.through)
         self.charter = month_charter(month.start, month.entries, month.end)
         self.follow = Follow(month.start, month.end, month.costs)
+        self.open_cases = open_cases(month.through)
+        self.commitments = commitments(month.through)
         self.closed = ClosedMonth.get_or_none(ClosedMonth.month == month.start)
 
     def report(self) -> MonthReport:
@@ -166,6 +169,8 @@ class _Collector:
             costs=month.costs,
             gifts=self.gifts,
             good_faith=self.good_faith,
+            open_cases=self.open_cases,
+            commitments=self.commitments,
             referrals=tuple(
                 ReferralLine(one.day, mention(one.by, ""), mention(one.newcomer, ""), one.thanked)
                 for one in self.referrals

@@ -13,6 +13,7 @@ from statistics import median_low
 from typing import Literal, get_args
 
 from models.month_charter_data import CharterMonth
+from models.month_left_data import Commitment, OpenCase, Sealing
 from models.month_names import PERSONAL, Followed
 from models.month_names import ClientMention as ClientMention
 from models.month_names import ShopIdentity as ShopIdentity
@@ -354,6 +355,9 @@ class MonthReport:
     costs: tuple[CostLine, ...] = ()
     gifts: Gifts | None = None
     good_faith: TrustBalance = field(default_factory=TrustBalance)
+    open_cases: tuple[OpenCase, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    sealing: Sealing | None = None
     referrals: tuple[ReferralLine, ...] = ()
     to_cherish: tuple[ClientMention, ...] = ()
     to_win_over: tuple[ClientMention, ...] = ()

@@ -38,10 +38,10 @@ QT_LIBRARIES = [
     "libcups2",
 ]
 TEST_PACKAGES = [
-    *("poppler-utils", "xvfb", "xauth"),
+    *("poppler-utils", "qpdf", "xvfb", "xauth"),
     *("at-spi2-core", "gir1.2-atspi-2.0", "python3-gi", "libxtst6", "dbus-daemon"),
 ]
-TEST_COMMANDS = ["pdftoppm", "xvfb-run", "xauth", "dbus-run-session"]
+TEST_COMMANDS = ["pdftoppm", "qpdf", "xvfb-run", "xauth", "dbus-run-session"]
 
 # A test listens as a screen reader does, through the system's own Python.
 _LISTENER = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"

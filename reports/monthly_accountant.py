@@ -1,47 +1,63 @@
-"""The accountant's report: one to four pages, nobody named, everything ties out to the cent."""
+"""The accountant's report: one to four pages, nobody named, everything ties out to the cent.
+
+PDF/A-3b: its figures go with it, attached as `mouvements.csv`, `couts.csv` and `rapport.json`.
+"""
 
 from functools import partial
 
 from models.i18n import _
 from models.month_data import MonthReport
+from reports import accountant_sections as accounts
 from reports import monthly_sections as sections
+from reports.archived import Attachment, archived
 from reports.blocks import Heading, Prose
 from reports.caps import within
 from reports.layout import Block, build
+from reports.month_csv import costs_csv, movements_csv
+from reports.month_json import to_json
 from reports.monthly_compare import comparison
 from reports.monthly_costs import cost_groups, cost_lines, gift_notes
-from reports.monthly_good_faith import good_faith
-from reports.monthly_privileges import commitments
+from reports.nameless import nameless
 
 PAGES = 4
-COST_LINES = (120, 80, 50, 25)
+ROWS = (120, 80, 50, 25, 12)
+"""The most rows of a list, from all that may fit to what always does."""
 
 
 def render_for_accountant(report: MonthReport) -> bytes:
     """The PDF; clients appear by the book's numbers only, free texts do not."""
-    version = _("version comptable")
-    letterhead = sections.letterhead_of(report, version)
-    if sections.is_empty(report):
+    bare, version = nameless(report), _("version comptable")
+    letterhead = sections.letterhead_of(bare, version)
+    if sections.is_empty(bare):
         nothing = _("Le livre ne contient encore rien pour ce mois\u00a0: ni compte, ni coût.")
-        blocks: list[Block] = [letterhead, Prose(nothing)]
+        blocks: list[Block] = [letterhead, Prose(nothing), *accounts.seal(bare)]
     else:
-        makers = [partial(_content, report, letterhead, most) for most in COST_LINES]
+        makers = [partial(_content, bare, letterhead, most) for most in ROWS]
         blocks = within(PAGES, makers)
-    return build(sections.frame_of(report, version), blocks)
+    paper = build(sections.frame_of(bare, version), blocks)
+    return archived(paper, bare.edited_on, _attached(bare))
+
+
+def _attached(report: MonthReport) -> list[Attachment]:
+    json_text = to_json(report).encode()
+    return [
+        Attachment("couts.csv", "text/csv", _("Coûts du mois"), costs_csv(report)),
+        Attachment("mouvements.csv", "text/csv", _("Mouvements du mois"), movements_csv(report)),
+        Attachment("rapport.json", "application/json", _("Chiffres du mois"), json_text),
+    ]
 
 
 def _content(report: MonthReport, letterhead: Block, most: int) -> list[Block]:
     blocks: list[Block] = [letterhead, sections.key_figures(report)]
-    blocks += sections.movements(report, kinds=0)
     blocks += cost_groups(report) + gift_notes(report, named=False)
     if not report.costs:
         blocks += [Heading(_("Coûts supportés")), Prose(_("Aucun coût n’a été noté ce mois-ci."))]
-    blocks += good_faith(report)
-    blocks += sections.states_and_commitments(report)
-    blocks += commitments(report)
-    blocks += comparison(report, in_full=False)
     blocks += cost_lines(report, most, named=False)
-    return [*blocks, *_method()]
+    blocks += accounts.open_cases(report, most // 2)
+    blocks += accounts.commitments(report, most // 4)
+    blocks += accounts.movements(report) + accounts.states(report)
+    blocks += comparison(report, in_full=False)
+    return [*blocks, *_method(), *accounts.seal(report)]
 
 
 def _method() -> list[Block]:
@@ -62,5 +78,12 @@ def _method() -> list[Block]:
             "gestion\u00a0» n’en appelle aucune. Une reprise à nos frais, faite en interne, "
             "ne porte pas de TVA."
         ),
+        _(
+            "Une pièce dont le texte n’est pas un simple numéro reste au livre. Toutes les "
+            "lignes sont dans les fichiers joints à ce PDF\u00a0: mouvements.csv, couts.csv et "
+            "rapport.json."
+        ),
+        accounts.small_note(),
     )
-    return [Heading(_("Méthode")), *(Prose(note, small=True, after=4) for note in notes)]
+    paragraphs = [Prose(note, small=True, after=4) for note in notes[:-1]]
+    return [Heading(_("Méthode")), *paragraphs, Prose(notes[-1], small=True)]

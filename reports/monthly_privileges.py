@@ -20,26 +20,6 @@ def privileges(report: MonthReport, most: int) -> list[Block]:
     return [Heading(_("Privilèges")), *blocks] if blocks else []
 
 
-def commitments(report: MonthReport) -> list[Block]:
-    """The same for the accountant: how many stand and were kept, without their words."""
-    charter = report.charter
-    if charter is None:
-        return []
-    honoured = sum(line.honoured for line in report.privileges)
-    refused = sum(line.refused for line in report.privileges)
-    text = _(
-        "Engagements en vigueur : {count}. Ce mois-ci : {honoured} fois honorés, {refused} fois "
-        "refusés ou oubliés, {declined} fois non voulus par le client."
-    )
-    counts = text.format(
-        count=format_number(len(charter.commitments)),
-        honoured=format_number(honoured),
-        refused=format_number(refused),
-        declined=format_number(sum(one.declined for one in charter.commitments)),
-    )
-    return [Heading(_("Privilèges")), Prose(_told(charter), after=4), Prose(counts)]
-
-
 def _told(charter: CharterMonth) -> str:
     text = ngettext(
         "Charte n° {number} du {day}, dite à {told} client sur {clients} ({percent} %).",

@@ -216,6 +216,7 @@ def _file() -> tuple[ActionSpec, ...]:
         spec("tab_10", _("Bonne foi"), "Alt+0"),
         spec("to_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
         spec("file_keep", _("Garder"), "Ctrl+S"),
+        spec("file_access", _("Droit d’accès"), "Ctrl+D"),
         spec("leave_file", _("Revenir"), "Esc", shown=_("Échap")),
     )
 

@@ -26,6 +26,7 @@ from models.month_data import (
     Verbatim,
     totals_of,
 )
+from models.month_left_data import CaseSort, OpenCase
 from models.month_people import quoted
 from models.rules.costs import vat_cents
 from models.rules.trust import Account, EntryType
@@ -115,6 +116,7 @@ class _Collector:
             ),
             costs=_costs(start, self.through),
             gifts=_gifts(self.through, mention),
+            open_cases=self._open_cases(mention),
             referrals=self._referrals(mention),
             to_cherish=to_cherish(self.people, mention),
             to_win_over=to_win_over(self.people, self.through, mention),
@@ -154,6 +156,16 @@ class _Collector:
             costs=_costs(tally.start, tally.through),
         )
         return totals_of(report)
+
+    def _open_cases(self, mention: Mention) -> tuple[OpenCase, ...]:
+        """Case by case; what each may still cost is read for it alone."""
+        found = []
+        for client_id, case in self.month.open_cases:
+            file = CaseFile.get_or_none(CaseFile.entry == case.entry.id)
+            sort: CaseSort = case.entry.type.value
+            number, remaining = mention(client_id, "").number, file and file.remaining_cents
+            found.append(OpenCase(sort, number, case.entry.day, case.due, remaining))
+        return tuple(sorted(found, key=lambda one: (one.due, int(one.client_number[2:]))))
 
     def _referrals(self, mention: Mention) -> tuple[ReferralLine, ...]:
         return tuple(

@@ -83,6 +83,7 @@ class MonthTally:
     counts: Counter[str] = field(default_factory=Counter)
     days_to_resolution: list[int] = field(default_factory=list)
     incidents: list[tuple[int, Case]] = field(default_factory=list)
+    open_cases: list[tuple[int, Case]] = field(default_factory=list)
     privileges: dict[str, list[int]] = field(default_factory=dict)
 
     def add(self, client_id: int, account: Account) -> None:
@@ -158,6 +159,7 @@ class MonthTally:
             self.counts[f"{name} opened"] += 1
         if case.ended_on is None or case.ended_on > self.through:
             self.counts[f"{name} open"] += 1
+            self.open_cases.append((client_id, case))
         elif self._within(case.ended_on):
             self.counts[f"{name} {_how_ended(case)}"] += 1
         if case.entry.type is EntryType.INCIDENT:

@@ -9,14 +9,21 @@ from typing import Any
 
 import pytest
 
-import reports
+import models
 from models.month_data import MonthReport
 from reports.month_json import SCHEMA, month_document, to_json
 from tests.reports.full_samples import busy_month
 from tests.reports.samples import EMPTY_MONTH, MONTH, NAMES
 
-SCHEMA_FILE = Path(reports.__file__).parent / "month.schema.json"
-TYPES = {"object": dict, "array": list, "string": str, "integer": int, "null": type(None)}
+SCHEMA_FILE = Path(models.__file__).parent / "schemas" / "month.schema.json"
+TYPES = {
+    "object": dict,
+    "array": list,
+    "string": str,
+    "integer": int,
+    "boolean": bool,
+    "null": type(None),
+}
 
 
 def broken(value: Any, schema: dict[str, Any], place: str = "month") -> Iterator[str]:
@@ -81,7 +88,7 @@ def test_a_document_that_breaks_the_schema_is_seen(
 
 
 def test_the_schema_knows_the_version_written(schema: dict[str, Any]) -> None:
-    assert schema["properties"]["schema"]["const"] == SCHEMA == "compte-confiance/month/2"
+    assert schema["properties"]["schema"]["const"] == SCHEMA == "compte-confiance/month/3"
 
 
 def test_nobody_is_named_and_no_free_text_gets_out() -> None:

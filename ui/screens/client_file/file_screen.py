@@ -15,6 +15,7 @@ from models.wording import state_label
 from ui import prompts, theme
 from ui.actions import FILE, keys_of
 from ui.events import concerns
+from ui.screens.client_file import access_saving
 from ui.screens.client_file.account_tab import AccountTab
 from ui.screens.client_file.assets_tab import AssetsTab
 from ui.screens.client_file.cases_tab import CasesTab
@@ -98,6 +99,7 @@ class ClientFile(QWidget):
         self.actions_by_code["leave_file"].triggered.connect(self._on_escape)
         self.actions_by_code["to_card"].triggered.connect(self._on_card_asked)
         self.actions_by_code["file_keep"].triggered.connect(self._keep)
+        self.actions_by_code["file_access"].triggered.connect(self._on_access_asked)
         for place, key in enumerate(_TABS, 1):
             action = self.actions_by_code[f"tab_{place}"]
             action.triggered.connect(lambda _on=False, key=key: self.show_tab(key))
@@ -202,6 +204,11 @@ class ClientFile(QWidget):
     def _on_card_asked(self) -> None:
         if self.client_id is not None and self.may_leave(self._on_card_asked):
             self.card_asked.emit(self.client_id)
+
+    def _on_access_asked(self) -> None:
+        """What is typed is kept or dropped first: the file tells what the book holds."""
+        if self.client_id is not None and self.may_leave(self._on_access_asked):
+            access_saving.ask_where(self, self.session, self.client_id)
 
     # -- what is shown -----------------------------------------------------------------------
 

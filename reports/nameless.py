@@ -1,0 +1,80 @@
+"""A month without what names anybody or was written freely: the source of all that the
+accountant reads, on paper and in the files attached.
+
+The book's own client numbers stay. Groups of fewer than three are told together.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from models.month_data import (
+    ClientMention,
+    CostLine,
+    Gifts,
+    MonthReport,
+    MovementLine,
+    StateMove,
+    by_family,
+)
+from models.rules.document_numbers import account_code, document_number
+from models.rules.small_groups import small
+
+_NOBODY = ClientMention("", "")
+
+
+def nameless(report: MonthReport) -> MonthReport:
+    """The same figures; names, words, titles and whatever document is no mere number left out."""
+    incidents, voices = report.incidents, report.voices
+    moves = report.movements
+    return replace(
+        report,
+        movements=replace(
+            moves, deposits=_bare(moves.deposits), withdrawals=_bare(moves.withdrawals)
+        ),
+        states=replace(report.states, moves=tuple(_move(one) for one in report.states.moves)),
+        incidents=replace(incidents, lines=()),
+        privileges=tuple(replace(line, name="") for line in report.privileges),
+        costs=tuple(_cost(line) for line in report.costs),
+        gifts=_gifts(report.gifts),
+        referrals=tuple(replace(one, by=_NOBODY, newcomer=_NOBODY) for one in report.referrals),
+        to_cherish=(),
+        to_win_over=(),
+        to_repair=(),
+        to_take_news_from=(),
+        voices=replace(voices, themes=(), lines=()),
+        verbatims=(),
+    )
+
+
+def few_together(lines: Iterable[MovementLine]) -> tuple[list[MovementLine], MovementLine | None]:
+    """The families as they are, and those of too few postings as one line; None without any."""
+    families = by_family(lines)
+    few = small({line.family: line.count for line in families})
+    merged = [line for line in families if line.family in few]
+    kept = [line for line in families if line.family not in few]
+    return kept, _sum(merged) if merged else None
+
+
+def _sum(lines: Sequence[MovementLine]) -> MovementLine:
+    count, amount = sum(line.count for line in lines), sum(line.amount for line in lines)
+    return MovementLine(lines[0].family, count, amount)
+
+
+def _bare(lines: Iterable[MovementLine]) -> tuple[MovementLine, ...]:
+    return tuple(replace(line, label="") for line in by_family(lines))
+
+
+def _move(move: StateMove) -> StateMove:
+    return replace(move, clients=())
+
+
+def _cost(line: CostLine) -> CostLine:
+    document, account = document_number(line.document), account_code(line.account)
+    return replace(line, label="", document=document, account=account)
+
+
+def _gifts(gifts: Gifts | None) -> Gifts | None:
+    if gifts is None:
+        return None
+    over = tuple(replace(one, client=replace(one.client, name="", reason="")) for one in gifts.over)
+    return replace(gifts, over=over)
