@@ -69,6 +69,7 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("rappels.csv", _("les rappels voulus après service, et à propos de quoi")),
         ("mois-clos.csv", _("les mois clos, leurs empreintes et leurs sceaux")),
         ("confirmations.csv", _("ce qui a été confirmé avant chaque clôture")),
+        ("envois.csv", _("les rapports envoyés, à qui, et l’empreinte de chaque fichier")),
         ("chiffres-*.json", _("les chiffres de chaque mois clos, tels qu’ils ont été scellés")),
         ("fiches.jsonl", _("chaque fiche entière, une par ligne, pour un autre logiciel")),
         ("livre.json", _("la boutique, ses réglages, ses catalogues et son équipe")),
