@@ -99,11 +99,12 @@ def message_of(mail: Mail, sender_name: str = "", *, draft: bool = False) -> byt
     return message.as_bytes()
 
 
-def send(server: Server, password: str, mail: Mail, content: bytes, told: Told) -> None:
+def send(server: Server, password: str, mail: Mail, sender_name: str, told: Told) -> None:
     """Give a message to the server, for all its recipients or for none.
 
     Raises NotSent when it did not leave, Unanswered when one cannot know.
     """
+    content = message_of(mail, sender_name)
     with _session(server, password, told) as smtp:
         _envelope(smtp, mail.sender, mail.recipients, told)
         told(_("Le message part…"))
@@ -193,6 +194,8 @@ def _give(smtp: smtplib.SMTP, content: bytes) -> None:
         answer = smtp.getreply()
     except (OSError, smtplib.SMTPException) as error:
         raise Unanswered(lost) from error
+    if answer[0] < 0:  # it said something, which is no answer
+        raise Unanswered(lost)
     _accepted(answer, _("Le serveur a lu le message et le refuse."))
 
 

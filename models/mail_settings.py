@@ -1,6 +1,5 @@
 """The account mail leaves from, and the accountant's addresses. The password is not in the book."""
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 
 from models.actor import Actor
@@ -90,11 +89,6 @@ def checked_address(text: str) -> str:
     if found.ascii_email is None:
         raise Refused(_not_an_address(text))
     return str(found.ascii_email)
-
-
-def addresses_told(addresses: Sequence[str]) -> str:
-    """The addresses on one line."""
-    return ", ".join(addresses)
 
 
 def _not_an_address(text: str) -> str:

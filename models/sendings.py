@@ -2,7 +2,7 @@
 
 before = doubt(month, audience)                what is already gone, or perhaps gone: ask first
 changes, message_id = begin(actor, sending)    written before anything leaves
-sent / failed / unanswered (message_id, …)     what became of it
+settle(actor, message_id, State.SENT)          what became of it
 
 A row left in "sending" by a crash or a silent server says: perhaps. `settle` is the person's word.
 """
@@ -100,13 +100,12 @@ def begin(actor: Actor, parcel: Parcel, *, again: bool = False) -> tuple[Changes
     return changed("sendings"), message_id
 
 
-def hand(actor: Actor, parcel: Parcel) -> tuple[Changes, str]:
-    """Write that it was given to the person's own mail program; the changes, its Message-ID."""
-    message_id = new_message_id()
+def hand(actor: Actor, parcel: Parcel) -> Changes:
+    """Write that it was given to the person's own mail program."""
     with writing():
         require(actor, Right.SET_UP)
-        _write(actor, parcel, message_id, State.HANDED)
-    return changed("sendings"), message_id
+        _write(actor, parcel, new_message_id(), State.HANDED)
+    return changed("sendings")
 
 
 def settle(actor: Actor, message_id: str, state: State, told: str = "") -> Changes:
@@ -117,11 +116,6 @@ def settle(actor: Actor, message_id: str, state: State, told: str = "") -> Chang
             Sending.message_id == message_id, Sending.state == State.SENDING.value
         ).execute()
     return changed("sendings")
-
-
-def unanswered(actor: Actor, message_id: str, told: str) -> Changes:
-    """The server did not confirm: it stays "sending", with the sentence."""
-    return settle(actor, message_id, State.SENDING, told)
 
 
 def doubt_told(row: SendingRow) -> str:

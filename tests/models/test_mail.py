@@ -46,7 +46,7 @@ def server_at(port: int, security: str = STARTTLS, user: str = USER) -> Server:
 
 def send(server: Server, letter: Mail = LETTER, password: str = PASSWORD) -> list[str]:
     stages: list[str] = []
-    really_send(server, password, letter, mail.message_of(letter, "Garage Morel"), stages.append)
+    really_send(server, password, letter, "Garage Morel", stages.append)
     return stages
 
 
@@ -162,7 +162,7 @@ def test_stopping_between_two_stages_sends_nothing(authority: trustme.CA) -> Non
             raise Stopped
 
     with mail_server(authority) as there, pytest.raises(Stopped):
-        really_send(server_at(there.port), PASSWORD, LETTER, mail.message_of(LETTER), stop)
+        really_send(server_at(there.port), PASSWORD, LETTER, "Garage Morel", stop)
     assert there.received == []
 
 

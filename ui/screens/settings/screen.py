@@ -18,7 +18,7 @@ _TOPICS = ("settings", "team", "catalogue")
 
 
 class SettingsScreen(QWidget):
-    """Alt+1 to Alt+9 and Alt+0 change tab; Ctrl+Z takes back the last change of the tab shown."""
+    """Alt and a key change tab; Ctrl+Z takes back the last change of the tab shown."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -112,6 +112,7 @@ def _titles() -> dict[str, str]:
         "book": _("Livre"),
         "opening": _("Ouverture"),
         "costs": _("Coûts"),
+        "mail": _("Envoi"),
     }
 
 
@@ -168,6 +169,11 @@ def _makers() -> dict[str, Callable[[Session], SettingsTab]]:
 
         return CostsTab(session)
 
+    def mail(session: Session) -> SettingsTab:
+        from ui.screens.settings.mail_tab import MailTab
+
+        return MailTab(session)
+
     return {
         "shop": shop,
         "team": team,
@@ -179,4 +185,5 @@ def _makers() -> dict[str, Callable[[Session], SettingsTab]]:
         "book": book,
         "opening": opening,
         "costs": costs,
+        "mail": mail,
     }
