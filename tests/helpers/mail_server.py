@@ -15,6 +15,8 @@ import trustme
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult, Envelope, LoginPassword
 from aiosmtpd.smtp import Session as Talk
+from keyring.backend import KeyringBackend
+from keyring.errors import PasswordDeleteError
 
 USER, PASSWORD = "morel", "garage-2026"
 
@@ -70,6 +72,29 @@ class Server:
         if self.fault == "silence":
             await asyncio.sleep(3)
         return "250 kept"
+
+
+class KeptInMemory(KeyringBackend):
+    """A keyring of a test's own."""
+
+    priority = 1  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        """What is kept."""
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        """Keep it."""
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        """Keep it no more."""
+        if self.kept.pop((service, username), None) is None:
+            raise PasswordDeleteError
 
 
 @contextmanager

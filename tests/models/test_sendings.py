@@ -6,9 +6,7 @@ from pathlib import Path
 
 import keyring
 import pytest
-from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
-from keyring.errors import PasswordDeleteError
 
 from models import mail_password, sendings
 from models.actor import Actor
@@ -19,6 +17,7 @@ from models.export import export
 from models.mail import Server
 from models.mail_settings import MailAccount, mail_account, read_addresses, set_mail_account
 from models.sendings import Parcel, State
+from tests.helpers.mail_server import KeptInMemory
 
 MONTH = date(2026, 10, 1)
 PARCEL = Parcel(MONTH, "accountant", ("compta@example.fr",), b"%PDF-1.7 octobre")
@@ -127,28 +126,8 @@ def test_an_address_is_counted_once() -> None:
     )
 
 
-class _Kept(KeyringBackend):
-    """A keyring of this test's own."""
-
-    priority = 1  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if self.kept.pop((service, username), None) is None:
-            raise PasswordDeleteError
-
-
 def test_the_password_is_in_the_system_s_keyring_and_nowhere_else(book: Book) -> None:
-    before, mine = keyring.get_keyring(), _Kept()
+    before, mine = keyring.get_keyring(), KeptInMemory()
     keyring.set_keyring(mine)
     try:
         assert mail_password.known_password(SERVER) is None

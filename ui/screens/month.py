@@ -218,8 +218,8 @@ class MonthScreen(QWidget):
 
     def _show_foot(self, shown: bool) -> None:
         """What acts on the report is not there while one closes or sends."""
-        for button in self._foot():
-            button.setVisible(shown)
+        for widget in (*self._foot(), self.tabs, self.pages):
+            widget.setVisible(shown)
         if not shown:
             self.finder.hide()
 

@@ -122,4 +122,4 @@ class FindBar(QWidget):
 
     def _restyle(self) -> None:
         self._line.setSpacing(theme.current().px(8))
-        self.edit.setMaximumWidth(theme.current().px(340))
+        self.edit.setFixedWidth(theme.current().px(300))

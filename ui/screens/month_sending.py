@@ -100,15 +100,17 @@ class SendingPanel(QWidget):
             ("sending_to", _("À"), self.to, ""),
         )
         self.form.add("sending_subject", _("Objet"), self.subject)
-        self.form.add("sending_text", _("Message"), self.text)
+        self.text.setAccessibleName(_("Message"))
         hint = _("Dites-le de vive voix ou au téléphone, jamais dans ce message.")
         self.lock_form.add("sending_lock", _("Mot de passe de la copie"), self.lock, hint)
         self.account_form.add("sending_password", _("Mot de passe du compte"), self.password)
 
     def _message_card(self) -> Card:
         card = Card(_("Le message"))
-        card.add(self.form, 1)
+        card.add(self.form)
         card.add(self.warning)
+        card.add(Label(_("Message"), "small_strong", "muted"))
+        card.add(self.text, 1)
         return card
 
     def _way_card(self) -> Card:
@@ -306,6 +308,7 @@ class SendingPanel(QWidget):
         """The person found out what became of a sending nobody confirmed."""
         if self.session.attempt(sendings.settle, message_id, state) is not None:
             self._again()
+            self.sent.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- the person's own mail program -----------------------------------------------------------
 
@@ -348,4 +351,4 @@ class SendingPanel(QWidget):
         px = theme.current().px
         for line in (self._column, self._line, self._side):
             line.setSpacing(px(12))
-        self.text.setMinimumHeight(px(150))
+        self.text.setMinimumHeight(px(130))

@@ -9,7 +9,7 @@ from ui import theme
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.widgets import Button, Card, DataTable, WrapLabel
 
-_LEAST_TABLE = 150
+_LEAST_TABLE = 130
 _TONES = {
     State.SENDING: "warn",
     State.SENT: "good",
@@ -45,6 +45,8 @@ class SentCard(Card):
         self.add(self.table, 1)
         self.add(self.told)
         self.add(self.doubt)
+        self.void = QWidget()
+        self.add(self.void, 1)
         self.table.row_looked_at.connect(lambda _row: self._tell())
         self.arrived.clicked.connect(lambda: self._settle(State.SENT))
         self.lost.clicked.connect(lambda: self._settle(State.FAILED))
@@ -54,6 +56,7 @@ class SentCard(Card):
         """Show the log of a month, the latest first."""
         self.model.show_rows(rows)
         self.table.setVisible(bool(rows))
+        self.void.setVisible(not rows)
         if rows:
             self.table.look_at(0)
         self._tell()
@@ -86,7 +89,10 @@ def _told(row: SendingRow) -> str:
     """The line looked at, whole: what happened, by whom, and what proves which file it was."""
     by = _("Par {name}, fichier {digest}…").format(name=row.author, digest=row.digest[:16])
     locked = _("Protégé par un mot de passe.") if row.locked else ""
-    return " ".join(part for part in (row.told, by, locked) if part)
+    told = row.told
+    if row.state is State.SENDING and not told:
+        told = _("L’envoi a été interrompu\N{NO-BREAK SPACE}: il est peut-être parti.")
+    return " ".join(part for part in (told, by, locked) if part)
 
 
 def _columns() -> tuple[Column[SendingRow], ...]:
