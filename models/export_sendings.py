@@ -7,7 +7,7 @@ from models.sendings import State, sendings
 
 _STATES = {
     State.SENDING: "non confirmé",
-    State.SENT: "parti",
+    State.SENT: "envoyé",
     State.FAILED: "échec",
     State.HANDED: "remis à la messagerie",
 }

@@ -131,7 +131,7 @@ def state_label(state: State) -> str:
     """A state in words."""
     return {
         State.SENDING: _("non confirmé"),
-        State.SENT: _("parti"),
+        State.SENT: _("envoyé"),
         State.FAILED: _("échec"),
         State.HANDED: _("messagerie"),
     }[state]

@@ -42,9 +42,9 @@ class SentCard(Card):
         line.addWidget(self.arrived)
         line.addWidget(self.lost)
         line.addStretch(1)
-        self.add(self.table, 1)
         self.add(self.told)
         self.add(self.doubt)
+        self.add(self.table, 1)
         self.void = QWidget()
         self.add(self.void, 1)
         self.table.row_looked_at.connect(lambda _row: self._tell())
@@ -97,9 +97,9 @@ def _told(row: SendingRow) -> str:
 
 def _columns() -> tuple[Column[SendingRow], ...]:
     return (
-        Column(_("Le"), lambda row: format_date(row.day, "near"), width=13),
+        Column(_("Le"), lambda row: format_date(row.day, "near"), width=12),
         Column(_("À"), _who_cell, width=26, stretch=1),
-        Column(_("État"), _state_cell, width=15),
+        Column(_("État"), _state_cell, width=13),
     )
 
 

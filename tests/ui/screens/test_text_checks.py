@@ -41,6 +41,7 @@ def whole_program(qtbot: QtBot, helene_file: ClientFile, window: MainWindow) -> 
         press(qtbot, screen, CTRL)
         for place in range(1, 10):
             press(qtbot, Key(Key.Key_0 + place), ALT)
+    press(qtbot, Key.Key_E, ALT)
     press(qtbot, Key.Key_F4)
     return window
 
