@@ -276,7 +276,7 @@ def _sending() -> tuple[ActionSpec, ...]:
     spec = partial(_acting, SENDING)
     return (
         spec("send_now", _("Envoyer"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
-        spec("send_draft", _("Ouvrir dans la messagerie"), "Ctrl+E"),
+        spec("send_draft", _("Ouvrir dans la messagerie"), "Ctrl+O"),
         spec("leave_sending", _("Revenir au rapport"), "Esc", shown=_("Échap")),
     )
 

@@ -94,10 +94,13 @@ class MonthScreen(QWidget):
         head.addWidget(self.tabs)
         self.tabs.add("owner", _("Pour le responsable"))
         self.tabs.add("accountant", _("Pour le comptable"))
-        foot = QHBoxLayout()
-        foot.addWidget(self.pages)
-        foot.addWidget(self.hints)
-        foot.addStretch(1)
+        self._told = QHBoxLayout()
+        self._told.addWidget(self.status, 1)
+        self._told.addWidget(self.pages.page)
+        self._told.addWidget(self.hints)
+        self._acts = QHBoxLayout()
+        self._acts.addWidget(self.pages)
+        self._acts.addStretch(1)
         self.save_button = Button(_("Enregistrer en PDF"), "primary", icon="download")
         self.print_button = Button(_("Imprimer"), icon="printer")
         action = self.actions_by_code["month_closing"]
@@ -105,7 +108,7 @@ class MonthScreen(QWidget):
         action = self.actions_by_code["month_send"]
         self.send_button = KeyButton(keys_of("month_send"), action.text(), action)
         for button in self._foot():
-            foot.addWidget(button)
+            self._acts.addWidget(button)
         self.save_button.setObjectName("month_save")
         self.print_button.setObjectName("month_print")
         self.before.setObjectName("month_before_button")
@@ -117,10 +120,10 @@ class MonthScreen(QWidget):
         self._build_view()
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
-        self._column.addWidget(self.status)
+        self._column.addLayout(self._told)
         self._column.addWidget(self.panel, 1)
         self._column.addWidget(self.finder)
-        self._column.addLayout(foot)
+        self._column.addLayout(self._acts)
 
     def _build_view(self) -> None:
         self.view.setObjectName("month_preview")
@@ -218,7 +221,7 @@ class MonthScreen(QWidget):
 
     def _show_foot(self, shown: bool) -> None:
         """What acts on the report is not there while one closes or sends."""
-        for widget in (*self._foot(), self.tabs, self.pages):
+        for widget in (*self._foot(), self.tabs, self.pages, self.pages.page):
             widget.setVisible(shown)
         if not shown:
             self.finder.hide()
@@ -364,6 +367,8 @@ class MonthScreen(QWidget):
         self.view.setPalette(around)
         self._column.setContentsMargins(px(24), px(20), px(24), px(20))
         self._column.setSpacing(px(12))
+        self._told.setSpacing(px(12))
+        self._acts.setSpacing(px(8))
 
 
 def _following(month: date) -> date:

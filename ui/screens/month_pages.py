@@ -20,7 +20,8 @@ _ICONS = {"zoom_out": "minus", "zoom_in": "plus", "zoom_fit": "move-horizontal"}
 
 
 class PageTools(QWidget):
-    """Buttons for the size of the pages, and which page one is on; the keys act too."""
+    """Buttons for the size of the pages; the keys act too. `page`, which page one is on, stands
+    where the screen puts it."""
 
     def __init__(
         self, view: QPdfView, document: QPdfDocument, actions: Mapping[str, QAction]
@@ -35,7 +36,6 @@ class PageTools(QWidget):
             zoom.setObjectName(f"{code}_button")
             zoom.clicked.connect(actions[code].trigger)
             self._line.addWidget(zoom)
-        self._line.addWidget(self.page)
         view.pageNavigator().currentPageChanged.connect(lambda _page: self.tell())
         slots: dict[str, Callable[[], object]] = {
             "zoom_in": lambda: self._zoom(_ZOOM_STEP),

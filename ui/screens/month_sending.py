@@ -95,10 +95,8 @@ class SendingPanel(QWidget):
         self._column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _build_forms(self) -> None:
-        self.form.add_side_by_side(
-            ("sending_paper", _("Rapport"), self.paper, ""),
-            ("sending_to", _("À"), self.to, ""),
-        )
+        self.form.add("sending_paper", _("Rapport"), self.paper)
+        self.form.add("sending_to", _("À"), self.to)
         self.form.add("sending_subject", _("Objet"), self.subject)
         self.text.setAccessibleName(_("Message"))
         hint = _("Dites-le de vive voix ou au téléphone, jamais dans ce message.")
@@ -145,6 +143,7 @@ class SendingPanel(QWidget):
         self.heading.set_text(_("Envoi, {month}").format(month=format_date(month, "month")))
         if fresh:
             self.paper.setCurrentIndex(0)
+            self.password.clear()
             self.locked.setChecked(False)
             self.text.setPlainText(sending.proposed_text(month, self.session.member.name))
             self._propose()

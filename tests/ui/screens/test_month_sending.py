@@ -35,6 +35,7 @@ from tests.ui.conftest import (
     press,
     retype,
     texts,
+    type_text,
 )
 from tests.ui.screens.conftest import ALT, CTRL, has_keyboard
 from ui import prompts
@@ -107,9 +108,16 @@ def test_the_accountant_s_report_leaves_and_is_logged(
     assert nameless(month.sending) == []
     assert field(window, "sending_to").text() == COMPTA
     retype(qtbot, window, "sending_subject", "Notre mois")
-    _send(qtbot, month, window)
+    retype(qtbot, window, "sending_password", PASSWORD)
+    named(window, "sending_text").setFocus()
+    type_text(qtbot, "Chère comptable. ")
+    press(qtbot, Key.Key_Return, CTRL)
+    idle(qtbot, window)
     [message] = server.received
     assert message["Subject"] == "Notre mois"
+    body = message.get_body()
+    assert body is not None
+    assert body.get_content().startswith("Chère comptable. Bonjour,")
     assert server.recipients == [[COMPTA]]
     [joined] = message.iter_attachments()
     assert joined.get_filename() == "rapport-comptable-2026-11.pdf"
@@ -298,11 +306,11 @@ def test_without_an_account_the_mail_program_opens_with_the_message_ready(
     _open(qtbot, month, window)
     assert has_keyboard() == "sending_to"
     retype(qtbot, window, "sending_to", COMPTA)
-    press(qtbot, Key.Key_E, CTRL)
+    press(qtbot, Key.Key_O, CTRL)
     idle(qtbot, window)
     assert "Aucune messagerie" in messages(window)[-1]
     assert sendings.sendings() == []
-    press(qtbot, Key.Key_E, CTRL)
+    press(qtbot, Key.Key_O, CTRL)
     idle(qtbot, window)
     message = message_from_bytes(opened[1], policy=policy.default)
     assert (message["X-Unsent"], message["To"]) == ("1", COMPTA)
