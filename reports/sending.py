@@ -11,14 +11,13 @@ from models import mail, mail_password, sendings
 from models.actor import Actor
 from models.changes import Changes
 from models.errors import Refused
-from models.i18n import _, format_date, language, speaking
+from models.i18n import _, format_date, speaking
 from models.mail import Attachment, Mail, NotSent, Unanswered
 from models.mail_settings import MailAccount
 from models.sendings import Parcel, State
 from models.settings import shop
-from reports.month_papers import paper
+from reports.file_names import file_name
 from reports.monthly import Audience
-from reports.protected import protect
 
 Told = Callable[[str], object]
 
@@ -55,14 +54,6 @@ def proposed_text(month: date, signature: str) -> str:
             "Bonjour,\n\nVoici en pièce jointe le rapport de notre boutique\u00a0: {month}.\n\n"
             "Bien à vous,\n{name}\n{shop}"
         ).format(month=format_date(month, "month"), name=signature, shop=shop().name)
-
-
-def file_name(month: date, audience: Audience) -> str:
-    """The name of a report's file."""
-    french = {"owner": "rapport-confiance", "accountant": "rapport-comptable"}
-    english = {"owner": "trust-report", "accountant": "accountant-report"}
-    word = (french if language() == "fr" else english)[audience]
-    return f"{word}-{month:%Y-%m}.pdf"
 
 
 def dispatch(
@@ -109,6 +100,10 @@ def draft(actor: Actor, account: MailAccount, order: Order, told: Told) -> tuple
 
 
 def _parcel(actor: Actor, order: Order, told: Told) -> Parcel:
+    # Long to import: here, in the background.
+    from reports.month_papers import paper
+    from reports.protected import protect
+
     told(_("Le rapport se prépare…"))
     with speaking(shop().language):
         content = paper(order.month, actor.today, order.audience)

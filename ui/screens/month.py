@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
 from PySide6.QtGui import QPalette
@@ -19,15 +21,14 @@ from models import closing
 from models.changes import Changes
 from models.i18n import _, format_date, speaking
 from models.rules.trust.months import months_before
+from reports.file_names import file_name
 from reports.monthly import Audience
-from reports.sending import file_name
 from ui import prompts, theme
 from ui.actions import MONTH, keys_of
 from ui.screens.month_closing import ClosingPanel
 from ui.screens.month_find import FindBar
 from ui.screens.month_jump import months_menu
 from ui.screens.month_pages import PageTools, ask_printer
-from ui.screens.month_sending import SendingPanel
 from ui.screens.noting import take_back
 from ui.session import Session
 from ui.tasks import Failure, Progress
@@ -42,6 +43,9 @@ from ui.widgets import (
     Label,
     SegmentedTabs,
 )
+
+if TYPE_CHECKING:
+    from ui.screens.month_sending import SendingPanel
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +83,7 @@ class MonthScreen(QWidget):
             "file-text", _("Le rapport se prépare"), _("Quelques secondes suffisent.")
         )
         self.actions_by_code = session.window.actions_of(self, MONTH)
-        self.closing, self.sending = ClosingPanel(session), SendingPanel(session)
+        self.closing = ClosingPanel(session)
         self.finder = FindBar(self.view, self.document)
         self.pages = PageTools(self.view, self.document, self.actions_by_code)
         self._build()
@@ -135,7 +139,6 @@ class MonthScreen(QWidget):
         self.panel.addWidget(self.working)
         self.panel.addWidget(self.view)
         self.panel.addWidget(self.closing)
-        self.panel.addWidget(self.sending)
 
     def _listen(self) -> None:
         self.before.clicked.connect(self.show_previous)
@@ -146,7 +149,6 @@ class MonthScreen(QWidget):
         self.session.window.events.changed.connect(self._on_changed)
         self.jump.clicked.connect(self.show_months)
         self.closing.left.connect(self.show_report)
-        self.sending.left.connect(self.show_report)
         self.finder.left.connect(self.focus_first)
         handlers = {
             "month_closing": self.show_closing,
@@ -194,7 +196,7 @@ class MonthScreen(QWidget):
         return self.panel.currentWidget() is self.closing
 
     def _is_sending(self) -> bool:
-        return self.panel.currentWidget() is self.sending
+        return self.panel.currentWidget() not in (self.working, self.view, self.closing)
 
     def _is_reading(self) -> bool:
         return not (self._is_closing() or self._is_sending())
@@ -205,6 +207,16 @@ class MonthScreen(QWidget):
         self.panel.setCurrentWidget(self.closing)
         self._show_foot(False)
         self.closing.focus_first()
+
+    @cached_property
+    def sending(self) -> "SendingPanel":
+        """Made the first time something is sent: what mail needs is imported then."""
+        from ui.screens.month_sending import SendingPanel
+
+        made = SendingPanel(self.session)
+        made.left.connect(self.show_report)
+        self.panel.addWidget(made)
+        return made
 
     def show_sending(self) -> None:
         """To whom the month's report goes, in the place of its pages."""
