@@ -14,6 +14,7 @@ Topic = Literal[
     "catalogue",
     "privileges",
     "closing",
+    "sendings",
 ]
 
 

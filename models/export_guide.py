@@ -74,6 +74,7 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("charte-dite.csv", _("à qui la charte a été dite, laquelle, quand et comment")),
         ("mois-clos.csv", _("les mois clos, leurs empreintes et leurs sceaux")),
         ("confirmations.csv", _("ce qui a été confirmé avant chaque clôture")),
+        ("envois.csv", _("les rapports envoyés, à qui, et l’empreinte de chaque fichier")),
         ("chiffres-*.json", _("les chiffres de chaque mois clos, tels qu’ils ont été scellés")),
         ("fusions.csv", _("les fiches qui n’en font plus qu’une, et ce que cela a changé")),
         ("fusions.json", _("les mêmes, pour un livre vide qui a repris tout le reste")),

@@ -21,7 +21,7 @@ from models.i18n import _
 
 EVERYWHERE, SEARCH, CARD, COMPOSER, TABLE = "everywhere", "search", "card", "composer", "table"
 CLIENTS, TODO, FILE, CASES, MONTH = "clients", "todo", "file", "cases", "month"
-CLOSING = "closing"
+CLOSING, SENDING = "closing", "sending"
 SETTINGS, TEAM, IMPORT, VOICES = "settings", "team", "import", "voices"
 ASSETS, DOUBLES = "assets", "doubles"
 AFTER, PRIVACY, MEMORY = "after", "privacy", "memory"
@@ -260,6 +260,13 @@ def _month() -> tuple[ActionSpec, ...]:
         spec("month_print", _("Imprimer"), "Ctrl+P"),
         spec("month_closing", _("Clôture"), "C"),
         spec("month_year", _("L’année, ou le mois"), "A"),
+        spec("month_send", _("Envoyer"), "M"),
+        spec("month_jump", _("Aller à un mois"), "Ctrl+G"),
+        spec("month_find", _("Chercher dans les pages"), "Ctrl+F"),
+        spec("find_after", _("Trouvé suivant"), "F3"),
+        spec("find_before", _("Trouvé précédent"), "Shift+F3", shown=_("Maj+F3")),
+        spec("page_before", _("Page précédente"), "Ctrl+PgUp", shown=_("Ctrl+Page↑")),
+        spec("page_after", _("Page suivante"), "Ctrl+PgDown", shown=_("Ctrl+Page↓")),
         spec("zoom_in", _("Agrandir"), "Ctrl++", "Ctrl+="),
         spec("zoom_out", _("Réduire"), "Ctrl+-"),
         spec("zoom_fit", _("Toute la largeur"), "Ctrl+0"),
@@ -279,6 +286,15 @@ def _closing() -> tuple[ActionSpec, ...]:
     )
 
 
+def _sending() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, SENDING)
+    return (
+        spec("send_now", _("Envoyer"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
+        spec("send_draft", _("Ouvrir dans la messagerie"), "Ctrl+O"),
+        spec("leave_sending", _("Revenir au rapport"), "Esc", shown=_("Échap")),
+    )
+
+
 def _settings() -> tuple[ActionSpec, ...]:
     spec = partial(_acting, SETTINGS)
     return (
@@ -293,6 +309,7 @@ def _settings() -> tuple[ActionSpec, ...]:
         spec("settings_opening", _("Ouverture"), "Alt+9"),
         spec("settings_costs", _("Coûts"), "Alt+0"),
         spec("settings_good_faith", _("Bonne foi"), "Alt+B"),
+        spec("settings_mail", _("Envoi"), "Alt+E"),
         spec("settings_keep", _("Garder"), "Ctrl+S"),
         spec("settings_new", _("Nouvelle ligne"), "Ctrl+N"),
     )
@@ -342,6 +359,7 @@ _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     GOOD_FAITH: _good_faith,
     MONTH: _month,
     CLOSING: _closing,
+    SENDING: _sending,
     SETTINGS: _settings,
     TEAM: _team,
     IMPORT: _import,
@@ -368,6 +386,7 @@ def group_title(group: str) -> str:
         GOOD_FAITH: lambda: _("Bonne foi, dans la fiche"),
         MONTH: lambda: _("Dans Mois"),
         CLOSING: lambda: _("Avant la clôture d’un mois"),
+        SENDING: lambda: _("À l’envoi d’un rapport"),
         SETTINGS: lambda: _("Dans Réglages"),
         TEAM: lambda: _("Équipe"),
         MEMORY: lambda: _("Dans la mémoire de la fiche"),

@@ -23,6 +23,7 @@ from models.tables.privileges import (
     PrivilegeUse,
     TrialReview,
 )
+from models.tables.sendings import Sending
 from models.tables.shop import BookFact, Kind, Setting
 from models.tables.team import ImportRun, Member
 
@@ -76,6 +77,7 @@ __all__ = [
     "Reach",
     "Repair",
     "SavedFilter",
+    "Sending",
     "SentLetter",
     "Setting",
     "Table",

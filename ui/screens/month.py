@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSizeF, Qt
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QStackedWidget,
     QVBoxLayout,
@@ -20,11 +19,15 @@ from PySide6.QtWidgets import (
 
 from models import closing
 from models.changes import Changes
-from models.i18n import _, format_date, language, speaking
+from models.i18n import _, format_date, speaking
 from models.rules.trust.months import months_before
+from reports.file_names import Shown, file_name
 from ui import prompts, theme
 from ui.actions import MONTH, keys_of
 from ui.screens.month_closing import ClosingPanel
+from ui.screens.month_find import FindBar
+from ui.screens.month_jump import months_menu
+from ui.screens.month_pages import PageTools, ask_printer
 from ui.screens.noting import take_back
 from ui.session import Session
 from ui.tasks import Failure, Progress
@@ -40,7 +43,9 @@ from ui.widgets import (
     SegmentedTabs,
 )
 
-Audience = Literal["owner", "accountant", "year"]
+if TYPE_CHECKING:
+    from ui.screens.month_sending import SendingPanel
+
 _ZOOM_STEP = 1.2
 _ZOOMS = (0.3, 4.0)
 
@@ -51,7 +56,7 @@ class _Paper:
     book's first month."""
 
     month: date
-    audience: Audience
+    audience: Shown
     content: bytes
     first: date
 
@@ -64,14 +69,15 @@ class MonthScreen(QWidget):
         self.setObjectName("month_screen")
         self.session = session
         self.month = session.today.replace(day=1)
-        self.audience: Audience = "owner"
+        self.audience: Shown = "owner"
         self.paper: _Paper | None = None
-        self._wanted: tuple[date, Audience] | None = None
+        self._wanted: tuple[date, Shown] | None = None
         self._first = self.month
         self.title = Label("", "title")
         self.status = ElideLabel("", "small", "muted")
         self.before = IconButton("chevron-left", _("Mois précédent"))
         self.after = IconButton("chevron-right", _("Mois suivant"))
+        self.jump = IconButton("calendar-days", f"{_('Aller à un mois')} ({keys_of('month_jump')})")
         self.tabs = SegmentedTabs(_("Pour qui"))
         self.view, self.document = QPdfView(self), QPdfDocument(self)
         self.hints = HintLine()
@@ -81,51 +87,51 @@ class MonthScreen(QWidget):
         )
         self.actions_by_code = session.window.actions_of(self, MONTH)
         self.closing = ClosingPanel(session)
+        self.finder = FindBar(self.view, self.document)
+        self.pages = PageTools(self.view, self.document, self.actions_by_code)
         self._build()
         self._listen()
         theme.follow(self._restyle)
 
     def _build(self) -> None:
         head = QHBoxLayout()
-        for widget in (self.before, self.title, self.after):
+        for widget in (self.before, self.title, self.after, self.jump):
             head.addWidget(widget)
         head.addStretch(1)
         head.addWidget(self.tabs)
         self.tabs.add("owner", _("Pour le responsable"))
         self.tabs.add("accountant", _("Pour le comptable"))
         self.tabs.add("year", _("L’année"))
-        foot = QHBoxLayout()
-        for code, icon in (
-            ("zoom_out", "minus"),
-            ("zoom_in", "plus"),
-            ("zoom_fit", "move-horizontal"),
-        ):
-            action = self.actions_by_code[code]
-            zoom = IconButton(icon, f"{action.text()} ({keys_of(code)})")
-            zoom.setObjectName(f"{code}_button")
-            zoom.clicked.connect(action.trigger)
-            foot.addWidget(zoom)
-        foot.addWidget(self.hints)
-        foot.addStretch(1)
+        self._told = QHBoxLayout()
+        self._told.addWidget(self.status, 1)
+        self._told.addWidget(self.pages.page)
+        self._told.addWidget(self.hints)
+        self._acts = QHBoxLayout()
+        self._acts.addWidget(self.pages)
+        self._acts.addStretch(1)
         self.save_button = Button(_("Enregistrer en PDF"), "primary", icon="download")
         self.print_button = Button(_("Imprimer"), icon="printer")
         action = self.actions_by_code["month_closing"]
         self.closing_button = KeyButton(keys_of("month_closing"), action.text(), action)
-        for button in (self.closing_button, self.print_button, self.save_button):
-            foot.addWidget(button)
+        action = self.actions_by_code["month_send"]
+        self.send_button = KeyButton(keys_of("month_send"), action.text(), action)
+        for button in self._foot():
+            self._acts.addWidget(button)
         self.save_button.setObjectName("month_save")
         self.print_button.setObjectName("month_print")
         self.before.setObjectName("month_before_button")
         self.after.setObjectName("month_after_button")
+        self.jump.setObjectName("month_jump_button")
         self.hints.set_pieces(
             Key(keys_of("month_before")), " ", Key(keys_of("month_after")), " ", _("autre mois")
         )
         self._build_view()
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
-        self._column.addWidget(self.status)
+        self._column.addLayout(self._told)
         self._column.addWidget(self.panel, 1)
-        self._column.addLayout(foot)
+        self._column.addWidget(self.finder)
+        self._column.addLayout(self._acts)
 
     def _build_view(self) -> None:
         self.view.setObjectName("month_preview")
@@ -145,17 +151,21 @@ class MonthScreen(QWidget):
         self.save_button.clicked.connect(self.save)
         self.print_button.clicked.connect(self.print_paper)
         self.session.window.events.changed.connect(self._on_changed)
+        self.jump.clicked.connect(self.show_months)
         self.closing.left.connect(self.show_report)
+        self.finder.left.connect(self.focus_first)
         handlers = {
             "month_closing": self.show_closing,
             "month_year": self.show_year,
+            "month_send": self.show_sending,
+            "month_jump": self.show_months,
+            "month_find": self._find,
+            "find_after": lambda: self.finder.go(1),
+            "find_before": lambda: self.finder.go(-1),
             "month_before": self.show_previous,
             "month_after": self.show_next,
             "month_save": self.save,
             "month_print": self.print_paper,
-            "zoom_in": lambda: self._zoom(_ZOOM_STEP),
-            "zoom_out": lambda: self._zoom(1 / _ZOOM_STEP),
-            "zoom_fit": lambda: self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth),
         }
         for code, handler in handlers.items():
             self.actions_by_code[code].triggered.connect(handler)
@@ -167,12 +177,16 @@ class MonthScreen(QWidget):
         self.paper = None
         if self._is_closing():
             self.closing.show_month(self.month)
+        if self._is_sending():
+            self.sending.show_month(self.month, fresh=False)
         self._show_month()
 
     def focus_first(self) -> None:
         """The keyboard goes to the preview, where the keys act, or to what waits."""
         if self._is_closing():
             self.closing.focus_first()
+        elif self._is_sending():
+            self.sending.focus_first()
         else:
             self.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -181,10 +195,16 @@ class MonthScreen(QWidget):
         if not (self._is_closing() and self.closing.undo_last()):
             take_back(self.session)
 
-    # -- closing -----------------------------------------------------------------------------
+    # -- closing and sending -----------------------------------------------------------------
 
     def _is_closing(self) -> bool:
         return self.panel.currentWidget() is self.closing
+
+    def _is_sending(self) -> bool:
+        return self.panel.currentWidget() not in (self.working, self.view, self.closing)
+
+    def _is_reading(self) -> bool:
+        return not (self._is_closing() or self._is_sending())
 
     def show_closing(self) -> None:
         """What waits before the month can be closed, in the place of its report."""
@@ -193,6 +213,23 @@ class MonthScreen(QWidget):
         self._show_foot(False)
         self.closing.focus_first()
 
+    @cached_property
+    def sending(self) -> "SendingPanel":
+        """Made the first time something is sent: what mail needs is imported then."""
+        from ui.screens.month_sending import SendingPanel
+
+        made = SendingPanel(self.session)
+        made.left.connect(self.show_report)
+        self.panel.addWidget(made)
+        return made
+
+    def show_sending(self) -> None:
+        """To whom the month's report goes, in the place of its pages."""
+        self.sending.show_month(self.month)
+        self.panel.setCurrentWidget(self.sending)
+        self._show_foot(False)
+        self.sending.focus_first()
+
     def show_report(self) -> None:
         """The report again."""
         self.panel.setCurrentWidget(self.working if self.paper is None else self.view)
@@ -200,9 +237,15 @@ class MonthScreen(QWidget):
         self.focus_first()
 
     def _show_foot(self, shown: bool) -> None:
-        """What acts on the report is not there while one closes."""
-        for button in (self.closing_button, self.print_button, self.save_button):
-            button.setVisible(shown)
+        """What acts on the report is not there while one closes or sends."""
+        for widget in (*self._foot(), self.tabs, self.pages, self.pages.page):
+            widget.setVisible(shown)
+        if not shown:
+            self.finder.hide()
+
+    def _foot(self) -> tuple[QWidget, ...]:
+        """What acts on the report shown."""
+        return (self.closing_button, self.send_button, self.print_button, self.save_button)
 
     # -- choosing ----------------------------------------------------------------------------
 
@@ -228,10 +271,19 @@ class MonthScreen(QWidget):
         self.month = month
         if self._is_closing():
             self.show_closing()
+        if self._is_sending():
+            self.show_sending()
         self._show_month()
 
+    def show_months(self) -> None:
+        """Any month at once."""
+        last = self.session.today.replace(day=1)
+        menu = months_menu(self, self._first, last, self.month, self._go_to)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.jump.mapToGlobal(QPoint(0, self.jump.height())))
+
     def _on_audience(self, key: str) -> None:
-        known: dict[str, Audience] = {"accountant": "accountant", "year": "year"}
+        known: dict[str, Shown] = {"accountant": "accountant", "year": "year"}
         self.audience = known.get(key, "owner")
         self._show_month()
 
@@ -254,11 +306,11 @@ class MonthScreen(QWidget):
             return str(self.month.year)
         return format_date(self.month, "month").capitalize()
 
-    def _make(self, month: date, audience: Audience) -> None:
+    def _make(self, month: date, audience: Shown) -> None:
         """Collect and render in the background; only the last one asked for is shown."""
         self._wanted = (month, audience)
         self._enable(False)
-        if not self._is_closing():
+        if self._is_reading():
             self.panel.setCurrentWidget(self.working)
         today, spoken = self.session.today, self.session.shop().language
 
@@ -290,8 +342,10 @@ class MonthScreen(QWidget):
         self._buffer.setData(QByteArray(paper.content))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
-        if not self._is_closing():
+        if self._is_reading():
             self.panel.setCurrentWidget(self.view)
+        self.finder.again()
+        self.pages.tell()
         self._enable(True)
 
     def _on_failed(self, failure: Failure) -> None:
@@ -299,8 +353,8 @@ class MonthScreen(QWidget):
         self.session.window.messages.error(failure.sentence)
 
     def _on_changed(self, changes: Changes) -> None:
-        only_seen = changes.topics == {"closing"}  # a line looked at changes no report
-        if self.isVisible() and not only_seen:
+        elsewhere = {"closing", "sendings"}  # what was looked at, or sent, changes no report
+        if self.isVisible() and not changes.topics <= elsewhere:
             self.refresh()
 
     def _enable(self, ready: bool) -> None:
@@ -309,11 +363,9 @@ class MonthScreen(QWidget):
         for code in ("month_save", "month_print"):
             self.actions_by_code[code].setEnabled(ready)
 
-    def _zoom(self, factor: float) -> None:
-        if self.view.zoomMode() is not QPdfView.ZoomMode.Custom:
-            self.view.setZoomMode(QPdfView.ZoomMode.Custom)
-        low, high = _ZOOMS
-        self.view.setZoomFactor(min(max(self.view.zoomFactor() * factor, low), high))
+    def _find(self) -> None:
+        if self._is_reading():
+            self.finder.start()
 
     # -- leaving the program -----------------------------------------------------------------
 
@@ -321,8 +373,7 @@ class MonthScreen(QWidget):
         """Ask where, and write the file whole or not at all."""
         if self.paper is None:
             return
-        when = f"{self.month:%Y}" if self.audience == "year" else f"{self.month:%Y-%m}"
-        name = f"{_file_word(self.audience)}-{when}.pdf"
+        name = file_name(self.month, self.audience)
         prompts.ask_where_to_save(
             self, _("Enregistrer le rapport"), Path.home() / name, "PDF (*.pdf)", self.save_to
         )
@@ -345,14 +396,8 @@ class MonthScreen(QWidget):
 
     def print_paper(self) -> None:
         """Print through the system's dialog."""
-        if self.paper is None:
-            return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(self.title.plain_text())
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: print_document(self.document, printer))
-        QDialog.open(dialog)
+        if self.paper is not None:
+            ask_printer(self, self.document, self.title.plain_text())
 
     def _restyle(self) -> None:
         look, px = theme.current(), theme.current().px
@@ -361,25 +406,10 @@ class MonthScreen(QWidget):
         self.view.setPalette(around)
         self._column.setContentsMargins(px(24), px(20), px(24), px(20))
         self._column.setSpacing(px(12))
+        self._told.setSpacing(px(12))
+        self._acts.setSpacing(px(8))
 
 
-def print_document(document: QPdfDocument, printer: QPrinter) -> None:
-    """Put each page of a PDF on a page of the printer, whole."""
-    painter = QPainter(printer)
-    for page in range(document.pageCount()):
-        if page:
-            printer.newPage()
-        paper = QSizeF(printer.pageRect(QPrinter.Unit.DevicePixel).size())
-        size = document.pagePointSize(page).scaled(paper, Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(0, 0, document.render(page, size.toSize()))
-    painter.end()
-
-
-def _file_word(audience: Audience) -> str:
-    french = {
-        "owner": "rapport-confiance",
-        "accountant": "rapport-comptable",
-        "year": "annee-confiance",
-    }
-    english = {"owner": "trust-report", "accountant": "accountant-report", "year": "trust-year"}
-    return (french if language() == "fr" else english)[audience]
+def _following(month: date) -> date:
+    """The first day of the month after."""
+    return months_before(month, -1)

@@ -19,7 +19,8 @@ from tests.ui.conftest import People, choose_file, click, messages, named, press
 from tests.ui.screens.conftest import ALT, CTRL, has_keyboard
 from ui import prompts
 from ui.main_window import MainWindow
-from ui.screens.month import MonthScreen, print_document
+from ui.screens.month import MonthScreen
+from ui.screens.month_pages import print_document
 from ui.session import Session
 
 Key = Qt.Key

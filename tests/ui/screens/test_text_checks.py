@@ -23,6 +23,7 @@ from ui.screens.client_file.cases_tab import CasesTab
 from ui.screens.client_file.identity_tab import IdentityTab
 from ui.screens.client_file.memory_tab import MemoryTab
 from ui.screens.counter import CounterScreen
+from ui.screens.month import MonthScreen
 from ui.session import Session
 from ui.text_checks import NOT_FREE, is_free_text
 from ui.widgets import Composer, DateField
@@ -41,6 +42,11 @@ def whole_program(qtbot: QtBot, helene_file: ClientFile, window: MainWindow) -> 
         press(qtbot, screen, CTRL)
         for place in range(1, 10):
             press(qtbot, Key(Key.Key_0 + place), ALT)
+    press(qtbot, Key.Key_E, ALT)
+    month = window.screen_of("month")
+    assert isinstance(month, MonthScreen)
+    month.show_sending()
+    press(qtbot, Key.Key_6, CTRL)
     press(qtbot, Key.Key_F4)
     return window
 

@@ -5,7 +5,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
-from ui.screens.month import print_document
+from ui.screens.month_pages import print_document
 
 
 def print_pdf(parent: QWidget, content: bytes, name: str) -> QPrintDialog:

@@ -18,7 +18,7 @@ _TOPICS = ("settings", "team", "catalogue")
 
 
 class SettingsScreen(QWidget):
-    """Alt+1 to Alt+9 and Alt+0 change tab; Ctrl+Z takes back the last change of the tab shown."""
+    """Alt and a key change tab; Ctrl+Z takes back the last change of the tab shown."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -113,6 +113,7 @@ def _titles() -> dict[str, str]:
         "opening": _("Ouverture"),
         "costs": _("Coûts"),
         "good_faith": _("Bonne foi"),
+        "mail": _("Envoi"),
     }
 
 
@@ -174,6 +175,11 @@ def _makers() -> dict[str, Callable[[Session], SettingsTab]]:
 
         return GoodFaithTab(session)
 
+    def mail(session: Session) -> SettingsTab:
+        from ui.screens.settings.mail_tab import MailTab
+
+        return MailTab(session)
+
     return {
         "shop": shop,
         "team": team,
@@ -186,4 +192,5 @@ def _makers() -> dict[str, Callable[[Session], SettingsTab]]:
         "opening": opening,
         "costs": costs,
         "good_faith": good_faith,
+        "mail": mail,
     }

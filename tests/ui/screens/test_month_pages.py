@@ -1,0 +1,75 @@
+"""Mois: any month from a menu, words looked for in the pages, from one page to another."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from models.actor import Actor
+from tests.helpers.closing import close_now
+from tests.ui.conftest import People, idle, press, texts, type_text
+from tests.ui.screens.conftest import CTRL, has_keyboard
+from ui.main_window import MainWindow
+from ui.screens.month import MonthScreen
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def month(qtbot: QtBot, people: People, window: MainWindow) -> MonthScreen:
+    press(qtbot, Key.Key_5, CTRL)
+    screen = window.findChild(MonthScreen)
+    assert screen is not None
+    qtbot.waitUntil(lambda: screen.paper is not None, timeout=20_000)
+    return screen
+
+
+def test_any_month_is_reached_from_the_menu_of_months(
+    qtbot: QtBot, actor: Actor, month: MonthScreen, window: MainWindow
+) -> None:
+    close_now(actor, date(2026, 10, 1))
+    press(qtbot, Key.Key_G, CTRL)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    assert [action.text() for action in menu.actions()] == ["Novembre 2026", "Octobre 2026 · clos"]
+    qtbot.keyClick(menu, Key.Key_Down)
+    qtbot.keyClick(menu, Key.Key_Return)
+    assert month.month == date(2026, 10, 1)
+    idle(qtbot, window)
+    assert "Octobre 2026" in texts(month)
+
+
+def test_words_are_found_counted_and_gone_through(
+    qtbot: QtBot, month: MonthScreen, window: MainWindow
+) -> None:
+    press(qtbot, Key.Key_F, CTRL)
+    assert has_keyboard() == "month_find_edit"
+    type_text(qtbot, "confiance")
+    finder = month.finder
+    qtbot.waitUntil(lambda: finder.count.plain_text().startswith("1 sur "))
+    number = finder.found.rowCount(finder.found.index(-1, -1))
+    assert number > 1
+    press(qtbot, Key.Key_Return)
+    assert finder.count.plain_text() == f"2 sur {number}"
+    assert month.view.currentSearchResultIndex() == 1
+    press(qtbot, Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    press(qtbot, Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert finder.count.plain_text() == f"{number} sur {number}"
+    press(qtbot, Key.Key_A, CTRL)
+    type_text(qtbot, "zzz")
+    qtbot.waitUntil(lambda: finder.count.plain_text() == "Rien de tel")
+    press(qtbot, Key.Key_Escape)
+    assert finder.isHidden()
+    assert has_keyboard() == "month_preview"
+
+
+def test_pages_are_turned_by_keys(qtbot: QtBot, month: MonthScreen) -> None:
+    total = month.document.pageCount()
+    assert total > 1
+    press(qtbot, Key.Key_PageDown, CTRL)
+    assert f"Page 2 sur {total}" in texts(month)
+    press(qtbot, Key.Key_PageUp, CTRL)
+    press(qtbot, Key.Key_PageUp, CTRL)
+    assert f"Page 1 sur {total}" in texts(month)
