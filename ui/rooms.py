@@ -74,7 +74,7 @@ def _put_screens(window: MainWindow, session: Session, front: CounterFront) -> N
     window.set_screen("counter", counter)
     window.set_screen("clients", make_clients)
     window.set_screen("todo", todo)
-    window.set_screen("privileges", lambda: _privileges(session))
+    window.set_screen("privileges", lambda: _privileges(session, show_card))
     window.set_screen("month", lambda: _month(session, show_card))
     window.set_screen("settings", lambda: _settings(session))
 
@@ -88,10 +88,12 @@ def _month(session: Session, show_card: Callable[[int], None]) -> QWidget:
     return month
 
 
-def _privileges(session: Session) -> QWidget:
+def _privileges(session: Session, show_card: Callable[[int], None]) -> QWidget:
     from ui.screens.privileges import PrivilegesScreen
 
-    return PrivilegesScreen(session)
+    privileges = PrivilegesScreen(session)
+    privileges.card_asked.connect(show_card)
+    return privileges
 
 
 def _settings(session: Session) -> QWidget:
