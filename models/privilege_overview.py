@@ -72,3 +72,9 @@ def names_by_number(numbers: Iterable[int]) -> dict[int, str]:
     query = Client.select(Client.id, Client.number).where(Client.number.in_(list(numbers)))
     known = dict(query.tuples())
     return {known[client]: name for client, name in client_list.names(known).items()}
+
+
+def towns(client_ids: Iterable[int]) -> dict[int, str]:
+    """Where clients live, to tell homonyms apart."""
+    query = Client.select(Client.id, Client.town).where(Client.id.in_(list(client_ids)))
+    return dict(query.tuples())

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from models import client_list
 from models.i18n import _
+from models.privilege_overview import towns
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 
 
@@ -14,14 +15,18 @@ class Person(NamedTuple):
     place: int
     id: int
     name: str = ""
+    town: str = ""
 
 
 class PeopleModel(LazyTableModel[Person]):
     """Any number of clients: only those shown are read."""
 
     def __init__(self) -> None:
-        column = Column[Person](_("Client"), lambda who: Cell(who.name), width=20, stretch=1)
-        super().__init__((column,), lambda who: (who.place, who.id), read=_read)
+        columns = (
+            Column[Person](_("Client"), lambda who: who.name, width=18, stretch=2),
+            Column[Person](_("Ville"), lambda who: Cell(who.town, tone="muted"), "left", 12, 1),
+        )
+        super().__init__(columns, lambda who: (who.place, who.id), read=_read)
         self.ids: Sequence[int] = ()
 
     def show_clients(self, ids: Sequence[int]) -> None:
@@ -37,5 +42,6 @@ class PeopleModel(LazyTableModel[Person]):
 
 
 def _read(people: Sequence[Person]) -> list[Person]:
-    names = client_list.names(who.id for who in people)
-    return [who._replace(name=names.get(who.id, "")) for who in people]
+    ids = [who.id for who in people]
+    names, lives = client_list.names(ids), towns(ids)
+    return [who._replace(name=names.get(who.id, ""), town=lives.get(who.id, "")) for who in people]
