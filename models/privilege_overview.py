@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from models import client_list
-from models.privilege_cost import MONTHS, Simulation, simulate
+from models.privilege_cost import MONTHS, Simulation, measure
 from models.privilege_uses import UseOutcome, counts
-from models.privileges import PrivilegeDraft, PrivilegeRow, privileges, rule_of
-from models.relation_facts import entitled_clients
+from models.privileges import PrivilegeDraft, PrivilegeRow, privileges
 from models.rules.trust.months import months_before
 from models.tables import Client
 
@@ -32,7 +31,7 @@ class Kept:
 
 def reach(draft: PrivilegeDraft, today: date) -> Reach:
     """Whom it reaches and what it would cost; reads the whole book."""
-    return Reach(tuple(entitled_clients(rule_of(draft), today)), simulate(draft, today))
+    return Reach(*measure(draft, today))
 
 
 def reaches(today: date) -> Iterator[tuple[int, Reach]]:

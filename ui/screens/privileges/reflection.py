@@ -5,8 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from models.errors import BookError
-from models.i18n import _, ngettext
+from models.i18n import _, format_date, ngettext
 from models.privilege_faults import faults
+from models.privilege_trials import Review, reviews
 from models.privileges import PrivilegeDraft, PrivilegeRow, give_up, keep_draft, privilege
 from ui import theme
 from ui.actions import REFLECTION, keys_of
@@ -32,7 +33,7 @@ class Reflection(QWidget):
         self._before: list[PrivilegeDraft] = []
         self._visited: set[str] = set()
         self.questions, self.reach = Questions(session), ReachCard(session)
-        self.ready = WrapLabel("")
+        self.ready, self.judged = WrapLabel(""), WrapLabel("", "small", "muted")
         self.page = Page(_("Nouvelle idée"), scrolls=False, max_width=1800)
         self.actions_by_code = session.window.actions_of(self, REFLECTION)
         self._build()
@@ -49,6 +50,7 @@ class Reflection(QWidget):
         self._side = Page(inset=False)
         self.state = Card(_("Avant de le promettre"))
         self.state.add(self.ready)
+        self.state.add(self.judged)
         self._side.add(self.state)
         self._side.add(self.reach, 1)
         self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -76,6 +78,9 @@ class Reflection(QWidget):
         for name in self.questions.rows:
             self.questions.refuse(name, "")
         self._scroll.scroll_bar().setValue(0)
+        written = reviews(row.id) if row else []
+        self.judged.set_text(_review_words(written[0]) if written else "")
+        self.judged.setVisible(bool(written))
         self._show()
         self.questions.focus_on()
 
@@ -175,6 +180,11 @@ class Reflection(QWidget):
 
     def _restyle(self) -> None:
         self._line.setSpacing(theme.current().px(13))
+
+
+def _review_words(written: Review) -> str:
+    told = _("Bilan du {day}\N{NO-BREAK SPACE}: {words}")
+    return told.format(day=format_date(written.day, "medium"), words=written.words)
 
 
 def _ready_words(count: int) -> str:

@@ -111,11 +111,11 @@ def capacity_words(year: Simulation, capacity: int | None) -> str:
         )
     busiest = format_date(year.busiest, "month") if year.busiest else ""
     return _(
-        "La promesse n’aurait pas été tenue en {months}. Le mois le plus chargé, {busiest}, "
-        "la demandait {uses} fois, pour {capacity} possibles."
+        "La promesse n’aurait pas été tenue en {months}. {busiest} la demandait {uses} fois, "
+        "pour une capacité de {capacity} par mois."
     ).format(
         months=months,
-        busiest=busiest,
+        busiest=busiest.capitalize(),
         uses=format_number(year.busiest_uses),
         capacity=format_number(capacity),
     )
