@@ -219,7 +219,7 @@ class IdeasPanel(QWidget):
     def _day(self, typed: str) -> date:
         day = self.session.coming_day(typed) if typed else proposed_end(self.session.today)
         if day is None:
-            raise Refused(_("Ce jour n’est pas compris. Essayez « lundi » ou 12/10/2026."))
+            raise Refused(_("Ce jour n’est pas compris. Essayez « lundi » ou 12/10/2026."))
         return day
 
     def _write_review(self, row: PrivilegeRow, composed: Composed) -> None:

@@ -49,7 +49,7 @@ class PapersPanel(QWidget):
         self.empty = EmptyState(
             "file-text",
             _("Aucune charte encore"),
-            _("La première se publie depuis « Prochaine charte », ses papiers viennent ici."),
+            _("La première se publie depuis « Prochaine charte », ses papiers viennent ici."),
         )
         self.list, self.sheet, self.keys = Card(), Card(), QWidget()
         self.actions_by_code = session.window.actions_of(self, PAPERS)

@@ -164,7 +164,7 @@ class Questions(QWidget):
             value = edit.currentData()
         elif isinstance(edit, DateField):
             if not edit.is_understood():
-                raise Refused(_("Ce jour n’est pas compris. Essayez « dans 3 mois » ou 12/10."))
+                raise Refused(_("Ce jour n’est pas compris. Essayez « dans 3 mois » ou 12/10."))
             value = edit.day()
         else:
             value = _read(name, edit.text())
