@@ -24,7 +24,7 @@ from ui.screens.privileges.rule_specs import (
     picked_words,
 )
 from ui.session import Session
-from ui.widgets import Composed, Composer, DataTable, FlowLayout, KeyButton, WrapLabel, bold
+from ui.widgets import Composed, Composer, DataTable, FlowLayout, KeyButton, WrapLabel
 
 _NUMBERS = ("rule_years", "rule_visits", "rule_referrals")
 _CHOICES = ("rule_asset", "rule_tag")
@@ -91,7 +91,7 @@ class RuleEditor(QWidget):
             if plain is None
             else sentence(from_plain(plain))
         )
-        self.told.set_text((bold(_("Pour qui")), f"\N{NO-BREAK SPACE}: {words}"))
+        self.told.set_text(_("Pour qui\N{NO-BREAK SPACE}: {whom}").format(whom=words))
         self.model.show_rows(list(enumerate(lines)))
         self.table.setVisible(True)
         if lines:
