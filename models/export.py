@@ -18,6 +18,7 @@ from models.export_cases import case_tables
 from models.export_closing import closed_figures, closing_tables
 from models.export_contacts import contact_tables
 from models.export_guide import guide
+from models.export_privileges import privilege_tables
 from models.export_tables import book_tables, write_table
 from models.failures import known_errors
 from models.file_drafts import drafted
@@ -75,7 +76,7 @@ def _files() -> Iterator[_File]:
     yield _File("clients.csv", write_clients, clients, _MARKED)
     yield _File("clients.vcf", write_vcards, clients)
     tables = (*book_tables(day), *case_tables(), *asset_tables(), *contact_tables())
-    for table in (*tables, *closing_tables()):
+    for table in (*tables, *privilege_tables(), *closing_tables()):
         rows = entries if table.name == "passages.csv" else clients
         yield _File(table.name, partial(write_table, table=table), rows // 2, _MARKED)
     for name, text in closed_figures():

@@ -174,6 +174,8 @@ EXPORTED = [
         "rappels.csv",
     ),
     *("consentements.csv", "messages.csv", "registre.csv"),
+    *("privileges.csv", "chartes.csv", "bilans-essais.csv"),
+    *("charte-dite.csv", "privileges-clients.csv"),
     *("fiches.jsonl", "livre.json", "fiche.schema.json", "livre.schema.json", "LISEZ-MOI.txt"),
 ]
 BACK = ("--new-clients", "--on-duplicate", "update", "--json")
