@@ -46,13 +46,9 @@ class Simulation:
         return round_half_away(self.net_cents, self.entitled)
 
 
-def simulate(draft: PrivilegeDraft, today: date) -> Simulation:
-    """What the draft would have meant; tags, assets and referrals are taken as they are today."""
-    return measure(draft, today)[1]
-
-
 def measure(draft: PrivilegeDraft, today: date) -> tuple[tuple[int, ...], Simulation]:
-    """The same, and the ids of those who have a right today, by client number: one reading."""
+    """The ids of those who have a right today, by client number, and what the draft would have
+    meant in the year; tags, assets and referrals are taken as they are today. One reading."""
     rule, start = rule_of(draft), months_before(today, MONTHS)
     right: list[int] = []
     served = 0
