@@ -205,7 +205,7 @@ def _difference(row: PrivilegeRow, today: date) -> Difference | None:
     if row.draft == row.published:
         return Difference(row.id, row.published.title, Step.KEPT)
     until = proposed_end(today) if _binds(row.published, row.draft) else None
-    words_of = tuple(_words(row.published, row.draft))
+    words_of = tuple(change_words(row.published, row.draft))
     return Difference(row.id, row.published.title, Step.CHANGED, words_of, until)
 
 
@@ -213,7 +213,8 @@ def _binds(before: PrivilegeDraft, after: PrivilegeDraft) -> bool:
     return any(getattr(before, name) != getattr(after, name) for name in _BINDING)
 
 
-def _words(before: PrivilegeDraft, after: PrivilegeDraft) -> Iterable[str]:
+def change_words(before: PrivilegeDraft, after: PrivilegeDraft) -> Iterable[str]:
+    """What a client sees of a change, one sentence for each."""
     if before.title != after.title:
         yield _("s’appelle maintenant « {title} »").format(title=after.title)
     if before.promise != after.promise:

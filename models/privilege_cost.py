@@ -46,13 +46,16 @@ class Simulation:
         return round_half_away(self.net_cents, self.entitled)
 
 
-def simulate(draft: PrivilegeDraft, today: date) -> Simulation:
-    """What the draft would have meant; tags, assets and referrals are taken as they are today."""
+def measure(draft: PrivilegeDraft, today: date) -> tuple[tuple[int, ...], Simulation]:
+    """The ids of those who have a right today, by client number, and what the draft would have
+    meant in the year; tags, assets and referrals are taken as they are today. One reading."""
     rule, start = rule_of(draft), months_before(today, MONTHS)
-    right = served = 0
+    right: list[int] = []
+    served = 0
     months: Counter[date] = Counter()
-    for _key, facts in facts_for([rule], today, months_back=MONTHS):
-        right += entitled(rule, facts)
+    for key, facts in facts_for([rule], today, months_back=MONTHS):
+        if entitled(rule, facts):
+            right.append(key)
         days = [
             day for day in facts.visits if day > start and entitled(rule, replace(facts, day=day))
         ]
@@ -61,8 +64,8 @@ def simulate(draft: PrivilegeDraft, today: date) -> Simulation:
     uses = months.total()
     net = None if draft.unit_cents is None else uses * draft.unit_cents
     busiest = min(months, key=lambda month: (-months[month], month), default=None)
-    return Simulation(
-        entitled=right,
+    year = Simulation(
+        entitled=len(right),
         served=served,
         uses=uses,
         net_cents=net,
@@ -71,6 +74,7 @@ def simulate(draft: PrivilegeDraft, today: date) -> Simulation:
         busiest_uses=0 if busiest is None else months[busiest],
         beyond=_beyond(months, draft.monthly_capacity),
     )
+    return tuple(right), year
 
 
 def _vat(uses: int, draft: PrivilegeDraft) -> int | None:

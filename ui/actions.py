@@ -26,6 +26,8 @@ SETTINGS, TEAM, IMPORT, VOICES = "settings", "team", "import", "voices"
 ASSETS, DOUBLES = "assets", "doubles"
 AFTER, PRIVACY, MEMORY = "after", "privacy", "memory"
 GOOD_FAITH = "good_faith"
+PRIVILEGES, IDEAS, REFLECTION, RULE = "privileges", "ideas", "reflection", "rule"
+NEXT_CHARTER, PAPERS, TELLING = "next_charter", "papers", "telling"
 
 
 class ActionSpec(NamedTuple):
@@ -342,6 +344,82 @@ def _privacy() -> tuple[ActionSpec, ...]:
     return (_acting(PRIVACY, "hide_private", _("Cacher ce qui est privé"), "F9"),)
 
 
+def _privileges() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, PRIVILEGES)
+    return (
+        spec("privileges_ideas", _("Privilèges"), "Alt+1"),
+        spec("privileges_next", _("Prochaine charte"), "Alt+2"),
+        spec("privileges_papers", _("Chartes et papiers"), "Alt+3"),
+        spec("privileges_telling", _("Dite aux clients"), "Alt+4"),
+    )
+
+
+def _ideas() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, IDEAS)
+    return (
+        spec("idea_new", _("Nouvelle idée"), "N"),
+        spec("idea_withdraw", _("Retirer…"), "R"),
+        spec("idea_review", _("Bilan de l’essai"), "B"),
+        spec("idea_put_away", _("Ranger l’idée"), "Del", shown=_("Suppr")),
+    )
+
+
+def _reflection() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, REFLECTION)
+    return (
+        spec("reflection_keep", _("Garder"), "Ctrl+S"),
+        spec("leave_reflection", _("Revenir"), "Esc", shown=_("Échap")),
+    )
+
+
+def _rule() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, RULE)
+    return (
+        spec("rule_everyone", _("Tous les clients"), "T"),
+        spec("rule_years", _("Années"), "A"),
+        spec("rule_visits", _("Passages"), "P"),
+        spec("rule_referrals", _("Recommandations"), "R"),
+        spec("rule_asset", _("Bien suivi"), "B"),
+        spec("rule_tag", _("Étiquette"), "E"),
+        spec("rule_pick", _("Choisi à la main"), "M"),
+        spec("rule_any", _("Toutes, ou une seule"), "O"),
+        spec("rule_remove", _("Ôter la ligne"), "Del", shown=_("Suppr")),
+    )
+
+
+def _next_charter() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, NEXT_CHARTER)
+    return (
+        spec("next_take", _("Mettre, ou laisser"), "X", "Space", shown="X"),
+        spec(
+            "publish_charter",
+            _("Publier la charte"),
+            "Ctrl+Return",
+            "Ctrl+Enter",
+            shown=_("Ctrl+Entrée"),
+        ),
+    )
+
+
+def _papers() -> tuple[ActionSpec, ...]:
+    spec = partial(_acting, PAPERS)
+    return (
+        spec("paper_save", _("Enregistrer"), "Ctrl+S"),
+        spec("paper_print", _("Imprimer"), "Ctrl+P"),
+    )
+
+
+def _telling() -> tuple[ActionSpec, ...]:
+    spec, told = partial(_acting, TELLING), partial(_told, TELLING)
+    return (
+        spec("told_counter", _("Au comptoir"), "C"),
+        spec("told_letter", _("Par lettre"), "L"),
+        spec("told_email", _("Par e-mail"), "E"),
+        spec("told_leaflet", _("Dépliant remis"), "D"),
+        told("told_several", _("choisir plusieurs clients"), _("Maj+↓ ↑")),
+    )
+
+
 _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     EVERYWHERE: _everywhere,
     SEARCH: _search,
@@ -365,6 +443,13 @@ _TABLE: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     IMPORT: _import,
     PRIVACY: _privacy,
     MEMORY: _memory,
+    PRIVILEGES: _privileges,
+    IDEAS: _ideas,
+    REFLECTION: _reflection,
+    RULE: _rule,
+    NEXT_CHARTER: _next_charter,
+    PAPERS: _papers,
+    TELLING: _telling,
 }
 
 
@@ -392,6 +477,13 @@ def group_title(group: str) -> str:
         MEMORY: lambda: _("Dans la mémoire de la fiche"),
         PRIVACY: lambda: _("Quand le client voit l’écran"),
         IMPORT: lambda: _("Sur les doublons d’un import"),
+        PRIVILEGES: lambda: _("Dans Privilèges"),
+        IDEAS: lambda: _("Sur la liste des privilèges"),
+        REFLECTION: lambda: _("Dans la réflexion"),
+        RULE: lambda: _("Pour qui"),
+        NEXT_CHARTER: lambda: _("Dans la prochaine charte"),
+        PAPERS: lambda: _("Chartes et papiers"),
+        TELLING: lambda: _("Dite aux clients"),
     }
     return titles[group]()
 

@@ -74,6 +74,7 @@ def _put_screens(window: MainWindow, session: Session, front: CounterFront) -> N
     window.set_screen("counter", counter)
     window.set_screen("clients", make_clients)
     window.set_screen("todo", todo)
+    window.set_screen("privileges", lambda: _privileges(session, show_card))
     window.set_screen("month", lambda: _month(session, show_card))
     window.set_screen("settings", lambda: _settings(session))
 
@@ -85,6 +86,14 @@ def _month(session: Session, show_card: Callable[[int], None]) -> QWidget:
     month = MonthScreen(session)
     month.closing.card_asked.connect(show_card)
     return month
+
+
+def _privileges(session: Session, show_card: Callable[[int], None]) -> QWidget:
+    from ui.screens.privileges import PrivilegesScreen
+
+    privileges = PrivilegesScreen(session)
+    privileges.card_asked.connect(show_card)
+    return privileges
 
 
 def _settings(session: Session) -> QWidget:

@@ -25,6 +25,7 @@ def make_shell() -> MainWindow:
     window.add_screen("counter", _("Comptoir"), "concierge-bell", CounterFront())
     window.add_screen("clients", _("Clients"), "users", QWidget)
     window.add_screen("todo", _("À faire"), "list-checks", QWidget)
+    window.add_screen("privileges", _("Privilèges"), "badge-check", QWidget)
     window.add_screen("month", _("Mois"), "calendar-days", QWidget)
     window.add_screen("settings", _("Réglages"), "settings", QWidget)
     return window

@@ -13,6 +13,7 @@ from models.rules import registrations
 from models.rules.registrations import Fault
 from models.settings import Shop
 from ui.screens.settings.lines_card import LinesCard
+from ui.screens.settings.look_card import LookCard
 from ui.screens.settings.tab import SettingsTab, TabPage, card_of
 from ui.session import Session
 from ui.widgets import CardGrid, CheckBox, FieldRow, Form, Select
@@ -25,7 +26,8 @@ _NAMES = (_DOOR, ("siret", "vat_number", "vat_exempt", "language"), _DISPUTE)
 
 
 class ShopTab(SettingsTab):
-    """Four cards: on the door, on the papers, in case of dispute, what one says first."""
+    """Five cards: on the door, on the papers, in case of dispute, how they look, what one says
+    first."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -34,6 +36,7 @@ class ShopTab(SettingsTab):
         self.vat_exempt = CheckBox(_("Franchise en base\N{NO-BREAK SPACE}: pas de TVA"))
         self.forms = (Form(), Form(), Form())
         self.lines = LinesCard(session, self.told)
+        self.look = LookCard(session, self.told)
         self._rows: dict[str, FieldRow] = {}
         self._build()
         self._listen()
@@ -54,6 +57,7 @@ class ShopTab(SettingsTab):
         headings = (_("Sur la porte"), _("Sur les papiers"), _("En cas de désaccord"))
         for heading, form in zip(headings, self.forms, strict=True):
             grid.add(card_of(heading, form))
+        grid.add(self.look)
         grid.add(self.lines)
         page = TabPage()
         page.add(grid)
@@ -108,6 +112,7 @@ class ShopTab(SettingsTab):
         """Show the identity as the book has it; a field being typed in, or wrong, stays."""
         shop = self.session.shop()
         self.lines.refresh()
+        self.look.refresh()
         for name, edit in self.edits.items():
             if not (edit.hasFocus() or edit.property("invalid")):
                 edit.setText(str(getattr(shop, name)))
@@ -121,6 +126,7 @@ class ShopTab(SettingsTab):
             if edit.hasFocus():
                 self._commit(name)
         self.lines.keep()
+        self.look.keep()
 
     def _propose_vat(self, shop: Shop) -> None:
         known = shop.siret and not shop.vat_exempt and registrations.siret_fault(shop.siret) is None

@@ -1,0 +1,177 @@
+"""Privilèges by keys: the list, the reflection, whom it is for, withdrawing, the trial's end."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from models.actor import Actor
+from models.privilege_trials import due, reviews
+from models.privileges import Status, privileges
+from tests.models.privileges.conftest import idea, published
+from tests.ui.conftest import People, press, type_text
+from ui.main_window import MainWindow
+from ui.screens.privileges import PrivilegesScreen
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, window: MainWindow, people: People) -> PrivilegesScreen:
+    """The screen, not shown yet, of a book without a privilege."""
+    found = window.screen_of("privileges")
+    assert isinstance(found, PrivilegesScreen)
+    return found
+
+
+def go(qtbot: QtBot, screen: PrivilegesScreen) -> None:
+    """Ctrl+4, and wait until the figures are read."""
+    press(qtbot, Key.Key_4, Mod.ControlModifier)
+    settle(qtbot, screen)
+
+
+def settle(qtbot: QtBot, screen: PrivilegesScreen) -> None:
+    """Wait until the book was read."""
+    qtbot.waitUntil(lambda: not screen.session.window.tasks.is_busy())
+
+
+def test_the_empty_screen_says_what_to_do_first_and_enter_does_it(
+    qtbot: QtBot, screen: PrivilegesScreen
+) -> None:
+    go(qtbot, screen)
+    assert "engagement de la maison" in screen.ideas.empty.text.plain_text()
+    press(qtbot, Key.Key_Return)
+    assert QApplication.focusWidget() is screen.reflection.questions.edits["title"]
+    press(qtbot, Key.Key_Escape)
+    assert privileges() == []
+
+
+def test_each_answer_is_kept_when_left_and_taken_back(
+    qtbot: QtBot, screen: PrivilegesScreen
+) -> None:
+    go(qtbot, screen)
+    press(qtbot, Key.Key_Return)
+    type_text(qtbot, "Voiture ramenée")
+    press(qtbot, Key.Key_Tab)
+    press(qtbot, Key.Key_Down)
+    press(qtbot, Key.Key_Tab)
+    type_text(qtbot, "Votre voiture vous attend devant chez vous.")
+    press(qtbot, Key.Key_Tab)
+    (row,) = privileges()
+    assert row.draft.title == "Voiture ramenée"
+    assert row.draft.family == "service"
+    assert row.draft.promise == "Votre voiture vous attend devant chez vous."
+    screen.undo_last()
+    assert privileges()[0].draft.promise == ""
+    assert screen.reflection.questions.edits["promise"].text() == ""
+    assert "Il reste" in screen.reflection.ready.plain_text()
+
+
+def test_points_are_refused_beside_the_promise(qtbot: QtBot, screen: PrivilegesScreen) -> None:
+    go(qtbot, screen)
+    press(qtbot, Key.Key_Return)
+    screen.reflection.questions.focus_on("promise")
+    type_text(qtbot, "Chaque visite donne 10 points de fidélité.")
+    press(qtbot, Key.Key_Tab)
+    notice = screen.reflection.questions.rows["promise"].notice
+    assert not notice.isHidden()
+    assert "points" in notice.plain_text()
+
+
+def test_a_cost_that_is_no_amount_is_said_and_nothing_is_kept(
+    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor
+) -> None:
+    idea(actor, unit_cents=None)
+    go(qtbot, screen)
+    press(qtbot, Key.Key_Return)
+    screen.reflection.questions.focus_on("unit_cents")
+    type_text(qtbot, "douze")
+    press(qtbot, Key.Key_Tab)
+    assert not screen.reflection.questions.rows["unit_cents"].error.isHidden()
+    assert privileges()[0].draft.unit_cents is None
+
+
+def test_whom_it_is_for_is_composed_by_letters_and_read_back(
+    qtbot: QtBot, screen: PrivilegesScreen, people: People, actor: Actor
+) -> None:
+    idea(actor, rule=None)
+    go(qtbot, screen)
+    press(qtbot, Key.Key_Return)
+    screen.reflection.questions.focus_on("rule")
+    press(qtbot, Key.Key_A)
+    type_text(qtbot, "3")
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_P)
+    type_text(qtbot, "2")
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_M)
+    type_text(qtbot, "durant")
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_1)
+    type_text(qtbot, "il nous a prêté son local")
+    press(qtbot, Key.Key_Return)
+    told = screen.reflection.questions.rule.told.plain_text()
+    assert "depuis 3 ans au moins, et 2 passages en 12 mois" in told
+    assert "1 client choisi à la main" in told
+    settle(qtbot, screen)
+    assert screen.reflection.reach.people.ids == (people.paul,)
+    assert "1 client y a droit" in screen.reflection.reach.count.plain_text()
+
+
+def test_removing_the_last_line_leaves_nobody_chosen(
+    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor
+) -> None:
+    idea(actor, rule={"all": [{"years": 3}]})
+    go(qtbot, screen)
+    press(qtbot, Key.Key_Return)
+    screen.reflection.questions.focus_on("rule")
+    press(qtbot, Key.Key_Delete)
+    assert privileges()[0].draft.rule is None
+    press(qtbot, Key.Key_T)
+    assert privileges()[0].draft.rule == {"all": []}
+    settle(qtbot, screen)
+    assert "4 clients y ont droit" in screen.reflection.reach.count.plain_text()
+
+
+def test_withdrawing_says_to_how_many_it_is_promised(
+    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor
+) -> None:
+    published(actor)
+    go(qtbot, screen)
+    press(qtbot, Key.Key_R)
+    assert "Promis à 4 clients" in screen.ideas.composer.edit.placeholderText()
+    press(qtbot, Key.Key_Return)
+    assert privileges()[0].status is Status.LEAVING
+    assert privileges()[0].withdraw_on == date(2027, 2, 22)
+    press(qtbot, Key.Key_Z, Mod.ControlModifier)
+    assert privileges()[0].status is Status.PUBLISHED
+
+
+def test_a_trial_that_ends_is_judged_and_kept(
+    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor, today: date
+) -> None:
+    published(replace(actor, today=today - timedelta(days=60)), trial_until=today)
+    go(qtbot, screen)
+    press(qtbot, Key.Key_B)
+    press(qtbot, Key.Key_1)
+    type_text(qtbot, "Douze clients ramenés chez eux.")
+    press(qtbot, Key.Key_Return)
+    (row,) = privileges()
+    assert row.draft.trial_until is None
+    assert [each.words for each in reviews(row.id)] == ["Douze clients ramenés chez eux."]
+    assert due(today) == []
+
+
+def test_an_idea_is_put_away_and_brought_back(
+    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor
+) -> None:
+    idea(actor)
+    go(qtbot, screen)
+    press(qtbot, Key.Key_Delete)
+    assert privileges() == []
+    press(qtbot, Key.Key_Z, Mod.ControlModifier)
+    assert len(privileges()) == 1
+    settle(qtbot, screen)

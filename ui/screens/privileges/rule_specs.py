@@ -1,0 +1,115 @@
+"""The composers of a rule: what is asked for each condition, and the condition it makes."""
+
+from collections.abc import Sequence
+
+from models import catalogue, client_list, search
+from models.clients import number_text
+from models.errors import Refused
+from models.i18n import _
+from models.privilege_overview import names_by_number
+from models.rules.eligibility import (
+    HasTag,
+    OwnsAsset,
+    Picked,
+    Recommended,
+    Rule,
+    VisitsWithin,
+    YearsAtLeast,
+    from_plain,
+    to_plain,
+)
+from models.rules.eligibility.plain import RuleFaults
+from models.search import ClientHit
+from ui.actions import keys_of
+from ui.widgets import Choice, Composed, ComposerSpec, OptionalField
+
+_MOST_FOUND = 9
+_MONTHS = 12
+
+
+def number_spec(code: str) -> ComposerSpec:
+    """A condition that is a number: years, visits or referrals."""
+    title, hint = {
+        "rule_years": (_("Client depuis"), _("combien d’années, au moins\N{NO-BREAK SPACE}: 3")),
+        "rule_visits": (_("Passages"), _("combien, au moins\N{NO-BREAK SPACE}: 4")),
+        "rule_referrals": (_("Recommandations"), _("combien, au moins\N{NO-BREAK SPACE}: 1")),
+    }[code]
+    months = OptionalField("months", _("En combien de mois"), read=_number, value=_MONTHS, width=5)
+    fields = (months,) if code == "rule_visits" else ()
+    return ComposerSpec(
+        code, keys_of(code), title, fields=fields, text_hint=hint, text_needed=True, tone="neutral"
+    )
+
+
+def choice_spec(code: str) -> ComposerSpec:
+    """A kind of asset or a tag, among those of the book; raises Refused when there is none."""
+    if code == "rule_asset":
+        choices = [Choice(kind.code, kind.label) for kind in catalogue.kinds("asset")]
+        title, none = _("Bien suivi"), _("Aucun genre de bien dans Réglages, Catalogues.")
+    else:
+        choices = [Choice(tag, tag) for tag in client_list.tags()]
+        title, none = _("Étiquette"), _("Aucun client ne porte d’étiquette encore.")
+    if not choices:
+        raise Refused(none)
+    hint = _("Entrée pour l’ajouter")
+    return ComposerSpec(code, keys_of(code), title, tuple(choices), text_hint=hint, tone="neutral")
+
+
+def pick_spec(found: Sequence[ClientHit] = ()) -> ComposerSpec:
+    """Whom one chooses by hand: a search, then whom among those found, and why."""
+    choices = tuple(Choice(str(hit.client_id), hit.name, hit.subtitle) for hit in found)
+    why = _("pourquoi, en quelques mots")
+    who = _("qui\N{NO-BREAK SPACE}: nom, téléphone, numéro de client")
+    return ComposerSpec(
+        "rule_pick",
+        keys_of("rule_pick"),
+        _("Choisi à la main"),
+        choices,
+        text_hint=why if choices else who,
+        text_needed=True,
+        tone="neutral",
+    )
+
+
+def found_clients(text: str) -> list[ClientHit]:
+    """The clients a text finds; raises Refused when there are none."""
+    hits = search.page(text, _MOST_FOUND).hits
+    if not hits:
+        raise Refused(_("Personne ne porte ce nom\N{NO-BREAK SPACE}: essayez autrement."))
+    return list(hits)
+
+
+def condition_of(composed: Composed) -> Rule:
+    """The condition composed; raises Refused when its numbers are not ones."""
+    months = composed.value("months", _MONTHS)
+    match composed.code:
+        case "rule_asset":
+            return OwnsAsset(composed.kind)
+        case "rule_tag":
+            return HasTag(composed.kind)
+        case "rule_years":
+            rule: Rule = YearsAtLeast(_number(composed.text))
+        case "rule_visits":
+            rule = VisitsWithin(_number(composed.text), months if isinstance(months, int) else 0)
+        case _:
+            rule = Recommended(_number(composed.text))
+    try:
+        return from_plain(to_plain(rule))
+    except RuleFaults:
+        raise Refused(_("Ce nombre n’est pas possible ici.")) from None
+
+
+def picked_words(rule: Rule) -> str:
+    """« Hélène Durand : nous a prêté son local » for a client picked by hand, else nothing."""
+    if not isinstance(rule, Picked):
+        return ""
+    (pick,) = rule.picks
+    name = names_by_number([pick.client]).get(pick.client, number_text(pick.client))
+    return _("{name}\N{NO-BREAK SPACE}: {why}").format(name=name, why=pick.reason)
+
+
+def _number(text: str) -> int:
+    typed = text.strip()
+    if not typed.isdecimal():
+        raise Refused(_("Écrivez un nombre, en chiffres."))
+    return int(typed)

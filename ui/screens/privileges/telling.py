@@ -1,0 +1,136 @@
+"""Dite aux clients: the share who know the charter, those who do not, and how one told them."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from models.changes import Changes
+from models.charter import charter_in_force
+from models.charter_told import How, not_told, share_told, tell, untell
+from models.i18n import _, format_number, ngettext
+from ui.actions import TELLING, keys_of
+from ui.screens.privileges.people import PeopleModel
+from ui.session import Session
+from ui.widgets import Card, EmptyState, FlowLayout, KeyButton, Label, Page
+from ui.widgets.picking_table import PickingTable
+
+_HOW = {
+    "told_counter": How.COUNTER,
+    "told_letter": How.LETTER,
+    "told_email": How.EMAIL,
+    "told_leaflet": How.LEAFLET,
+}
+
+
+class TellingPanel(QWidget):
+    """The clients who were not told; a letter notes how those picked were."""
+
+    client_chosen = Signal(int)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("telling_panel")
+        self.session = session
+        self._undo: Callable[[], Changes] | None = None
+        self.page = Page(_("Dite aux clients"), scrolls=False, max_width=1800)
+        self.share = Label("", "subtitle")
+        self.people = PeopleModel()
+        self.table = PickingTable(_("Ceux à qui elle n’a pas été dite"))
+        self.paper = Card(_("Ceux à qui elle n’a pas été dite"))
+        self.empty = EmptyState("users", "", "")
+        self.keys = QWidget()
+        self.actions_by_code = session.window.actions_of(self, TELLING)
+        self._build()
+        self._listen()
+
+    def _build(self) -> None:
+        self.share.setObjectName("told_share")
+        self.table.setObjectName("not_told_table")
+        self.table.setModel(self.people)
+        self.table.horizontalHeader().hide()
+        self.paper.add(self.table, 1)
+        flow = FlowLayout(self.keys)
+        for code, action in self.actions_by_code.items():
+            flow.addWidget(KeyButton(keys_of(code), action.text(), action))
+        self.page.add(self.share)
+        for part in (self.paper, self.empty):
+            self.page.add(part, 1)
+        self.page.add(self.keys)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.page)
+
+    def _listen(self) -> None:
+        self.table.row_chosen.connect(lambda who: self.client_chosen.emit(who.id))
+        for code, how in _HOW.items():
+            self.actions_by_code[code].triggered.connect(lambda _on=False, how=how: self._tell(how))
+
+    def refresh(self) -> None:
+        """Read who was not told yet."""
+        charter, place = charter_in_force(), max(self.table.currentIndex().row(), 0)
+        left = not_told()
+        self.people.show_clients(left)
+        for part in (self.paper, self.keys):
+            part.setVisible(bool(left))
+        self.empty.setVisible(not left)
+        self.share.setVisible(charter is not None)
+        if left:
+            self.table.look_at(min(place, self.people.rowCount() - 1))
+        if charter is None:
+            self.empty.say(
+                _("Aucune charte à dire encore"),
+                _("Publiez-la d’abord\N{NO-BREAK SPACE}: la liste des clients viendra ici."),
+            )
+            return
+        self._say_share(charter.number)
+
+    def _say_share(self, number: int) -> None:
+        found = share_told()
+        told = _("Charte n° {number}, dite à {percent} des clients ({told} sur {clients})")
+        percent = f"{found.percent}\N{NO-BREAK SPACE}%"
+        self.share.set_text(
+            told.format(
+                number=number,
+                percent=percent,
+                told=format_number(found.told),
+                clients=format_number(found.clients),
+            )
+        )
+        self.empty.say(_("Chacun le sait"), _("La charte a été dite à tous les clients."))
+
+    def focus_first(self) -> None:
+        """The keyboard goes to those who were not told."""
+        here: QWidget = self.table if self.people.ids else self
+        here.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _picked(self) -> list[int]:
+        picked, fetched = self.table.picked_places(), self.people.rowCount()
+        return [
+            client
+            for place, client in enumerate(self.people.ids)
+            if place in picked or (self.table.everything_picked and place >= fetched)
+        ]
+
+    def _tell(self, how: How) -> None:
+        picked = self._picked()
+        if not picked or self.session.attempt(tell, picked, how) is None:
+            return
+        self._undo = partial(self.session.write, untell, picked)
+        count = ngettext(
+            "Noté\N{NO-BREAK SPACE}: dite à {count} client.",
+            "Noté\N{NO-BREAK SPACE}: dite à {count} clients.",
+            len(picked),
+        ).format(count=format_number(len(picked)))
+        self.session.window.messages.success(count, (_("Reprendre"), self.undo_last))
+        self.focus_first()
+
+    def undo_last(self) -> bool:
+        """Take back that those clients were told; False when none were here."""
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo()
+            self.session.window.messages.success(_("Remis comme avant."))
+        return undo is not None
