@@ -76,6 +76,14 @@ class TextChecks(QObject):
             self._forget(each.text)
         return changes
 
+    def ask(self, text: str) -> None:
+        """Ask about a text that is about to leave the program before it is written.
+
+        Raises Refused the first time, with what the client should not read.
+        """
+        self._watches = [watch for watch in self._watches if isValid(watch)]
+        self._confirmed(text)
+
     def _confirmed(self, *given: Any) -> list[tuple[TextWatch, str]]:
         """The texts with a warning that this very act confirms; raises Refused for one it does
         not."""
