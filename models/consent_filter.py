@@ -8,8 +8,7 @@ from models.rules.contact_rights import Channel
 from models.tables import Consent
 
 YES, NO, UNASKED = "yes", "no", "unasked"
-CHOICES = tuple(f"{channel.value}:{answer}" for answer in (YES, NO) for channel in Channel)
-"""What `answered` knows, besides `UNASKED`: a channel, and the latest answer about it."""
+"""A choice is `UNASKED`, or a channel and the latest answer about it: « sms:yes »."""
 
 
 def answered(who: Any, choice: str) -> Any:

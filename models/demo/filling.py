@@ -11,6 +11,7 @@ from models.books import BookDraft
 from models.changes import Changes, changed
 from models.client_drafts import cleaned
 from models.database import writing
+from models.demo.agreed import write_answers
 from models.demo.calendar import last_working, next_working
 from models.demo.casting import Role, cast
 from models.demo.clients import ClientMaker
@@ -122,6 +123,7 @@ class _Filling:
             progress(self._clients, self._clients)
         write_causes(self._seed)
         write_voices(self._seed)
+        write_answers(self._seed)
         look_after(self._seed, self._today)
 
     def _require_day(self, day: date, weightless_opening: bool) -> None:

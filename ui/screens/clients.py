@@ -41,6 +41,8 @@ _TYPING_PAUSE_MS = 150
 Back = Callable[[], object]
 """Where Esc leads from a file; None: to its line in the table."""
 _NARROW = 1500
+_HEAD = 250
+"""What the title, the count and the margins take of the first line."""
 _SHOWN_KEYS = (*("filter_clients", "tag_clients", "duplicates", "statements", "export_clients"),)
 
 
@@ -68,6 +70,7 @@ class ClientsScreen(QWidget):
         session.window.action_book.tell(TABLE)
         self._sort: tuple[str, bool] = ("name", False)
         self._found = 0
+        self._keys: list[KeyButton] = []
         self._back: Back | None = None
         self._stale = False
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
@@ -93,11 +96,12 @@ class ClientsScreen(QWidget):
         self.page.head.addWidget(self.count)
         for code in _SHOWN_KEYS:
             action = self.actions_by_code[code]
-            self.page.head.addWidget(KeyButton(keys_of(code), action.text(), action))
+            self._keys.append(KeyButton(keys_of(code), action.text(), action))
+            self.page.head.addWidget(self._keys[-1])
         self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._filters.addWidget(self.search, 2)
         self._filters.addWidget(self.filters, 4)
-        self.filters.row.addWidget(self.tools.saved, 1)
+        self.filters.add(self.tools.saved)
         self.page.add(self._filters)
         self.paper.add(self.table, 1)
         self.page.add(self.paper, 1)
@@ -371,6 +375,10 @@ class ClientsScreen(QWidget):
         narrow = self.width() < px(_NARROW)
         self._filters.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         self._filters.setSpacing(px(10))
+        room = self.width() - px(_HEAD)
+        for button in self._keys:  # those there is no room for are in the panel of keys
+            room -= button.sizeHint().width() + px(10)
+            button.setVisible(room >= 0)
 
 
 def _client_of(place: object) -> int:

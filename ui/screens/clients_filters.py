@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from models import catalogue, client_list
 from models.client_list import ClientFilter
@@ -22,6 +23,7 @@ _SILENCES = (3, 6, 12, 24)
 _SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
 _LEAST_LETTERS = 7
 """A choice leaves the words to look for their room, whatever its longest answer."""
+_LEAST_WIDTH = 108
 _OTHER = "\N{HORIZONTAL ELLIPSIS}"
 """The choice that asks for a town the list does not have; no town is called so."""
 
@@ -39,15 +41,15 @@ class ClientFilters(QWidget):
             name: Select()
             for name in ("state", "waiting", "silence", "tag", "kind", "consent", "town")
         }
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(0, 0, 0, 0)
+        self._grid, self._shown, self._per_row = QGridLayout(self), list[Select](), 0
+        self._grid.setContentsMargins(0, 0, 0, 0)
         for name, select in self.by_name.items():
             select.setObjectName(f"filter_{name}")
             select.setAccessibleName(self._titles()[name])
             select.setSizeAdjustPolicy(_SHRINKS)
             select.setMinimumContentsLength(_LEAST_LETTERS)
             select.activated.connect(lambda _index, name=name: self._on_chosen(name))
-            self.row.addWidget(select, 1)
+            self._shown.append(select)
         theme.follow(self._restyle)
 
     def _titles(self) -> dict[str, str]:
@@ -114,8 +116,28 @@ class ClientFilters(QWidget):
         """No town was typed: the one that filters is shown again."""
         self.choose_town(self._town)
 
+    def add(self, select: Select) -> None:
+        """Another choice at the end of the row."""
+        self._shown.append(select)
+        self._restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._restyle()
+
     def _restyle(self) -> None:
-        self.row.setSpacing(theme.current().px(8))
+        """On two rows where one would cut the words of the choices."""
+        px = theme.current().px
+        self._grid.setSpacing(px(8))
+        per_row = len(self._shown)
+        if self.width() < px(_LEAST_WIDTH) * per_row:
+            per_row = (per_row + 1) // 2
+        if per_row != self._per_row or self._grid.count() != len(self._shown):
+            self._per_row = per_row
+            for at, select in enumerate(self._shown):
+                self._grid.addWidget(select, at // per_row, at % per_row)
+            for column in range(len(self._shown)):
+                self._grid.setColumnStretch(column, 1 if column < per_row else 0)
 
     def _on_chosen(self, name: str) -> None:
         if self.by_name[name].currentData() == _OTHER:
