@@ -7,6 +7,7 @@ from datetime import date
 from models import catalogue
 from models.actor import Actor
 from models.asset_dues import AssetDue, set_due
+from models.by_hand import require_meant
 from models.call_backs import CallBackDraft, delete_call_backs, insert_call_back
 from models.case_files import CaseDraft, note_case
 from models.changes import Changes
@@ -131,6 +132,7 @@ def _write(actor: Actor, line: ServedLine) -> Evening:
 
 
 def _note(actor: Actor, client_id: int, draft: EntryDraft, known: CaseDraft) -> int:
+    require_meant(client_id, draft, actor.today)
     if known == CaseDraft():
         changes = note(actor, client_id, draft)
     else:

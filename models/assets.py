@@ -328,6 +328,7 @@ def end_asset(actor: Actor, asset_id: int, how: str, day: date | None = None) ->
         client_id = asset_file(asset_id).client_id
         Asset.update(ended_on=day).where(Asset.id == asset_id).execute()
         _write_fact(asset_id, ENDED_AS, how)
+        index_client(client_id)
     return changed("asset", client_id=client_id)
 
 
@@ -338,6 +339,7 @@ def take_back_end(actor: Actor, asset_id: int) -> Changes:
         client_id = asset_file(asset_id).client_id
         Asset.update(ended_on=None).where(Asset.id == asset_id).execute()
         _write_fact(asset_id, ENDED_AS, "")
+        index_client(client_id)
     return changed("asset", client_id=client_id)
 
 

@@ -11,7 +11,16 @@ from peewee import chunked
 
 from models.client_keys import client_keys
 from models.exchange.cells import protect
-from models.tables import Asset, Client, ClientTag, Memory, Reach
+from models.tables import (
+    Asset,
+    AssetReading,
+    AssetService,
+    Client,
+    ClientTag,
+    Consent,
+    Memory,
+    Reach,
+)
 
 _AT_ONCE = 1_000
 _PHONES, _EMAILS = 4, 3
@@ -44,7 +53,7 @@ _VEHICLE = {
 _APPLIANCE = {"Appareil": "name", "Numéro de série": "identifier"}
 # What only serves the program: links, folded keys, order.
 _NOT_TOLD = {
-    *("id", "client", "author", "uuid", "position", "import_run"),
+    *("id", "client", "asset", "author", "uuid", "position", "import_run", "recorded_at"),
     *("search_key", "sort_key", "identifier_key", "key", "reversed_key"),
 }
 
@@ -57,6 +66,7 @@ class _File:
     reaches: list[dict[str, Any]]
     assets: list[dict[str, Any]]
     memories: list[dict[str, Any]]
+    consents: list[dict[str, Any]]
 
 
 def write_clients(stream: TextIO) -> None:
@@ -97,6 +107,7 @@ def clients_told(ids: Sequence[int] | None = None) -> Iterator[dict[str, Any]]:
             "reaches": file.reaches,
             "assets": file.assets,
             "memory": file.memories,
+            "consents": file.consents,
         }
 
 
@@ -134,6 +145,8 @@ def _files(only: Sequence[int] | None = None) -> Iterator[_File]:
         query = Client.select().where(Client.id.in_(ids)).order_by(Client.number)
         rows = list(query.dicts())
         reaches, assets = _of(Reach, ids, Reach.position), _of(Asset, ids, Asset.id)
+        _add_past(assets)
+        consents = _of(Consent, ids, Consent.id)
         memories, tags = _of(Memory, ids, Memory.id), _of(ClientTag, ids, ClientTag.tag)
         for row in rows:
             client_id, by = row["id"], row["recommended_by"]
@@ -142,7 +155,12 @@ def _files(only: Sequence[int] | None = None) -> Iterator[_File]:
                 "recommended_by": None if by is None else keys[by],
                 "tags": [tag["tag"] for tag in tags[client_id]],
             }
-            parts = (reaches[client_id], assets[client_id], memories[client_id])
+            parts = (
+                reaches[client_id],
+                assets[client_id],
+                memories[client_id],
+                consents[client_id],
+            )
             yield _File(own, *([_told(part) for part in found] for found in parts))
 
 
@@ -151,6 +169,17 @@ def _of(table: Any, ids: Sequence[int], order: Any) -> defaultdict[int, list[dic
     for row in table.select().where(table.client.in_(ids)).order_by(order).dicts():
         found[row["client"]].append(row)
     return found
+
+
+def _add_past(assets: dict[int, list[dict[str, Any]]]) -> None:
+    """Give each asset what its odometers showed and what was done, the oldest first."""
+    rows = {asset["id"]: asset for owned in assets.values() for asset in owned}
+    for name, table in (("readings", AssetReading), ("services", AssetService)):
+        for asset in rows.values():
+            asset[name] = []
+        query = table.select().where(table.asset.in_(list(rows))).order_by(table.day, table.id)
+        for row in query.dicts():
+            rows[row["asset"]][name].append(_told(row))
 
 
 def _told(row: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from peewee import JOIN, Tuple, fn
 
 from models import search
 from models.bulk import read_rows
+from models.consent_filter import answered
 from models.merges import absorbed
 from models.rules.folding import fold
 from models.rules.trust import State
@@ -20,12 +21,14 @@ from models.search.tables import SearchDocument
 from models.tables import AccountFigures, Asset, Client, ClientTag, Reach
 
 Place = tuple[int, Any, int]
+MOST_TOWNS = 40
 KEYS: dict[str, Any] = {
     "name": Client.sort_key,
     "number": Client.number,
     "since": Client.since,
     "company": SearchDocument.company,
     "town": SearchDocument.town,
+    "asset": SearchDocument.owned,
     "balance": AccountFigures.balance,
     "trend": AccountFigures.trend,
     "last_visit": AccountFigures.last_visit,
@@ -49,7 +52,8 @@ STATES = (
 class ClientFilter:
     """Which clients: all of the conditions given.
 
-    `waiting`: a case is open. `silent_since`: no visit from that day on.
+    `waiting`: a case is open. `silent_since`: no visit from that day on. `consent`: one of those
+    `models.consent_filter` knows.
     """
 
     text: str = ""
@@ -59,6 +63,7 @@ class ClientFilter:
     tag: str = ""
     town: str = ""
     asset_kind: str = ""
+    consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +150,20 @@ def count(chosen: ClientFilter) -> int:
     return int(_chosen(Client.select(Client.id), Client.id, chosen).count())
 
 
-def towns(most: int = 40) -> list[str]:
+def towns(most: int = MOST_TOWNS) -> list[str]:
     """The towns where most clients live, in order."""
     count = fn.COUNT(Client.id)
     query = Client.select(Client.town).where(Client.town != "").group_by(Client.town)
     found = [row[0] for row in query.order_by(count.desc(), Client.town).limit(most).tuples()]
     return sorted(found, key=fold)
+
+
+def town_called(name: str) -> str:
+    """How the book writes a town, whatever its accents and capitals; empty when nobody lives
+    there."""
+    there = SearchDocument.select(SearchDocument.client).where(SearchDocument.town == fold(name))
+    query = Client.select(Client.town).where(Client.id.in_(there.limit(1)))
+    return str(query.scalar() or "")
 
 
 def tags() -> list[str]:
@@ -219,6 +232,8 @@ def _chosen(query: Any, who: Any, chosen: ClientFilter) -> Any:
             Asset.kind == chosen.asset_kind, Asset.ended_on.is_null()
         )
         query = query.where(who.in_(owners))
+    if chosen.consent:
+        query = query.where(answered(who, chosen.consent))
     return query
 
 

@@ -30,6 +30,7 @@ from models.rules.contact_rights import (
 from models.rules.folding import clean_text
 from models.rules.trust import EntryType
 from models.settings import trust_history
+from models.sms import takes_sms
 from models.standing import stands
 from models.tables import (
     AccountCase,
@@ -197,8 +198,13 @@ def _reached(ids: set[int], channel: Channel) -> set[int]:
         placed = Client.select(Client.id).where(_of(Client.id, ids), has)
         return {row[0] for row in read_rows(placed)}
     wanted = "email" if channel is Channel.EMAIL else "phone"
-    query = Reach.select(Reach.client).where(_of(Reach.client, ids), Reach.channel == wanted)
-    return {row[0] for row in read_rows(query)}
+    query = Reach.select(Reach.client, Reach.value).where(
+        _of(Reach.client, ids), Reach.channel == wanted
+    )
+    rows = read_rows(query)
+    if channel is Channel.SMS:
+        return {client for client, number in rows if takes_sms(number)}
+    return {client for client, _value in rows}
 
 
 def _last_visits(ids: set[int]) -> dict[int, date]:

@@ -45,6 +45,7 @@ class TextChecks(QObject):
         super().__init__(parent)
         self._watches: list[TextWatch] = []
         self._asked: set[str] = set()
+        self._answered: dict[str, str] = {}
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self.on_focus)
@@ -72,11 +73,23 @@ class TextChecks(QObject):
         Raises BookError: Refused the first time, with what the client should not read.
         """
         self._watches = [watch for watch in self._watches if isValid(watch)]
-        kept = [KeptText(watch.about, text) for watch, text in self._confirmed(args, options)]
+        abouts = {text: watch.about for watch, text in self._confirmed(args, options)}
+        if self._answered:
+            written = {plain(text) for text in _texts((args, options))}
+            abouts |= {text: self._answered[text] for text in written & self._answered.keys()}
+        kept = [KeptText(about, text) for text, about in abouts.items()]
         changes = write_and_log(actor, kept, operation, *args, **options)
         for each in kept:
             self._forget(each.text)
         return changes
+
+    def ask(self, *given: object) -> None:
+        """Ask now about texts that are written later, or leave the program before they are.
+
+        Raises Refused the first time, with what the client should not read.
+        """
+        self._watches = [watch for watch in self._watches if isValid(watch)]
+        self._answered |= {text: watch.about for watch, text in self._confirmed(*given)}
 
     def _confirmed(self, *given: Any) -> list[tuple[TextWatch, str]]:
         """The texts with a warning that this very act confirms; raises Refused for one it does
@@ -96,12 +109,17 @@ class TextChecks(QObject):
     def _forget(self, text: str) -> None:
         """A text that is kept is no longer one being typed: typed again, it is asked about anew."""
         self._asked.discard(text)
+        self._answered.pop(text, None)
         for watch in self._watches:
             if isValid(watch):
                 watch.forget(text)
 
     def _require_confirmed(self, watch: TextWatch, text: str, told: str) -> None:
-        if watch.confirmed(text) or (text in self._asked and _is_deliberate(watch.editor)):
+        if (
+            text in self._answered
+            or watch.confirmed(text)
+            or (text in self._asked and _is_deliberate(watch.editor))
+        ):
             return
         self._asked.add(text)
         watch.show_line("" if watch.composer else told)

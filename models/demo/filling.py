@@ -11,6 +11,7 @@ from models.books import BookDraft
 from models.changes import Changes, changed
 from models.client_drafts import cleaned
 from models.database import writing
+from models.demo.agreed import write_answers
 from models.demo.calendar import last_working, next_working
 from models.demo.casting import Role, cast
 from models.demo.charter import write_charters
@@ -125,6 +126,7 @@ class _Filling:
         write_causes(self._seed)
         write_voices(self._seed)
         write_abuses(self._seed, self._today)
+        write_answers(self._seed)
         look_after(self._seed, self._today)
         write_charters(self._seed, self._team[0].id, self._first, self._today)
 

@@ -22,8 +22,10 @@ COLUMNS = (
     "email",
     "other",
     "codes",
+    "owned",
 )
-Document = tuple[int, str, str, str, str, str, str, str, str, str]
+"""The last one orders the Clients table; nobody is found by it."""
+Document = tuple[int, str, str, str, str, str, str, str, str, str, str]
 _SHORT = 3
 _SAME = {"saint": "st", "sainte": "ste", "st": "saint", "ste": "sainte"}
 _LETTERS = re.compile("[a-z]+")
@@ -41,7 +43,9 @@ def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
     where, values = _among("client_id", client_ids)
     reaches = _by_client(f"SELECT client_id, channel, key FROM reach{where} ORDER BY id", values)
     assets = _by_client(
-        f"SELECT client_id, name, identifier_key, vin FROM asset{where} ORDER BY id", values
+        f"SELECT client_id, name, identifier_key, vin, identifier, ended_on FROM asset{where}"
+        " ORDER BY id",
+        values,
     )
     where, values = _among("id", client_ids)
     folded, others = cache(fold), cache(other_spellings)  # names and towns come back often
@@ -52,7 +56,7 @@ def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
         last, first, company, town = map(folded, parts)
         also = [word for name in (last, first, company) if " " in name for word in others(name)]
         emails, codes = _reached(reaches.get(client, ()))
-        owned, marks, serials = _owned(assets.get(client, ()), folded)
+        told, marks, serials = _owned(assets.get(client, ()), folded)
         if reference:
             marks.append(fold_identifier(reference))
         marks += theirs.get(client, ())
@@ -63,10 +67,11 @@ def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
             company,
             " ".join(also),
             town,
-            owned,
+            told,
             emails,
             " ".join([*marks, *others(town)]),
             " ".join([*codes, *marks, *serials]),
+            _first_owned(assets.get(client, ()), folded),
         )
 
 
@@ -98,13 +103,21 @@ def _reached(reaches: Iterable[Any]) -> tuple[str, list[str]]:
 def _owned(assets: Iterable[Any], folded: Callable[[str], str]) -> tuple[str, list[str], list[str]]:
     """The words of assets' names, their plates, their serial numbers."""
     names, plates, serials = [], [], []
-    for _client, name, plate, vin in assets:
+    for _client, name, plate, vin, *_shown in assets:
         names.append(folded(name))
         if plate:
             plates.append(plate)
         if vin:
             serials.append(fold_identifier(vin))
     return " ".join(names), plates, serials
+
+
+def _first_owned(assets: Iterable[Any], folded: Callable[[str], str]) -> str:
+    """What the Clients table shows: the first asset still looked after, or what marks it."""
+    for _client, name, _plate, _vin, identifier, ended_on in assets:
+        if ended_on is None:
+            return folded(name or identifier)
+    return ""
 
 
 def _among(column: str, ids: Sequence[int] | None) -> tuple[str, Sequence[int]]:

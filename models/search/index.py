@@ -16,8 +16,8 @@ _NAMES = ", ".join(COLUMNS)
 _MARKS = ", ".join("?" * len(COLUMNS))
 _INDEXED = {
     "search_name": COLUMNS[1:5],
-    "search_word": COLUMNS[1:-1],
-    "search_code": COLUMNS[-1:],
+    "search_word": COLUMNS[1:-2],
+    "search_code": COLUMNS[-2:-1],
 }
 _CHUNK = 500
 

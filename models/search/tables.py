@@ -1,4 +1,4 @@
-"""What other operations may read of the search: the folded orders of towns and companies."""
+"""What others may read of the search: the folded orders of towns, companies and assets."""
 
 from peewee import IntegerField, TextField
 
@@ -11,3 +11,4 @@ class SearchDocument(Table):
     client = IntegerField(primary_key=True)
     company = TextField()
     town = TextField()
+    owned = TextField()

@@ -1,6 +1,6 @@
 """Après service: in the evening, the day's clients, one line each; written in one act."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import search
-from models.after_service import Evening, note_evening, seen_on
+from models.actor import Actor
+from models.after_service import Evening, ServedLine, note_evening, seen_on
+from models.changes import Changes
 from models.clients import client_labels
 from models.errors import BookError
 from models.i18n import _, format_number, ngettext
@@ -271,6 +273,7 @@ class AfterServicePanel(QWidget):
             return
         try:
             piece = piece_of(self.session, line.client.id, composed)
+            self.session.texts.ask(piece.entry, piece.due, piece.call_back)
         except BookError as error:
             self.composer.refuse(str(error))
             return
@@ -296,18 +299,28 @@ class AfterServicePanel(QWidget):
 
     # -- writing -------------------------------------------------------------------------------
 
+    def _write(self, lines: Sequence[ServedLine]) -> Evening:
+        """Write the evening; its texts kept with a warning go to the book's log."""
+        done: list[Evening] = []
+
+        def note_them(actor: Actor, lines: Sequence[ServedLine]) -> Changes:
+            done.append(note_evening(actor, lines))
+            return done[0].changes
+
+        self.session.write(note_them, lines)
+        return done[0]
+
     def keep(self) -> bool:
         """Write everything in one act, with the way to take it back; False when refused."""
         lines, messages = self.lines, self.session.window.messages
         try:
-            evening = note_evening(self.session.actor, [line.served for line in lines])
+            evening = self._write([line.served for line in lines])
         except BookError as error:
             messages.error(str(error))
             return False
         self.lines, self._told = [], []
         self._noted = evening, lines
         self.session.last_memory = 0, evening
-        self.session.window.events.tell(evening.changes)
         self.refresh()
         self.focus_first()
         count = len(evening.clients)

@@ -9,46 +9,40 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QComboBox,
-    QHBoxLayout,
     QLineEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from models import catalogue, client_list
+from models import client_list
 from models.changes import Changes
 from models.client_list import ClientFilter, ClientListRow, Place
 from models.client_selection import Selection
 from models.i18n import _, format_number, ngettext
 from models.merges import holder
-from models.rules.trust import State
-from models.rules.trust.months import months_before
 from models.statements import curve_start
-from models.wording import state_label
 from ui import theme
 from ui.actions import CLIENTS, TABLE, keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens import clients_export, clients_statements
 from ui.screens.clients_columns import columns
+from ui.screens.clients_filters import ClientFilters
 from ui.screens.clients_tools import ClientTools
 from ui.screens.noting import take_back
 from ui.session import Session
-from ui.widgets import Card, EmptyState, KeyButton, Label, Page, Select
+from ui.widgets import Card, EmptyState, KeyButton, Label, Page
 from ui.widgets.picking_table import PickingTable
 
 if TYPE_CHECKING:
     from ui.screens.client_file import ClientFile
 
-_SILENCES = (3, 6, 12, 24)
 _TYPING_PAUSE_MS = 150
 Back = Callable[[], object]
 """Where Esc leads from a file; None: to its line in the table."""
-_NARROW = 1300
-_SHRINKS = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-_LEAST_LETTERS = 9
-"""A choice leaves the words to look for their room, whatever its longest answer."""
+_NARROW = 1500
+_HEAD = 250
+"""What the title, the count and the margins take of the first line."""
 _SHOWN_KEYS = (*("filter_clients", "tag_clients", "duplicates", "statements", "export_clients"),)
 
 
@@ -65,8 +59,7 @@ class ClientsScreen(QWidget):
         self.stack = QStackedWidget()
         self.page = Page(_("Clients"), scrolls=False, max_width=1800)
         self.search, self.count = QLineEdit(), Label("", tone="muted")
-        self.state, self.waiting, self.silence = Select(), Select(), Select()
-        self.tag, self.kind, self.town = Select(), Select(), Select()
+        self.filters = ClientFilters()
         self.model: LazyTableModel[ClientListRow] = LazyTableModel(
             columns(), lambda row: row.place, self._sorted_pages, read=client_list.rows
         )
@@ -77,16 +70,18 @@ class ClientsScreen(QWidget):
         session.window.action_book.tell(TABLE)
         self._sort: tuple[str, bool] = ("name", False)
         self._found = 0
+        self._keys: list[KeyButton] = []
         self._back: Back | None = None
         self._stale = False
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self.tools = ClientTools(
             session,
             self.actions_by_code,
-            {"text": self.search, **self._selects_by_name()},
+            {"text": self.search, **self.filters.by_name},
             self.selection,
             self._apply,
             self._to_table,
+            self.filters.choose_town,
         )
         self._build()
         self._listen()
@@ -101,25 +96,12 @@ class ClientsScreen(QWidget):
         self.page.head.addWidget(self.count)
         for code in _SHOWN_KEYS:
             action = self.actions_by_code[code]
-            self.page.head.addWidget(KeyButton(keys_of(code), action.text(), action))
-        self._filters, choices = QBoxLayout(QBoxLayout.Direction.LeftToRight), QHBoxLayout()
-        self._choices = choices
+            self._keys.append(KeyButton(keys_of(code), action.text(), action))
+            self.page.head.addWidget(self._keys[-1])
+        self._filters = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._filters.addWidget(self.search, 2)
-        self._filters.addLayout(choices, 3)
-        for name, select, words in (
-            ("filter_state", self.state, _("État")),
-            ("filter_waiting", self.waiting, _("À faire")),
-            ("filter_silence", self.silence, _("Sans nouvelles")),
-            ("filter_tag", self.tag, _("Étiquette")),
-            ("filter_kind", self.kind, _("Biens")),
-            ("filter_town", self.town, _("Ville")),
-        ):
-            select.setObjectName(name)
-            select.setAccessibleName(words)
-            select.setSizeAdjustPolicy(_SHRINKS)
-            select.setMinimumContentsLength(_LEAST_LETTERS)
-            choices.addWidget(select, 1)
-        choices.addWidget(self.tools.saved, 1)
+        self._filters.addWidget(self.filters, 4)
+        self.filters.add(self.tools.saved)
         self.page.add(self._filters)
         self.paper.add(self.table, 1)
         self.page.add(self.paper, 1)
@@ -134,8 +116,8 @@ class ClientsScreen(QWidget):
         self.search.textEdited.connect(lambda _text: self._typing.start())
         self.search.returnPressed.connect(self._to_table)
         self._typing.timeout.connect(self._apply)
-        for select in self._selects():
-            select.activated.connect(lambda _index: self._apply())
+        self.filters.chosen.connect(self._apply)
+        self.filters.town_asked.connect(self.tools.ask_town)
         self.table.row_chosen.connect(lambda row: self._open(row.client_id, back=None))
         self.table.picked_changed.connect(self._tell_counts)
         self.empty.asked.connect(self._to_import)
@@ -167,7 +149,8 @@ class ClientsScreen(QWidget):
 
     def refresh(self) -> None:
         """Read the filters' choices and the table again."""
-        self._fill_choices()
+        self.filters.refresh()
+        self.tools.refresh()
         self._read_filter()
         self._apply_keeping_place()
         if self._shows_file():
@@ -206,21 +189,6 @@ class ClientsScreen(QWidget):
 
     # -- filtering and sorting ---------------------------------------------------------------
 
-    def _fill_choices(self) -> None:
-        states = [(state.value, state_label(state)) for state in State]
-        _fill(self.state, _("État"), states)
-        _fill(self.waiting, _("À faire"), [("yes", _("Quelque chose attend"))])
-        silences = [
-            (str(months), _("Pas vus depuis {months} mois").format(months=months))
-            for months in _SILENCES
-        ]
-        _fill(self.silence, _("Silence"), silences)
-        _fill(self.tag, _("Étiquette"), [(tag, tag) for tag in client_list.tags()])
-        kinds = [(kind.code, kind.label) for kind in catalogue.kinds("asset")]
-        _fill(self.kind, _("Bien"), kinds)
-        _fill(self.town, _("Ville"), [(town, town) for town in client_list.towns()])
-        self.tools.refresh()
-
     def _apply(self) -> None:
         """The filter changed: the table starts again from its first line."""
         self._read_filter()
@@ -229,41 +197,17 @@ class ClientsScreen(QWidget):
         self._say_count(client_list.count(self.filter))
 
     def _read_filter(self) -> None:
-        months = self.silence.currentData()
-        state = self.state.currentData()
-        self.filter = ClientFilter(
-            text=self.search.text(),
-            states=(State(state),) if state else (),
-            waiting=bool(self.waiting.currentData()),
-            silent_since=months_before(self.session.today, int(months)) if months else None,
-            tag=self.tag.currentData() or "",
-            town=self.town.currentData() or "",
-            asset_kind=self.kind.currentData() or "",
-        )
+        self.filter = self.filters.chosen_filter(self.search.text(), self.session.today)
 
     def _clear_filter(self) -> None:
         """Esc: every client again, the keyboard on the line it was on."""
         looked_at = self._looked_at()
         self.search.clear()
-        for select in self._selects():
-            select.setCurrentIndex(0)
+        self.filters.clear()
         self._typing.stop()
         self._apply()
         self._look_at(looked_at)
         self._to_table()
-
-    def _selects(self) -> tuple[Select, ...]:
-        return tuple(self._selects_by_name().values())
-
-    def _selects_by_name(self) -> dict[str, Select]:
-        return {
-            "state": self.state,
-            "waiting": self.waiting,
-            "silence": self.silence,
-            "tag": self.tag,
-            "kind": self.kind,
-            "town": self.town,
-        }
 
     def _sorted_pages(
         self, sort: str, descending: bool
@@ -431,21 +375,13 @@ class ClientsScreen(QWidget):
         narrow = self.width() < px(_NARROW)
         self._filters.setDirection(directions.TopToBottom if narrow else directions.LeftToRight)
         self._filters.setSpacing(px(10))
-        self._choices.setSpacing(px(10))
+        room = self.width() - px(_HEAD)
+        for button in self._keys:  # those there is no room for are in the panel of keys
+            room -= button.sizeHint().width() + px(10)
+            button.setVisible(room >= 0)
 
 
 def _client_of(place: object) -> int:
     """Whose line it is: the last part of a place."""
     assert isinstance(place, tuple)
     return int(place[2])
-
-
-def _fill(select: Select, all_of_them: str, choices: Sequence[tuple[str, str]]) -> None:
-    """Fill a filter, keeping what was chosen."""
-    chosen = select.currentData()
-    select.clear()
-    select.addItem(all_of_them, "")
-    for code, label in choices:
-        select.addItem(label, code)
-    select.setCurrentIndex(max(0, select.findData(chosen)))
-    select.view().setMinimumWidth(select.view().sizeHintForColumn(0))

@@ -12,7 +12,7 @@ def columns() -> tuple[Column[ClientListRow], ...]:
     return (
         Column(_("Client"), _name_cell, width=22, stretch=3, sort_key="name"),
         Column(_("Ville, téléphone"), _place_cell, width=18, stretch=2, sort_key="town"),
-        Column(_("Bien"), lambda row: Cell(row.asset, row.plate), width=15, stretch=2, spare=True),
+        Column(_("Bien"), _asset_cell, width=15, stretch=2, sort_key="asset", spare=True),
         Column(_("État"), _state_cell, width=17, sort_key="state"),
         Column(_("Solde"), _balance_cell, align="right", width=6, sort_key="balance"),
         Column(_("3 mois"), _trend_cell, align="right", width=6, sort_key="trend", spare=True),
@@ -27,6 +27,10 @@ def _name_cell(row: ClientListRow) -> Cell:
 
 def _place_cell(row: ClientListRow) -> Cell:
     return Cell(row.town, row.phone) if row.town else Cell(row.phone)
+
+
+def _asset_cell(row: ClientListRow) -> Cell:
+    return Cell(row.asset, row.plate)
 
 
 def _state_cell(row: ClientListRow) -> Cell:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit
 from models import bulk_tags, client_list, saved_filters
 from models.changes import Changes
 from models.client_selection import Selection
-from models.errors import BookError
+from models.errors import BookError, Refused
 from models.i18n import _, format_number, ngettext
 from models.saved_filters import Conditions, FilterRow
 from ui.actions import keys_of
@@ -33,11 +33,12 @@ class ClientTools(QObject):
         selection: Callable[[], Selection],
         apply: Callable[[], object],
         leave: Callable[[], object],
+        show_town: Callable[[str], object],
     ) -> None:
         super().__init__(session.window)
         self.session, self.composer, self.saved = session, Composer(), Select()
         self._edits, self._selection, self._apply = edits, selection, apply
-        self._leave = leave
+        self._leave, self._show_town = leave, show_town
         self._filters: dict[int, FilterRow] = {}
         self.saved.setObjectName("filter_saved")
         self.saved.setAccessibleName(_("Filtres gardés"))
@@ -122,6 +123,8 @@ class ClientTools(QObject):
             value = conditions.get(name, "")
             if isinstance(edit, QLineEdit):
                 edit.setText(value)
+            elif name == "town":
+                self._show_town(value)
             else:
                 edit.setCurrentIndex(max(0, edit.findData(value)))
         self._apply()
@@ -137,6 +140,25 @@ class ClientTools(QObject):
                 code, keys_of(code), title, text_hint=_("son nom"), text_needed=True, tone="neutral"
             )
             self.composer.open_for(spec, row.name if row else "")
+
+    def ask_town(self) -> None:
+        """Ask for a town to filter by, one the list of the commonest does not have."""
+        spec = ComposerSpec(
+            "other_town",
+            keys_of("filter_clients"),
+            _("Filtrer par ville"),
+            text_hint=_("son nom"),
+            text_needed=True,
+            tone="neutral",
+        )
+        self.composer.open_for(spec)
+
+    def _filter_town(self, typed: str) -> None:
+        town = client_list.town_called(typed)
+        if not town:
+            raise Refused(_("Aucun client de ce livre n’habite {town}.").format(town=typed))
+        self._show_town(town)
+        self._apply()
 
     def _forget(self) -> None:
         row = self._current()
@@ -200,6 +222,8 @@ class ClientTools(QObject):
     def _compose(self, composed: Composed) -> None:
         if composed.code in ("tag_clients", "untag_clients"):
             self._tag(composed.kind or composed.text, add=composed.code == "tag_clients")
+        elif composed.code == "other_town":
+            self._filter_town(composed.text)
         elif composed.code == "keep_filter":
             self.session.write(saved_filters.save_filter, composed.text, self.conditions())
             self.refresh()
@@ -217,5 +241,5 @@ class ClientTools(QObject):
         self.session.window.messages.success(text, (_("Annuler"), self.undo_last))
 
     def _close(self) -> None:
+        self._leave()  # the keyboard leaves the composer before it hides
         self.composer.hide()
-        self._leave()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from models import after_service, clients, journal, voices
 from models.after_service import Evening
+from models.by_hand import require_meant
 from models.case_files import CaseDraft, note_case
 from models.cases import OpenCase
 from models.changes import Changes
@@ -41,6 +42,7 @@ def write_composed(
     if composed.code == PRIVILEGE:
         return write_privilege(session, client_id, composed)
     draft = composers.entry_draft(session, composed, owed)
+    require_meant(client_id, draft, session.today)
     known = composers.case_known(composed)
     author = composers.author_of(session, composed)
     if known != CaseDraft():

@@ -213,8 +213,11 @@ class TodoScreen(QWidget):
         elif not self.composer.isHidden():
             self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
         else:
-            here = self.table if self.list.isVisibleTo(self) else self
-            here.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self._to_list()
+
+    def _to_list(self) -> None:
+        here = self.table if self.list.isVisibleTo(self) else self
+        here.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def undo_last(self) -> None:
         """Ctrl+Z puts back what was changed last where it is shown, or this member's entry."""
@@ -300,9 +303,10 @@ class TodoScreen(QWidget):
         self.composer.open_for(spec, text)
 
     def _stop_composing(self) -> None:
+        """The keyboard leaves the composer before it hides: nothing else takes it meanwhile."""
+        self._to_list()
         self.composer.hide()
         self.keys.show()
-        self.focus_first()
 
     def _on_composed(self, composed: Composed) -> None:
         item = self._composing

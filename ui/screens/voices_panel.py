@@ -169,9 +169,13 @@ class VoicesPanel(QWidget):
 
     def focus_first(self) -> None:
         """The keyboard goes to the line looked at, to the composer left open, or to a filter."""
+        if self.composer.isHidden():
+            self._to_list()
+        else:
+            self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _to_list(self) -> None:
         here: QWidget = self.table if self.list.isVisibleTo(self) else self.nature
-        if not self.composer.isHidden():
-            here = self.composer.edit
         here.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     # -- acting on a line ----------------------------------------------------------------------
@@ -191,9 +195,10 @@ class VoicesPanel(QWidget):
             self.composer.open_for(changed_spec(self.session), row.draft.changed)
 
     def _stop_composing(self) -> None:
+        """The keyboard leaves the composer before it hides: nothing else takes it meanwhile."""
+        self._to_list()
         self.composer.hide()
         self.keys.show()
-        self.focus_first()
 
     def _on_composed(self, composed: Composed) -> None:
         row = self._composing

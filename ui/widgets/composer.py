@@ -254,8 +254,8 @@ class Composer(QWidget):
             self._say(f"{self._told} {warning}".strip(), "warn")
 
     def _cancel(self) -> None:
+        self.cancelled.emit()  # whoever listens takes the keyboard before this hides
         self.hide()
-        self.cancelled.emit()
 
     def _say(self, sentence: str, tone: str = "bad") -> None:
         self.notice.set_text(sentence)

@@ -28,6 +28,7 @@ class TextWatch(QObject):
         self.editor, self._check = editor, check
         self.composer = _composer_of(editor)
         self._typed = ""
+        self._lines: list[str] = []
         self._cleared: deque[str] = deque(maxlen=_REMEMBERED)
         self._line: WrapLabel | None = None
         self._timer = QTimer(self)
@@ -52,14 +53,15 @@ class TextWatch(QObject):
         return self._line is not None and not self._line.isHidden()
 
     def typed(self) -> tuple[str, ...]:
-        """What was typed here: the text as it is, and those since cleared (tags, one by one)."""
-        return (*self._cleared, self._typed)
+        """What was typed here: the text as it is, each of its lines, those since cleared (tags)."""
+        return (*self._cleared, self._typed, *self._lines)
 
     def forget(self, text: str) -> None:
         """A text is kept as it is: it counts as typed here only once typed again."""
         self._typed = "" if self._typed == text else self._typed
-        while text in self._cleared:
-            self._cleared.remove(text)
+        for texts in (self._cleared, self._lines):
+            while text in texts:
+                texts.remove(text)
 
     def confirmed(self, text: str) -> bool:
         """Whether the composer asked about this text, and was answered."""
@@ -84,6 +86,7 @@ class TextWatch(QObject):
 
     def _on_edited(self, text: str) -> None:
         self._typed = plain(text)
+        self._lines = [plain(line) for line in text.splitlines()]
         self._timer.start()
 
     def _on_changed(self, *_text: object) -> None:

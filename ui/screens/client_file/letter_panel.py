@@ -209,8 +209,20 @@ class LetterPanel(QWidget):
             return kept
         return with_body(self.proposed, written_in(self.body))
 
-    def _on_copy(self) -> None:
+    def _asked(self) -> Letter | None:
+        """The letter, once what the client should not read was asked about; None until then."""
         made = self._written()
+        try:
+            self.session.texts.ask(made.body)
+        except BookError as error:
+            self.session.window.messages.info(str(error))
+            return None
+        return made
+
+    def _on_copy(self) -> None:
+        made = self._asked()
+        if made is None:
+            return
         text = "\n\n".join((made.body, "\n".join((made.signature, made.shop.name))))
         QApplication.clipboard().setText(text)
         self.session.window.messages.success(_("Le texte est copié, prêt à coller."))
@@ -223,6 +235,8 @@ class LetterPanel(QWidget):
         self._offer_mediator()
 
     def _on_save(self) -> None:
+        if self._asked() is None:
+            return
         number = clients.client_labels([self.client_id])[self.client_id].number
         name = _("lettre-{number}-{day}.pdf").format(
             number=clients.number_text(number), day=self.session.today.isoformat()
@@ -249,7 +263,9 @@ class LetterPanel(QWidget):
         self._offer_mediator()
 
     def _on_print(self) -> None:
-        made, language = self._written(), shop().language
+        made, language = self._asked(), shop().language
+        if made is None:
+            return
         self.session.window.tasks.run(
             lambda _progress: _rendered(made, language),
             lambda content: self._on_rendered(content, made),

@@ -26,6 +26,7 @@ class LinesCard(Card):
         self.edit, self.form = QPlainTextEdit(), Form()
         self.edit.setObjectName("shop_lines")
         self.edit.setTabChangesFocus(True)
+        self.edit.setProperty("kept_when_left", True)
         self.edit.installEventFilter(self)
         hint = _("Une phrase par ligne, sur la personne. La fiche en propose une aux nouveaux.")
         self.form.add("lines", _("Nos premières phrases"), self.edit, hint)
