@@ -249,7 +249,7 @@ def page_faults(db: SqlCipherDatabase, tick: Callable[[], object] = lambda: None
     `tick` is called now and then and touches no book; raising from it stops.
     """
     try:
-        with _ticking(db, tick):
+        with ticking(db, tick):
             rows = [row[0] for row in db.execute_sql("PRAGMA integrity_check")]
     except DATABASE_ERRORS as error:
         if isinstance(known_failure(error), BookDamaged):
@@ -265,7 +265,7 @@ def broken_references(db: SqlCipherDatabase) -> list[str]:
 
 
 @contextmanager
-def _ticking(db: SqlCipherDatabase, tick: Callable[[], object]) -> Iterator[None]:
+def ticking(db: SqlCipherDatabase, tick: Callable[[], object]) -> Iterator[None]:
     """Call `tick` while SQLite works; what it raises comes out of the block."""
     raised: list[BaseException] = []
 
