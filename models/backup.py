@@ -1,6 +1,7 @@
 """Copies of the book, made by SQLite's own backup API, never by copying an open file.
 
-A backup is a book: it is checked and its accounts replayed before it takes its name.
+A backup is a book: every page of it is read and every row compared with the book's before it
+takes its name. Each day's has its accounts replayed too, before older ones are let go.
 """
 
 import os
@@ -16,15 +17,16 @@ from typing import TYPE_CHECKING
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
+from models.backup_compare import held_still, mark, same
 from models.check import CheckReport, check, quiet
 from models.clock import today as believed_today
-from models.database import connect, discard, integrity_faults
+from models.database import connect, discard, integrity_faults, page_faults
 from models.errors import BookError, BookInUse, CannotWrite
 from models.failures import damaged, known_errors
 from models.files import put_in_place
 from models.i18n import _
 from models.rules.rotation import to_keep
-from models.tables import BookFact
+from models.tables import BookFact, Client, Entry
 
 if TYPE_CHECKING:
     from models.check import Report
@@ -54,7 +56,7 @@ class BackupReport:
 
 
 def make_backup(book: "Book", folder: Path, report: "Report" = quiet) -> BackupReport:
-    """Copy the book to `folder`, reopen the copy, check it and replay every account.
+    """Copy the book to `folder`, reopen the copy, read its pages and compare every row.
 
     `report(fraction, text)` is called now and then; raising from it cancels, and nothing is
     left. Raises CannotWrite, BookInUse, or BookDamaged when pages of the book are damaged.
@@ -62,24 +64,51 @@ def make_backup(book: "Book", folder: Path, report: "Report" = quiet) -> BackupR
     return _made(book, folder, believed_today(), report)
 
 
-def _made(book: "Book", folder: Path, today: date, report: "Report") -> BackupReport:
+def _made(
+    book: "Book", folder: Path, today: date, report: "Report", *, replayed: bool = False
+) -> BackupReport:
     moment = datetime.combine(today, datetime.now().time()).replace(microsecond=0)
     target = folder / f"{book.path.stem}-{moment:{STAMP}}{SUFFIX}"
-
-    def tell(part: float) -> None:
-        report(part * 0.2, _("Copie du livre…"))
-
     draft_name = f".{target.stem}-{os.getpid()}.partiel"
     with _told_about(folder), known_errors(book.path):
         folder.mkdir(parents=True, exist_ok=True)
         _remove_abandoned(book, folder)
         with unfinished(folder / draft_name) as draft:
-            copy_file(book.path, draft, book.key, tell)
-            found = _checked(book, draft, lambda part, text: report(_within(0.2, part), text))
+            compared = _copied(book, draft, report, compare=not replayed)
+            found = compared or _checked(book, draft, report)
             put_in_place(draft, target)
     with suppress(BookError):  # the backup is good, even if the book cannot remember it now
         _remember(book, moment)
     return BackupReport(target, moment, found.clients, found.entries, found.faults)
+
+
+def _copied(book: "Book", draft: Path, report: "Report", *, compare: bool) -> CheckReport | None:
+    """Copy the book; what the copy holds when it was compared, None when it still has to be
+    replayed: asked so, or written meanwhile, the book is no longer what was copied."""
+    text = _("Copie du livre…")
+    with closing(connect(book.path, book.key)) as source, held_still(source):
+        before = mark(source)
+        _copy_from(source, draft, book.key, lambda part: report(part * 0.2, text))
+        with source.atomic():
+            if not compare or mark(source) != before:
+                return None
+            return _compared(book, source, draft, report)
+
+
+def _compared(
+    book: "Book", source: SqlCipherDatabase, draft: Path, report: "Report"
+) -> CheckReport:
+    reading, comparing = _("La copie est relue…"), _("La copie est comparée au livre…")
+    report(0.2, reading)
+    with closing(connect(draft, book.key)) as copy:
+        if page_faults(copy, lambda: report(None, reading)):
+            raise damaged(book.path)
+        clients, entries = (table.select().count(copy) for table in (Client, Entry))
+    report(0.8, comparing)
+    if not same(source, draft, book.key, lambda: report(None, comparing)):
+        why = _("La copie, relue, n’est pas le livre : le disque a sans doute un défaut.")
+        raise CannotWrite(why)
+    return CheckReport(clients, entries, accounts=0, texts=0, faults=())
 
 
 @contextmanager
@@ -96,7 +125,7 @@ def _told_about(folder: Path) -> Iterator[None]:
 
 def _checked(book: "Book", draft: Path, report: "Report") -> CheckReport:
     with closing(connect(draft, book.key)) as copy:
-        found = check(copy, report)
+        found = check(copy, lambda part, text: report(_within(0.2, part), text))
     if found.damaged:
         raise damaged(book.path)
     return found
@@ -123,15 +152,22 @@ def copy_file(path: Path, target: Path, key: str | None, tell: Tell = lambda par
     what was there before it. Others may write meanwhile: SQLite then starts the copy again;
     after a few times they wait. Raises BookInUse when the book stays locked.
     """
+    with closing(connect(path, key)) as source:
+        _copy_from(source, target, key, tell)
+
+
+def _copy_from(source: SqlCipherDatabase, target: Path, key: str | None, tell: Tell) -> None:
     try:
-        _copy_whole(path, target, key, tell, _PAGES)
+        _copy_whole(source, target, key, tell, _PAGES)
     except _TooManyRestarts:
         discard(target)  # half written without a journal: nothing can be built on it
-        _copy_whole(path, target, key, tell, -1)
+        _copy_whole(source, target, key, tell, -1)
 
 
-def _copy_whole(path: Path, target: Path, key: str | None, tell: Tell, step: int) -> None:
-    with closing(connect(path, key)) as source, closing(connect(target, key, "rwc")) as copy:
+def _copy_whole(
+    source: SqlCipherDatabase, target: Path, key: str | None, tell: Tell, step: int
+) -> None:
+    with closing(connect(target, key, "rwc")) as copy:
         _copy_by_steps(source, copy, tell, step)
         copy.execute_sql("PRAGMA journal_mode = delete")  # a copy is read anywhere: it has no log
 
@@ -190,12 +226,13 @@ def before_upgrade(book: "Book", first_step: str) -> Path:
 def daily(book: "Book", today: date, report: "Report" = quiet) -> BackupReport | None:
     """The automatic backup of the day, unless there is one already; older ones are thinned out.
 
-    Nothing is removed when the book has faults: sound backups may be needed.
+    Every account is replayed: nothing is removed when the book has faults, sound backups may be
+    needed.
     """
     with known_errors(book.path):
         if any(taken.date() == today for taken in _kept(book)):
             return None
-        made = _made(book, book.backups, today, report)
+        made = _made(book, book.backups, today, report, replayed=True)
         if not made.faults:
             _thin_out(book, today)
         return made

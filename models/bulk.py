@@ -90,17 +90,18 @@ def new_uuids(count: int) -> list[str]:
     )
 
 
-def put_off_orders(tables: Iterable[Any]) -> list[str]:
+def put_off_orders(tables: Iterable[Any], *, empty: bool = False) -> list[str]:
     """Drop the indexes of tables about to be filled, to be built at once when they are full.
 
-    Kept are those that guard (unique) or lead to a client's rows. Returns the statements that
-    build the others, to be run before the caller's transaction ends.
+    Kept are those that guard (unique) or lead to a client's rows, unless the tables are `empty`
+    and nothing reads them meanwhile: a guard then refuses when it is built. Returns the
+    statements that build the others, to be run before the caller's transaction ends.
     """
     found = [
         index
         for table in tables
         for index in database.get_indexes(table._meta.table_name)
-        if index.sql and not index.unique and index.columns[0] != "client_id"
+        if index.sql and (empty or not (index.unique or index.columns[0] == "client_id"))
     ]
     for index in found:
         database.execute_sql(f'DROP INDEX "{index.name}"')

@@ -147,7 +147,7 @@ def _places(
 
 def count(chosen: ClientFilter) -> int:
     """How many clients the filter keeps."""
-    return int(_chosen(Client.select(Client.id), Client.id, chosen).count())
+    return int(_chosen(Client.select(Client.id), Client.id, chosen, whole=True).count())
 
 
 def towns(most: int = MOST_TOWNS) -> list[str]:
@@ -210,11 +210,11 @@ def _after(part: _Part, after: Place | None, descending: bool) -> Any:
     return query.order_by(*(column.desc() for column in key) if descending else key)
 
 
-def _chosen(query: Any, who: Any, chosen: ClientFilter) -> Any:
+def _chosen(query: Any, who: Any, chosen: ClientFilter, *, whole: bool = False) -> Any:
     """The query with the filter's conditions on `who`, the column of the client's id."""
     query = query.where(~absorbed(who))
     if chosen.text.strip():
-        query = query.where(search.found(chosen.text, who))
+        query = query.where(search.found(chosen.text, who, whole=whole))
     if chosen.states or chosen.waiting:
         query = query.where(who.in_(_accounts(chosen)))
     if chosen.silent_since is not None:

@@ -6,7 +6,7 @@ a rollback journal costs. The log goes into the file when the book has been at r
 (`settle`), and when it is closed: then the file alone is the book. After a kill the log stays
 beside, and the next opening takes it in. On a network a book has a rollback journal: the programs
 that use a log share memory. So have copies, and books being made, until they are first opened.
-Only this module, `backup`, `search` and the migrations know the database's dialect.
+Only this module, `book_file`, the backups, `search` and the migrations know the database's dialect.
 
 Never open the file of an open book by other means, even to read it: closing it would drop the
 locks this process holds on it (POSIX).
@@ -249,7 +249,7 @@ def page_faults(db: SqlCipherDatabase, tick: Callable[[], object] = lambda: None
     `tick` is called now and then and touches no book; raising from it stops.
     """
     try:
-        with _ticking(db, tick):
+        with ticking(db, tick):
             rows = [row[0] for row in db.execute_sql("PRAGMA integrity_check")]
     except DATABASE_ERRORS as error:
         if isinstance(known_failure(error), BookDamaged):
@@ -265,7 +265,7 @@ def broken_references(db: SqlCipherDatabase) -> list[str]:
 
 
 @contextmanager
-def _ticking(db: SqlCipherDatabase, tick: Callable[[], object]) -> Iterator[None]:
+def ticking(db: SqlCipherDatabase, tick: Callable[[], object]) -> Iterator[None]:
     """Call `tick` while SQLite works; what it raises comes out of the block."""
     raised: list[BaseException] = []
 

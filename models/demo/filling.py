@@ -8,6 +8,7 @@ from models import catalogue, search_index
 from models.accounts import figures_row
 from models.actor import Actor
 from models.books import BookDraft
+from models.bulk import put_off_orders
 from models.changes import Changes, changed
 from models.client_drafts import cleaned
 from models.database import writing
@@ -30,7 +31,7 @@ from models.i18n import _, language
 from models.journal import EntryDraft, Grounds, judged
 from models.rules.trust import Account, EntryType
 from models.settings import Shop, trust_history
-from models.tables import Client, ClosedMonth, Member
+from models.tables import Client, ClosedMonth, EntryText, Member, database
 from models.tables import Entry as EntryRow
 from models.team import MEMBER, Right, insert_member, members, require
 
@@ -121,7 +122,11 @@ class _Filling:
                 progress(role.number, self._clients)
         self._rows.flush_clients()
         search_index.rebuild()
+        orders = put_off_orders((EntryRow, EntryText), empty=True)
         for _written in self._rows.write_entries():
+            progress(self._clients, self._clients)
+        for order in orders:
+            database.execute_sql(order)
             progress(self._clients, self._clients)
         write_causes(self._seed)
         write_voices(self._seed)

@@ -48,15 +48,19 @@ def _place_after(after: int | None, found: dict[int, None]) -> int:
     return next((at for at, client in enumerate(found, 1) if client == after), len(found))
 
 
-def found(text: str, client: Any) -> Any:
+def found(text: str, client: Any, *, whole: bool = False) -> Any:
     """The condition that `client`, a column of clients' ids, is of all those a text finds.
 
     A beginning that most phones have is looked at client by client: a page is soon full, while
-    the list of them all takes long to make.
+    the list of them all takes long to make. For the `whole` (to count them) phones are read as
+    they lie, which takes half as long as finding each client's.
     """
     question = read(text)
     if not question.words and len(question.codes) == 1 and codes.tells_little(question.codes[0]):
         [code] = question.codes
+        if whole:
+            all_of_them = codes.read_through(code)
+            return client.in_(SQL(f"({all_of_them.sql})", all_of_them.values))
         phones = Reach.alias()
         begins = fn.SUBSTR(phones.key, 1, len(code)) == code
         own = phones.select().where(phones.client == client, phones.channel == "phone", begins)

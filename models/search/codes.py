@@ -52,6 +52,19 @@ def besides_phones_that_begin_so(code: str) -> Piece:
     return _union([_word_beginning(code), ending, _number(code)])
 
 
+def read_through(code: str) -> Piece:
+    """A query for the clients with digits that tell little, reading phones as they lie.
+
+    Where an index leads to most of them, that takes a third of the time.
+    """
+    sql = (
+        "SELECT client_id AS client FROM reach WHERE (substr(key, 1, ?) = ? OR substr(key, -?) = ?)"
+    )
+    size = len(code)
+    phones = Piece(f"{sql} AND channel = 'phone'", (size, code, size, code))
+    return _union([phones, _word_beginning(code), _number(code)])
+
+
 def also(code: str, client: str) -> Piece:
     """A condition on `client` (a column), named by other means, who must also have the code."""
     if "@" in code:

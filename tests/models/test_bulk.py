@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from peewee import IntegrityError
 
 from models.bulk import insert_rows, new_uuids, put_off_orders, rare_collections, read_rows
 from models.database import Book, writing
@@ -58,6 +59,18 @@ def test_orders_put_off_can_be_built_again(book: Book) -> None:
     assert statements
     assert all(index.unique or index.columns[0] == "client_id" for index in left)
     assert [database.get_indexes(table._meta.table_name) for table in tables] == before
+
+
+def test_a_guard_put_off_while_a_table_is_empty_still_refuses(book: Book) -> None:
+    with writing():
+        orders = put_off_orders([Client], empty=True)
+        assert database.get_indexes("client") == []
+        for number in (1, 2):
+            values = {"uuid": "the same", "number": number, "created_on": date(2026, 11, 22)}
+            Client.insert(**values).execute()
+        guard = next(order for order in orders if '("uuid")' in order)
+        with pytest.raises(IntegrityError):
+            database.execute_sql(guard)
 
 
 def test_unused_rings_are_looked_for_as_before_after_a_failure() -> None:

@@ -304,6 +304,7 @@ def test_a_beginning_most_phones_have_filters_as_one_few_have(
         reaches = tuple(ReachDraft("phone", phone) for phone in phones)
         opened(last_name=f"Nom{number}", reaches=reaches)
     opened(last_name="Zoé", assets=(AssetDraft(identifier="06 ABC 26"),))
+    opened(last_name="Mél", reaches=(ReachDraft("email", "06@06.fr"),))
     few = {text: ids(ClientFilter(text=text)) for text in ("06", "0", "07")}
     monkeypatch.setattr(codes, "_MANY", 0)
     assert {text: ids(ClientFilter(text=text)) for text in few} == few
