@@ -12,6 +12,7 @@ from models.client_export import write_client_files, write_clients
 from models.clock import today
 from models.errors import CannotWrite
 from models.exchange import settings_json, write_journal
+from models.exchange.merges_file import merges_json
 from models.exchange.vcard_writer import write_vcards
 from models.export_assets import asset_tables
 from models.export_book import write_book
@@ -85,6 +86,7 @@ def _files() -> Iterator[_File]:
     yield _File("journal.csv", write_journal, entries)
     yield _File("clients.csv", write_clients, clients, _MARKED)
     yield _File("clients.vcf", write_vcards, clients)
+    yield _File("fusions.json", lambda stream: stream.write(merges_json()))
     for table in (*tables(day), *closing_tables(), *sending_tables()):
         rows = entries if table.name == "passages.csv" else clients
         yield _File(table.name, partial(write_table, table=table), rows // 2, _MARKED)

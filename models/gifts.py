@@ -5,7 +5,8 @@ from datetime import date
 from models.clients import client_labels, number_text
 from models.cost_settings import cost_settings
 from models.costs import Nature
-from models.month_data import ClientMention, GiftOver, Gifts
+from models.month_gift_data import GiftOver, Gifts
+from models.month_names import ClientMention
 from models.rules.costs import gift_limit, gross_cents, over_limit
 from models.rules.trust import EntryType
 from models.settings import vat_exempt

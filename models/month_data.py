@@ -13,12 +13,12 @@ from statistics import median_low
 from typing import Literal, get_args
 
 from models.month_charter_data import CharterMonth
+from models.month_gift_data import Gifts
 from models.month_left_data import Commitment, OpenCase, Sealing
 from models.month_names import PERSONAL, Followed
 from models.month_names import ClientMention as ClientMention
 from models.month_names import ShopIdentity as ShopIdentity
 from models.month_voice_data import Voices
-from models.rules.costs import DECLARED_FROM
 from models.rules.trust.words import Severity, State
 from models.trust_balance import TrustBalance
 
@@ -253,34 +253,6 @@ class CostLine:
     document: str = ""
     standing: str = "management"
     account: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GiftOver:
-    """Somebody given goods for more than the year's limit, in cents with VAT."""
-
-    client: ClientMention
-    gross_cents: int
-
-
-@dataclass(frozen=True, slots=True)
-class Gifts:
-    """The gifts of goods since the year's first day, in cents with VAT.
-
-    `limit_cents` is what one person may be given in a year with its VAT recovered; not
-    `confirmed`, it is only the last one known.
-    """
-
-    year: int
-    limit_cents: int
-    confirmed: bool
-    total_cents: int = 0
-    over: tuple[GiftOver, ...] = ()
-
-    @property
-    def declared(self) -> bool:
-        """Whether the year's gifts are to be declared (form 2067, or 2031 without a company)."""
-        return self.total_cents > DECLARED_FROM
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from models.month_data import CostLine, Gifts, MonthReport, MonthTotals, MovementLine, StateCount
+from models.month_data import CostLine, MonthReport, MonthTotals, MovementLine, StateCount
+from models.month_gift_data import Gifts
 from models.rules.small_groups import grouped, many, small
 from reports import cost_totals as costs
 from reports.nameless import few_together, nameless

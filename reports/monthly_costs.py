@@ -15,7 +15,8 @@ from models.i18n import (
     format_units,
     ngettext,
 )
-from models.month_data import CostLine, Gifts, MonthReport
+from models.month_data import CostLine, MonthReport
+from models.month_gift_data import Gifts
 from reports import cost_totals as costs
 from reports.blocks import Heading, Prose
 from reports.grid import Grid

@@ -10,12 +10,12 @@ from dataclasses import replace
 from models.month_data import (
     ClientMention,
     CostLine,
-    Gifts,
     MonthReport,
     MovementLine,
     StateMove,
     by_family,
 )
+from models.month_gift_data import Gifts
 from models.rules.document_numbers import account_code, document_number
 from models.rules.small_groups import small
 

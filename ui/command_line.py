@@ -5,7 +5,7 @@ No Qt here. What only some commands need is imported when they run: a quick answ
 
 import json
 from argparse import Namespace
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +19,7 @@ from models.errors import BookError, BookMissing, Refused
 from models.i18n import _, format_date, format_units, language, speaking, use_language
 from models.settings import Shop, shop
 from models.team import first_member
+from ui.command_table import Lines, table
 from ui.folders import usual_book
 
 if TYPE_CHECKING:
@@ -26,11 +27,9 @@ if TYPE_CHECKING:
     from models.closing_lines import Line
     from models.exchange.report import ImportReport
 
-Lines = Generator[str, None, None]
 # The trade of a book that a command has to make, until its owner says otherwise.
 TRADE = "garage"
 _MOST_HITS = 100
-_ONE_LINE = str.maketrans("\n\t", "  ")
 
 
 def run(options: Namespace) -> Lines:
@@ -116,7 +115,7 @@ def balance(options: Namespace) -> Lines:
         if options.json:
             yield from (_as_json(_balance_fields(row)) for row in found)
         else:
-            yield from _table([_balance_cells(row) for row in found], right=(2, 3))
+            yield from table([_balance_cells(row) for row in found], right=(2, 3))
 
 
 def _balance_fields(row: "Balance") -> dict[str, Any]:
@@ -151,7 +150,7 @@ def search(options: Namespace) -> Lines:
         if options.json:
             yield from (_as_json(to_json(hit)) for hit in hits)
         elif hits:
-            yield from _table([(hit.key, hit.name, hit.subtitle) for hit in hits])
+            yield from table([(hit.key, hit.name, hit.subtitle) for hit in hits])
         else:
             yield _("Personne ne correspond.")
 
@@ -169,26 +168,9 @@ def todo(options: Namespace) -> Lines:
             return
         cells = [todo_cells(row, day) for row in rows]
         cells += other_cells(day) if options.everything else []
-        yield from _table(cells)
+        yield from table(cells)
         if not cells:
             yield _("Rien n’attend au {day}.").format(day=format_date(day, "long"))
-
-
-def _table(rows: list[tuple[str, ...]], right: Iterable[int] = ()) -> Lines:
-    """The rows in aligned columns, the columns `right` on their right edge."""
-    if not rows:
-        return
-    lines = [[cell.translate(_ONE_LINE) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
-    for row in lines:
-        cells = [
-            cell.rjust(width) if place in right else cell.ljust(width)
-            for place, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ]
-        yield "  ".join(cells).rstrip()
-
-
-# -- documents ---------------------------------------------------------------------------------
 
 
 def statement(options: Namespace) -> Lines:
@@ -318,7 +300,7 @@ def close(options: Namespace) -> Lines:
         if lines and options.yes:
             closing.confirm(actor, month, lines)
         elif lines:
-            yield from _table([_line_cells(line) for line in lines])
+            yield from table([_line_cells(line) for line in lines])
             raise Refused(_("Ces lignes attendent d’être vues ; « close --yes » les confirme."))
         with speaking(shop().language):
             found = closing.draft(actor, month)

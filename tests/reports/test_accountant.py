@@ -17,7 +17,8 @@ import pytest
 
 from models.errors import Refused
 from models.i18n import format_units, use_language
-from models.month_data import ClientMention, GiftOver, Gifts, MonthReport
+from models.month_data import ClientMention, MonthReport
+from models.month_gift_data import GiftOver, Gifts
 from models.month_left_data import Commitment, OpenCase, Sealing
 from models.rules.seal import digest
 from reports.archived import Attachment, archived

@@ -1,6 +1,5 @@
 """Mois: the report as it will be printed, any month, for the owner or the accountant."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +26,7 @@ from ui.actions import MONTH, keys_of
 from ui.screens.month_closing import ClosingPanel
 from ui.screens.month_find import FindBar
 from ui.screens.month_jump import months_menu
+from ui.screens.month_made import MonthPaper, made_paper
 from ui.screens.month_pages import PageTools, ask_printer
 from ui.screens.noting import take_back
 from ui.session import Session
@@ -50,17 +50,6 @@ _ZOOM_STEP = 1.2
 _ZOOMS = (0.3, 4.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Paper:
-    """A rendered report: which month, for whom (or its whole year), its PDF; `first` is the
-    book's first month."""
-
-    month: date
-    audience: Shown
-    content: bytes
-    first: date
-
-
 class MonthScreen(QWidget):
     """The month shown is made in the background and kept until the book changes."""
 
@@ -70,7 +59,7 @@ class MonthScreen(QWidget):
         self.session = session
         self.month = session.today.replace(day=1)
         self.audience: Shown = "owner"
-        self.paper: _Paper | None = None
+        self.paper: MonthPaper | None = None
         self._wanted: tuple[date, Shown] | None = None
         self._first = self.month
         self.title = Label("", "title")
@@ -314,26 +303,14 @@ class MonthScreen(QWidget):
             self.panel.setCurrentWidget(self.working)
         today, spoken = self.session.today, self.session.shop().language
 
-        def work(progress: Progress) -> _Paper:
-            # Long to import: here, the window lives meanwhile.
-            from models.month import first_month
-            from reports.month_papers import paper
-            from reports.year import year_paper
-
-            def tell(done: int, total: int) -> None:
-                progress.report(done / total)
-
+        def work(progress: Progress) -> MonthPaper:
             with speaking(spoken):
-                if audience == "year":
-                    content = year_paper(month.year, today, tell)
-                else:
-                    content = paper(month, today, audience, tell)
-                return _Paper(month, audience, content, first_month(today))
+                return made_paper(month, audience, today, progress)
 
         title = _("Rapport de {month}").format(month=format_date(month, "month"))
         self.session.window.tasks.run(work, self._on_made, self._on_failed, title=title)
 
-    def _on_made(self, paper: _Paper) -> None:
+    def _on_made(self, paper: MonthPaper) -> None:
         if (paper.month, paper.audience) != self._wanted:
             return
         self.paper, self._first = paper, paper.first
@@ -408,8 +385,3 @@ class MonthScreen(QWidget):
         self._column.setSpacing(px(12))
         self._told.setSpacing(px(12))
         self._acts.setSpacing(px(8))
-
-
-def _following(month: date) -> date:
-    """The first day of the month after."""
-    return months_before(month, -1)

@@ -16,7 +16,7 @@ from models.seals import closed, last_closed, month_rows
 from ui import theme
 from ui.actions import CLOSING, keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
-from ui.screens.composers import completed_cost, cost_spec
+from ui.screens.cost_fields import completed_cost, cost_spec
 from ui.session import Session
 from ui.tasks import Failure, Progress
 from ui.widgets import (

@@ -16,7 +16,8 @@ from models.privilege_card import CardPrivileges, ToHonour
 from models.privilege_uses import UseOutcome, decline, envelope_of, fail, honour, uses
 from models.privilege_words import outcome_label, why_words
 from ui.actions import keys_of
-from ui.screens.composers import author_field, author_of, cost_draft, cost_fields, past_day_field
+from ui.screens.composers import author_field, author_of, past_day_field
+from ui.screens.cost_fields import cost_draft, cost_fields
 from ui.session import Session
 from ui.widgets import Choice, Composed, ComposerSpec, OptionalField
 
