@@ -92,8 +92,8 @@ class CounterScreen(QWidget):
         self._right = QVBoxLayout(right)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addWidget(self.view, 1)
-        self._right.addWidget(self.keys)
         self.panel.addWidget(right)
+        self.front.column.addWidget(self.keys)
         self.front.column.addWidget(self.composer)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -164,7 +164,8 @@ class CounterScreen(QWidget):
         on_card = composing or self.view.hasFocus() or self.keys.isAncestorOf(_focused(self))
         self.search.setVisible(not (composing and low))
         self.left.setVisible(not (narrow and on_card and self.card is not None))
-        self.keys.setVisible(not composing and (on_card or not narrow))
+        on_keys = self.card is not None and not composing
+        self.keys.setVisible(on_keys and (on_card or not narrow))
 
     # -- what the window calls ---------------------------------------------------------------
 
@@ -218,6 +219,7 @@ class CounterScreen(QWidget):
                 "Ou importez votre fichier clients dans Réglages."
             )
             self.empty.say(title, text)
+        self._share_room()
 
     def _forget_card(self) -> None:
         """Esc on an empty search: nobody is looked at any more."""
@@ -261,6 +263,7 @@ class CounterScreen(QWidget):
             any(composers.can_be_postponed(case, self.session.today) for case in self.card.owed)
         )
         self.panel.setCurrentIndex(1)
+        self._share_room()
 
     def _show_privileges(self, client_id: int) -> None:
         """What is theirs today; the keys about privileges are there once there is a charter."""
