@@ -169,8 +169,10 @@ EXPORTED = [
     *("lettres.csv", "distances.csv", "rappels.csv", "champs-des-biens.csv", "releves.csv"),
     *("entretiens.csv", "biens-cedes.csv", "consentements.csv", "messages.csv", "registre.csv"),
     *("privileges.csv", "charte-dite.csv", "garanties-levees.csv", "confiance.csv"),
-    *("mois-clos.csv", "confirmations.csv", "fusions.csv", "homonymes.csv", "filtres.csv"),
-    *("fiches.jsonl", "livre.json", "fiche.schema.json", "livre.schema.json", "LISEZ-MOI.txt"),
+    *("fusions.csv", "homonymes.csv", "filtres.csv"),
+    *("mois-clos.csv", "confirmations.csv", "envois.csv"),
+    *("fiches.jsonl", "livre.json", "fiche.schema.json", "livre.schema.json"),
+    *("month.schema.json", "LISEZ-MOI.txt"),
 ]
 BACK = ("--new-clients", "--on-duplicate", "update", "--json")
 

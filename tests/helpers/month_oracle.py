@@ -17,8 +17,6 @@ from models.month import collect as read_month
 from models.month_data import (
     ClientMention,
     CostLine,
-    GiftOver,
-    Gifts,
     MonthReport,
     MonthTotals,
     ReferralLine,
@@ -26,6 +24,7 @@ from models.month_data import (
     Verbatim,
     totals_of,
 )
+from models.month_gift_data import GiftOver, Gifts
 from models.month_left_data import CaseSort, OpenCase
 from models.month_people import quoted
 from models.rules.costs import vat_cents
@@ -45,6 +44,7 @@ from tests.helpers.month_oracle_people import (
     to_win_over,
 )
 from tests.helpers.month_oracle_tally import Mention, MonthTally
+from tests.helpers.month_oracle_trust import commitments, good_faith
 from tests.helpers.month_oracle_voices import month_voices
 
 
@@ -116,7 +116,9 @@ class _Collector:
             ),
             costs=_costs(start, self.through),
             gifts=_gifts(self.through, mention),
+            good_faith=good_faith(start, self.through),
             open_cases=self._open_cases(mention),
+            commitments=commitments(self.through),
             referrals=self._referrals(mention),
             to_cherish=to_cherish(self.people, mention),
             to_win_over=to_win_over(self.people, self.through, mention),

@@ -7,7 +7,7 @@ import pytest
 from pikepdf.models.encryption import EncryptionMethod
 
 from models.errors import Refused
-from reports.protected import protect
+from reports.protected import protected
 
 PASSWORD = "garage-2026"
 
@@ -25,7 +25,7 @@ def _archive() -> bytes:
 
 
 def test_only_the_password_opens_it_with_aes_256() -> None:
-    content = protect(_archive(), PASSWORD)
+    content = protected(_archive(), PASSWORD)
     for wrong in ("", "autre"):
         with pytest.raises(pikepdf.PasswordError):
             pikepdf.open(BytesIO(content), password=wrong)
@@ -36,12 +36,12 @@ def test_only_the_password_opens_it_with_aes_256() -> None:
 
 
 def test_it_no_longer_claims_to_be_an_archive() -> None:
-    with pikepdf.open(BytesIO(protect(_archive(), PASSWORD)), password=PASSWORD) as pdf:
+    with pikepdf.open(BytesIO(protected(_archive(), PASSWORD)), password=PASSWORD) as pdf:
         metadata = pdf.open_metadata()
         assert metadata.pdfa_status == ""
         assert metadata["dc:title"] == "Octobre 2026"
 
 
 def test_a_password_too_short_to_protect_is_refused() -> None:
-    with pytest.raises(Refused, match="huit"):
-        protect(_archive(), "court")
+    with pytest.raises(Refused, match="8 caractères"):
+        protected(_archive(), "court")
