@@ -17,7 +17,7 @@ from models.call_backs import call_backs
 from models.clients import client_labels
 from models.i18n import _, format_date, ngettext
 from models.rules.trust import EntryType, Outcome
-from models.rules.trust.months import months_before
+from models.rules.trust.months import month_end, months_before
 from models.settings import shop
 from models.standing import stands, stands_as
 from models.tables import AccountFigures, CaseFile, Client, Distance
@@ -179,11 +179,13 @@ def _anniversaries(today: date) -> Iterable[Found]:
     """One, five, ten years… of relation, within the fortnight after the day itself."""
     for years in ANNIVERSARIES:
         last = months_before(today, 12 * years)
+        if today == month_end(today):  # who began on a 29 February is celebrated on the 28th
+            last = month_end(last)
         first = last - timedelta(days=ANNIVERSARY_DAYS)
         began = _began(first, last)
         thanked = _last_thanks(client_id for client_id, _since in began)
         for client_id, since in began:
-            day = today - (last - since)
+            day = months_before(since, -12 * years)
             if thanked.get(client_id, date.min) >= day:
                 continue
             text = ngettext(
