@@ -9,6 +9,7 @@ from models.i18n import _
 from models.month_data import MonthReport
 from reports import accountant_sections as accounts
 from reports import monthly_sections as sections
+from reports.accountant_kept import kept_word
 from reports.archived import Attachment, archived
 from reports.blocks import Heading, Prose
 from reports.caps import within
@@ -55,7 +56,7 @@ def _content(report: MonthReport, letterhead: Block, most: int) -> list[Block]:
     blocks += cost_lines(report, most, named=False)
     blocks += accounts.open_cases(report, most // 2)
     blocks += accounts.commitments(report, most // 4)
-    blocks += accounts.movements(report) + accounts.states(report)
+    blocks += accounts.movements(report) + accounts.states(report) + kept_word(report)
     blocks += comparison(report, in_full=False)
     return [*blocks, *_method(), *accounts.seal(report)]
 

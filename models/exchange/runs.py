@@ -11,7 +11,7 @@ from models.actor import Actor
 from models.clock import now_utc
 from models.exchange.report import Kind, Tally
 from models.rules.folding import clean_text
-from models.tables import Asset, Client, ImportEdited, ImportKept, ImportRun, Member
+from models.tables import Asset, Client, ImportBefore, ImportEdited, ImportKept, ImportRun, Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,12 @@ def begin_run(actor: Actor, file: str, kind: Kind, form: str) -> int:
 
 
 def end_run(run_id: int, tally: Tally) -> int | None:
-    """Write what the import did, at its end; one that brought nothing leaves no row (None)."""
-    if not (tally.created or tally.updated):
+    """Write what the import did, at its end; one that brought nothing leaves no row (None).
+
+    A row may be skipped and still complete a client file: that is brought, and can be undone.
+    """
+    completed = ImportBefore.select().where(ImportBefore.run == run_id).exists()
+    if not (tally.created or tally.updated or completed):
         ImportRun.delete().where(ImportRun.id == run_id).execute()
         return None
     own = Client.select(Client.id).where(Client.import_run == run_id)

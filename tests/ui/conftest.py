@@ -7,6 +7,7 @@
 The day is 22 November 2026. A question left open, or a task left running, fails the test.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -23,7 +24,7 @@ from models.actor import Actor
 from models.books import BookDraft, create_book
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
 from models.clock import believe_today
-from models.database import Book
+from models.database import Book, open_book
 from models.journal import EntryDraft
 from models.rules.trust import EntryType, Severity
 from models.settings import Shop
@@ -37,6 +38,7 @@ from ui.screens.welcome import Lobby
 from ui.session import Session
 
 Show = Callable[[QWidget], QWidget]
+DAY = date(2026, 11, 22)
 SETTINGS_TABS = (
     *("shop", "team", "catalogues", "trust", "import", "backups", "display", "book", "opening"),
 )
@@ -90,17 +92,28 @@ def show(qtbot: QtBot) -> Show:
 @pytest.fixture
 def today() -> Iterator[date]:
     """The day the program believes it is."""
-    day = date(2026, 11, 22)
-    believe_today(day)
-    yield day
+    believe_today(DAY)
+    yield DAY
     believe_today(None)
 
 
-@pytest.fixture
-def book(tmp_path: Path, today: date) -> Iterator[Book]:
-    """A new garage's book, open."""
+@pytest.fixture(scope="session")
+def _new_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new garage's book, made once: each test has a copy of its own."""
+    believe_today(DAY)
+    place = tmp_path_factory.mktemp("new") / "garage.ccbook"
     draft = BookDraft(Shop(name="Garage Morel", town="Valence"), "garage", "Claire Morel")
-    book = create_book(tmp_path / "garage.ccbook", draft, today)
+    create_book(place, draft, DAY).close()
+    believe_today(None)
+    return place
+
+
+@pytest.fixture
+def book(_new_book: Path, tmp_path: Path, today: date) -> Iterator[Book]:
+    """A new garage's book, open."""
+    place = tmp_path / _new_book.name
+    shutil.copyfile(_new_book, place)
+    book = open_book(place)
     yield book
     book.close()
 

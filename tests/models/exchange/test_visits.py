@@ -474,3 +474,18 @@ def test_a_visit_gives_its_client_the_reference_of_the_billing_software(told: Lo
     [client] = Client.select()
     assert client.reference == "R1"
     assert Entry.select().where(Entry.type == EntryType.VISIT.value).count() == 3
+
+
+def test_a_file_that_only_completes_files_can_be_undone(actor: Actor, tmp_path: Path) -> None:
+    """Each visit is known already, but for the reference the shop's software gives the client."""
+    path = tmp_path / "passages.csv"
+    header = "Date;Code client;Nom;Prénom;Objet\n"
+    path.write_text(header + "03/02/2024;;Faure;Ivan;Vidange\n", encoding="utf-8")
+    import_file(actor, path, ImportOptions(new_clients=True))
+    path.write_text(header + "03/02/2024;R7;Faure;Ivan;Vidange\n", encoding="utf-8")
+    report = import_file(actor, path)
+    assert (report.created, report.updated, report.skipped) == (0, 0, 1)
+    assert Client.get().reference == "R7"
+    assert report.run_id is not None
+    undo_import(actor, report.run_id)
+    assert Client.get().reference is None
