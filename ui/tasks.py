@@ -17,7 +17,7 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from models.errors import BookError
@@ -25,6 +25,7 @@ from models.i18n import _
 from ui.bugs import log_bug
 
 _BETWEEN_REPORTS = 0.05
+_SWEEP_MS = 250
 
 
 class Cancelled(Exception):
@@ -135,6 +136,8 @@ class Tasks(QObject):
         self._worker = _Worker(around)
         self._worker.moveToThread(self._thread)
         self._waiting: list[Task] = []
+        self._sweeping = QTimer(self, interval=_SWEEP_MS)
+        self._sweeping.timeout.connect(lambda: gc.collect(1))
         self._asked.connect(self._worker.do)
         self._worker.started.connect(self._on_started)
         self._worker.progressed.connect(self._on_progressed)
@@ -153,6 +156,8 @@ class Tasks(QObject):
     ) -> Task:
         """Queue a work; returns at once."""
         task = Task(title, work, on_done, on_error)
+        if not self._waiting:
+            self._sweep_here(True)
         self._waiting.append(task)
         if not self._thread.isRunning():
             _spare_the_window()
@@ -183,6 +188,20 @@ class Tasks(QObject):
         self.cancel_all()
         self._thread.quit()
         self._thread.wait()
+        self._sweep_here(False)
+
+    def _sweep_here(self, here: bool) -> None:
+        """While the worker works, garbage is looked for by the window's thread alone.
+
+        Python looks for it in whatever thread makes objects: a widget thrown away would be taken
+        down by the worker while the window paints, which brings the program down.
+        """
+        if here:
+            gc.disable()
+            self._sweeping.start()
+        else:
+            self._sweeping.stop()
+            gc.enable()
 
     @Slot(object)
     def _on_started(self, task: Task) -> None:
@@ -203,6 +222,7 @@ class Tasks(QObject):
         else:
             self._tell_failure(task, _failure(error))
         if not self._waiting:
+            self._sweep_here(False)
             self.idle.emit()
 
     def _tell_failure(self, task: Task, failure: Failure) -> None:

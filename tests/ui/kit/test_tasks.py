@@ -1,5 +1,6 @@
 """Long work in the background: in order, told, stopped on demand, never lost on leaving."""
 
+import gc
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,6 +44,19 @@ def test_work_is_done_elsewhere_and_its_result_comes_back_here(qtbot: QtBot, tas
     qtbot.waitUntil(lambda: bool(asker.got))
     assert asker.got[0] is not threading.main_thread()
     assert asker.threads == [threading.main_thread()]
+
+
+def test_garbage_is_left_to_the_window_s_thread_while_a_task_runs(
+    qtbot: QtBot, tasks: Tasks
+) -> None:
+    """A widget taken down by another thread while the window paints ends the program."""
+    asker = Asker()
+    tasks.run(lambda progress: gc.isenabled(), asker.on_done)
+    tasks.run(lambda progress: gc.isenabled(), asker.on_done)
+    with qtbot.waitSignal(tasks.idle):
+        pass
+    assert asker.got == [False, False]
+    assert gc.isenabled()
 
 
 def test_tasks_are_done_one_after_the_other(qtbot: QtBot, tasks: Tasks) -> None:
