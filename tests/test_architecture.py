@@ -198,6 +198,28 @@ def blocking_dialogs() -> list[str]:
     return _called(_product_files(), BLOCKING_DIALOGS)
 
 
+def open_painters() -> list[str]:
+    """Each QPainter made elsewhere than in a `with`.
+
+    Whoever keeps the frame of a paintEvent (a traceback, a look at the threads) keeps its painter
+    at work too, on a widget whose painting is over.
+    """
+    return [f"{_name(file)}:{line}" for file in _product_files() for line in _kept_painters(file)]
+
+
+def _kept_painters(file: Path) -> Iterator[int]:
+    held = {
+        id(item.context_expr)
+        for node in ast.walk(_tree(file))
+        if isinstance(node, ast.With)
+        for item in node.items
+    }
+    for node in ast.walk(_tree(file)):
+        if isinstance(node, ast.Call) and id(node) not in held:
+            if ast.unparse(node.func) == "QPainter":
+                yield node.lineno
+
+
 def sleepers() -> list[str]:
     imported = _through(_all_files(), lambda module: module == "time.sleep")
     return imported + _called(_all_files(), re.compile(r"(time|QThread)\.(m|u)?sleep"))
@@ -263,6 +285,10 @@ def test_dialogs_open_and_never_block() -> None:
     assert blocking_dialogs() == []
 
 
+def test_painters_end_where_their_painting_does() -> None:
+    assert open_painters() == []
+
+
 def test_nobody_sleeps() -> None:
     assert sleepers() == []
 
@@ -281,6 +307,7 @@ WRONG_HOUSE = {
     "models/month.py": "book.execute('SELECT name FROM sqlite_master')\n",
     "reports/monthly.py": "from ui import theme\n" + "#\n" * LONGEST_FILE,
     "ui/screen.py": "import reportlab.pdfgen\nQMessageBox.question(self)\nself._dialog.exec()\n",
+    "ui/curve.py": "with QPainter(self) as painter: ...\npainter = QPainter(self)\n",
     "ui/tasks.py": "from time import sleep\nQApplication.instance().processEvents()\n",
     "packaging/__init__.py": (
         "try: ...\nexcept Exception:\n    pass\n"
@@ -323,6 +350,7 @@ def test_each_broken_rule_is_seen() -> None:
         "ui/screen.py:2 QMessageBox.question()",
         "ui/screen.py:3 dialog.exec()",
     ]
+    assert open_painters() == ["ui/curve.py:2"]
     assert sleepers() == [
         "ui/tasks.py:1 imports time.sleep",
         "tests/test_slow.py:2 time.sleep()",

@@ -122,11 +122,11 @@ class Message(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        box, radius = QRectF(self.rect()), look.px(10)
-        round_box(painter, box, radius, look.colour("paper"), look.colour("line"))
-        left_edge(painter, box, radius, look.colour(_LOOKS[self.kind][1]), look.px(4))
+        with QPainter(self) as painter:
+            smooth(painter)
+            box, radius = QRectF(self.rect()), look.px(10)
+            round_box(painter, box, radius, look.colour("paper"), look.colour("line"))
+            left_edge(painter, box, radius, look.colour(_LOOKS[self.kind][1]), look.px(4))
 
 
 class MessageBar(QWidget):

@@ -18,8 +18,7 @@ def draw_icon(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     text = (ICONS / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", colour)
     pixmap = QPixmap(round(size * ratio), round(size * ratio))
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    QSvgRenderer(QByteArray(text.encode())).render(painter)
-    painter.end()
+    with QPainter(pixmap) as painter:
+        QSvgRenderer(QByteArray(text.encode())).render(painter)
     pixmap.setDevicePixelRatio(ratio)
     return pixmap

@@ -130,4 +130,5 @@ class Curtain(QWidget):
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.current().colour("page"))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.current().colour("page"))

@@ -83,11 +83,10 @@ def ask_printer(parent: QWidget, document: QPdfDocument, name: str) -> None:
 
 def print_document(document: QPdfDocument, printer: QPrinter) -> None:
     """Put each page of a PDF on a page of the printer, whole."""
-    painter = QPainter(printer)
-    for page in range(document.pageCount()):
-        if page:
-            printer.newPage()
-        paper = QSizeF(printer.pageRect(QPrinter.Unit.DevicePixel).size())
-        size = document.pagePointSize(page).scaled(paper, Qt.AspectRatioMode.KeepAspectRatio)
-        painter.drawImage(0, 0, document.render(page, size.toSize()))
-    painter.end()
+    with QPainter(printer) as painter:
+        for page in range(document.pageCount()):
+            if page:
+                printer.newPage()
+            paper = QSizeF(printer.pageRect(QPrinter.Unit.DevicePixel).size())
+            size = document.pagePointSize(page).scaled(paper, Qt.AspectRatioMode.KeepAspectRatio)
+            painter.drawImage(0, 0, document.render(page, size.toSize()))

@@ -168,10 +168,10 @@ class WhoPanel(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        box = QRectF(self.rect())
-        round_box(painter, box, look.px(14), look.colour("paper"), look.colour("field_line"))
+        with QPainter(self) as painter:
+            smooth(painter)
+            box = QRectF(self.rect())
+            round_box(painter, box, look.px(14), look.colour("paper"), look.colour("field_line"))
 
 
 def _matches(member: MemberRow, typed: str) -> bool:

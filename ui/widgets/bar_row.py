@@ -41,21 +41,21 @@ class BarRow(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        letter = look.letter()
-        box = QRectF(self.rect())
-        label = min(letter * self._label_width, box.width() * 0.45)
-        figure = min(letter * self._figure_width, box.width() * 0.3)
-        place = QRectF(box.left(), box.top(), label - look.px(8), box.height())
-        draw_parts(painter, place, (Part(self._label),))
-        bar = QRectF(box.left() + label, 0, box.width() - label - figure, look.px(8))
-        bar.moveTop((box.height() - bar.height()) / 2)
-        self._draw_bar(painter, bar)
-        painter.setFont(look.font("body"))
-        painter.setPen(look.colour("ink"))
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(box, right, self._figure)
+        with QPainter(self) as painter:
+            smooth(painter)
+            letter = look.letter()
+            box = QRectF(self.rect())
+            label = min(letter * self._label_width, box.width() * 0.45)
+            figure = min(letter * self._figure_width, box.width() * 0.3)
+            place = QRectF(box.left(), box.top(), label - look.px(8), box.height())
+            draw_parts(painter, place, (Part(self._label),))
+            bar = QRectF(box.left() + label, 0, box.width() - label - figure, look.px(8))
+            bar.moveTop((box.height() - bar.height()) / 2)
+            self._draw_bar(painter, bar)
+            painter.setFont(look.font("body"))
+            painter.setPen(look.colour("ink"))
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(box, right, self._figure)
 
     def _draw_bar(self, painter: QPainter, bar: QRectF) -> None:
         look, radius = theme.current(), bar.height() / 2

@@ -81,15 +81,15 @@ class Button(QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        box, radius = QRectF(self.rect()), look.px(9)
-        face, line, ink = self._colours()
-        fill = look.colour(face) if face else None
-        round_box(painter, box, radius, fill, look.colour(line) if line else None)
-        if self.hasFocus():
-            self._draw_focus(painter, box, radius)
-        self._draw_content(painter, box, ink)
+        with QPainter(self) as painter:
+            smooth(painter)
+            box, radius = QRectF(self.rect()), look.px(9)
+            face, line, ink = self._colours()
+            fill = look.colour(face) if face else None
+            round_box(painter, box, radius, fill, look.colour(line) if line else None)
+            if self.hasFocus():
+                self._draw_focus(painter, box, radius)
+            self._draw_content(painter, box, ink)
 
     def _draw_focus(self, painter: QPainter, box: QRectF, radius: int) -> None:
         if self.kind == "primary":

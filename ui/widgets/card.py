@@ -109,14 +109,14 @@ class Card(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        box, radius = QRectF(self.rect()), look.px(12)
-        round_box(painter, box, radius, look.colour("paper"), look.colour("line"))
-        if self._edge:
-            left_edge(painter, box, radius, look.colour(self._edge), look.px(4))
-        if self._focused:
-            focus_ring(painter, box, radius)
+        with QPainter(self) as painter:
+            smooth(painter)
+            box, radius = QRectF(self.rect()), look.px(12)
+            round_box(painter, box, radius, look.colour("paper"), look.colour("line"))
+            if self._edge:
+                left_edge(painter, box, radius, look.colour(self._edge), look.px(4))
+            if self._focused:
+                focus_ring(painter, box, radius)
 
 
 class Row(QWidget):
@@ -155,6 +155,6 @@ class Row(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._line_above:
-            painter = QPainter(self)
-            painter.setPen(theme.current().colour("line"))
-            painter.drawLine(0, 0, self.width(), 0)
+            with QPainter(self) as painter:
+                painter.setPen(theme.current().colour("line"))
+                painter.drawLine(0, 0, self.width(), 0)

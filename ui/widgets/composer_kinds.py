@@ -41,32 +41,32 @@ class KindButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        box = QRectF(self.rect())
-        lit = self.isChecked() or self.underMouse()
-        face = look.colour("good_soft" if self.isChecked() else "paper_hover")
-        line = look.colour("accent" if self.isChecked() else "line")
-        round_box(painter, box, look.px(8), face if lit else None, line)
-        key, words, hint = self._widths()
-        height = key_size("1")[1]
-        left = float(look.px(8))
-        place = QRectF(left, (box.height() - height) / 2, key, height)
-        draw_key(painter, place, str(self.number))
-        left += key + look.px(7)
-        painter.setFont(look.font("strong" if self.isChecked() else "body"))
-        painter.setPen(look.colour("ink"))
-        room = box.width() - left - look.px(10)
-        taken = min(words, room)
-        modes = Qt.TextElideMode
-        place = QRectF(left, 0, taken + 2, box.height())
-        self._draw_words(painter, place, self.choice.label, modes.ElideMiddle)
-        painter.setFont(look.font("small"))
-        painter.setPen(look.colour("muted"))
-        rest = room - taken - look.px(6)
-        if hint and rest > 0:
-            place = QRectF(left + room - min(hint, rest), 0, min(hint, rest) + 2, box.height())
-            self._draw_words(painter, place, self.choice.hint, modes.ElideRight)
+        with QPainter(self) as painter:
+            smooth(painter)
+            box = QRectF(self.rect())
+            lit = self.isChecked() or self.underMouse()
+            face = look.colour("good_soft" if self.isChecked() else "paper_hover")
+            line = look.colour("accent" if self.isChecked() else "line")
+            round_box(painter, box, look.px(8), face if lit else None, line)
+            key, words, hint = self._widths()
+            height = key_size("1")[1]
+            left = float(look.px(8))
+            place = QRectF(left, (box.height() - height) / 2, key, height)
+            draw_key(painter, place, str(self.number))
+            left += key + look.px(7)
+            painter.setFont(look.font("strong" if self.isChecked() else "body"))
+            painter.setPen(look.colour("ink"))
+            room = box.width() - left - look.px(10)
+            taken = min(words, room)
+            modes = Qt.TextElideMode
+            place = QRectF(left, 0, taken + 2, box.height())
+            self._draw_words(painter, place, self.choice.label, modes.ElideMiddle)
+            painter.setFont(look.font("small"))
+            painter.setPen(look.colour("muted"))
+            rest = room - taken - look.px(6)
+            if hint and rest > 0:
+                place = QRectF(left + room - min(hint, rest), 0, min(hint, rest) + 2, box.height())
+                self._draw_words(painter, place, self.choice.hint, modes.ElideRight)
 
     def _draw_words(
         self, painter: QPainter, place: QRectF, words: str, mode: Qt.TextElideMode

@@ -108,23 +108,23 @@ class Curve(QWidget):
         return value_ticks(min(0, *values), max(0, *values), most)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        smooth(painter)
-        if not self._points:
-            self._draw_nothing(painter)
-            return
-        frame = self._frame()
-        line = [frame.at(point.day, point.value) for point in self._points]
-        if len(line) == 1:
-            line.insert(0, QPointF(frame.box.left(), line[0].y()))
-            line[-1] = QPointF(frame.box.right(), line[0].y())
-        if not self._small:
-            self._draw_axes(painter, frame)
-            self._draw_area(painter, frame, line)
-        self._draw_line(painter, line)
-        self._draw_events(painter, frame, line)
-        if self.hasFocus():
-            focus_ring(painter, QRectF(self.rect()), theme.current().px(8))
+        with QPainter(self) as painter:
+            smooth(painter)
+            if not self._points:
+                self._draw_nothing(painter)
+                return
+            frame = self._frame()
+            line = [frame.at(point.day, point.value) for point in self._points]
+            if len(line) == 1:
+                line.insert(0, QPointF(frame.box.left(), line[0].y()))
+                line[-1] = QPointF(frame.box.right(), line[0].y())
+            if not self._small:
+                self._draw_axes(painter, frame)
+                self._draw_area(painter, frame, line)
+            self._draw_line(painter, line)
+            self._draw_events(painter, frame, line)
+            if self.hasFocus():
+                focus_ring(painter, QRectF(self.rect()), theme.current().px(8))
 
     def _draw_nothing(self, painter: QPainter) -> None:
         look = theme.current()

@@ -70,14 +70,14 @@ class DateField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         look = theme.current()
-        painter = QPainter(self)
-        painter.setFont(look.font("small"))
-        understood = self.is_understood()
-        painter.setPen(look.colour("muted" if understood else "bad"))
-        room = self.rect().adjusted(0, 0, -look.px(10), 0)
-        typed = self.fontMetrics().horizontalAdvance(self.text()) + look.px(22)
-        told = painter.fontMetrics().elidedText(
-            self._told(), Qt.TextElideMode.ElideRight, max(room.width() - typed, 0)
-        )
-        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, right, told)
+        with QPainter(self) as painter:
+            painter.setFont(look.font("small"))
+            understood = self.is_understood()
+            painter.setPen(look.colour("muted" if understood else "bad"))
+            room = self.rect().adjusted(0, 0, -look.px(10), 0)
+            typed = self.fontMetrics().horizontalAdvance(self.text()) + look.px(22)
+            told = painter.fontMetrics().elidedText(
+                self._told(), Qt.TextElideMode.ElideRight, max(room.width() - typed, 0)
+            )
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(room, right, told)

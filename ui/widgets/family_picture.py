@@ -108,12 +108,12 @@ class FamilyPicture(QWidget):
         return QRectF(left, self._step() * place + px(4), min(width, room), px(30))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        smooth(painter)
-        for place in range(len(self.people)):
-            self._draw_line(painter, place)
-        for place in range(len(self.people)):
-            self._draw_person(painter, place)
+        with QPainter(self) as painter:
+            smooth(painter)
+            for place in range(len(self.people)):
+                self._draw_line(painter, place)
+            for place in range(len(self.people)):
+                self._draw_person(painter, place)
 
     def _draw_line(self, painter: QPainter, place: int) -> None:
         """From who sent them down, then across."""

@@ -116,10 +116,10 @@ class Select(QComboBox):
         super().paintEvent(event)
         look = theme.current()
         side = look.px(16)
-        painter = QPainter(self)
-        ink = "muted" if self.isEnabled() else "disabled"
-        place = (self.width() - side - look.px(9), (self.height() - side) // 2)
-        painter.drawPixmap(*place, look.pixmap("chevron-down", ink, 16))
+        with QPainter(self) as painter:
+            ink = "muted" if self.isEnabled() else "disabled"
+            place = (self.width() - side - look.px(9), (self.height() - side) // 2)
+            painter.drawPixmap(*place, look.pixmap("chevron-down", ink, 16))
 
 
 class CheckBox(QCheckBox):
@@ -138,23 +138,23 @@ class CheckBox(QCheckBox):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        side = look.px(18)
-        box = QRectF(look.px(4), (self.height() - side) / 2, side, side)
-        on = self.isChecked()
-        fill = look.colour("primary" if on else "field")
-        line = None if on else look.colour("field_line")
-        round_box(painter, box, look.px(5), fill, line)
-        if on:
-            self._draw_tick(painter, box)
-        if self.hasFocus():
-            ring = QRectF(self.rect()).adjusted(0, 1, 0, -1)
-            focus_ring(painter, ring, look.px(7))
-        painter.setFont(self.font())
-        painter.setPen(look.colour("ink" if self.isEnabled() else "disabled"))
-        text = QRectF(self.rect()).adjusted(look.px(30), 0, 0, 0)
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.text())
+        with QPainter(self) as painter:
+            smooth(painter)
+            side = look.px(18)
+            box = QRectF(look.px(4), (self.height() - side) / 2, side, side)
+            on = self.isChecked()
+            fill = look.colour("primary" if on else "field")
+            line = None if on else look.colour("field_line")
+            round_box(painter, box, look.px(5), fill, line)
+            if on:
+                self._draw_tick(painter, box)
+            if self.hasFocus():
+                ring = QRectF(self.rect()).adjusted(0, 1, 0, -1)
+                focus_ring(painter, ring, look.px(7))
+            painter.setFont(self.font())
+            painter.setPen(look.colour("ink" if self.isEnabled() else "disabled"))
+            text = QRectF(self.rect()).adjusted(look.px(30), 0, 0, 0)
+            painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def _draw_tick(self, painter: QPainter, box: QRectF) -> None:
         pen = QPen(theme.current().colour("primary_ink"), box.width() / 9)

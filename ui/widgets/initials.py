@@ -41,10 +41,10 @@ class Initials(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        box = QRectF(self.rect())
-        round_box(painter, box, look.px(10), self._colour)
-        painter.setFont(look.font("caption"))
-        painter.setPen(_LIGHT if self._colour.lightnessF() < 0.55 else _DARK)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._initials)
+        with QPainter(self) as painter:
+            smooth(painter)
+            box = QRectF(self.rect())
+            round_box(painter, box, look.px(10), self._colour)
+            painter.setFont(look.font("caption"))
+            painter.setPen(_LIGHT if self._colour.lightnessF() < 0.55 else _DARK)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._initials)

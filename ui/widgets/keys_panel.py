@@ -101,6 +101,6 @@ class KeysPanel(QWidget):
             self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme.current().colour("paper"))
-        painter.fillRect(0, 0, 1, self.height(), theme.current().colour("line"))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.current().colour("paper"))
+            painter.fillRect(0, 0, 1, self.height(), theme.current().colour("line"))

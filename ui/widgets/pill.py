@@ -53,9 +53,9 @@ class Pill(QLabel):
         return f"{self.symbol} {self.text()}" if self.symbol else self.text()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        smooth(painter)
-        draw_pill(painter, QRectF(self.rect()), self._shown(), self.tone)
+        with QPainter(self) as painter:
+            smooth(painter)
+            draw_pill(painter, QRectF(self.rect()), self._shown(), self.tone)
 
 
 def draw_pill(painter: QPainter, rect: QRectF, text: str, tone: str) -> None:
@@ -93,9 +93,9 @@ class KeyCap(QLabel):
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        smooth(painter)
-        draw_key(painter, QRectF(self.rect()), self.text())
+        with QPainter(self) as painter:
+            smooth(painter)
+            draw_key(painter, QRectF(self.rect()), self.text())
 
 
 class Key(NamedTuple):
@@ -151,19 +151,19 @@ class HintLine(QWidget):
         return QFontMetricsF(theme.current().font("small")).horizontalAdvance(piece)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        smooth(painter)
-        left = 0.0
-        for piece in self._fitting():
-            width = self._width(piece)
-            box = QRectF(left, 0, width, self.height())
-            if isinstance(piece, Key):
-                draw_key(painter, box, piece.name)
-            else:
-                painter.setFont(theme.current().font("small"))
-                painter.setPen(theme.current().colour("muted"))
-                painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, piece)
-            left += width
+        with QPainter(self) as painter:
+            smooth(painter)
+            left = 0.0
+            for piece in self._fitting():
+                width = self._width(piece)
+                box = QRectF(left, 0, width, self.height())
+                if isinstance(piece, Key):
+                    draw_key(painter, box, piece.name)
+                else:
+                    painter.setFont(theme.current().font("small"))
+                    painter.setPen(theme.current().colour("muted"))
+                    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, piece)
+                left += width
 
 
 def _says_something(piece: str | Key) -> bool:

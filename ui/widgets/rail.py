@@ -43,18 +43,18 @@ class RailButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        box, radius = QRectF(self.rect()), look.px(8)
-        if self.isChecked():
-            round_box(painter, box, radius, look.colour("rail_active"))
-        elif self.underMouse():
-            round_box(painter, box, radius, look.colour("rail_hover"))
-        if self.hasFocus():
-            focus_ring(painter, box, radius, "rail_focus")
-        self._draw_text(painter, box)
-        if self.badge:
-            self._draw_badge(painter, box)
+        with QPainter(self) as painter:
+            smooth(painter)
+            box, radius = QRectF(self.rect()), look.px(8)
+            if self.isChecked():
+                round_box(painter, box, radius, look.colour("rail_active"))
+            elif self.underMouse():
+                round_box(painter, box, radius, look.colour("rail_hover"))
+            if self.hasFocus():
+                focus_ring(painter, box, radius, "rail_focus")
+            self._draw_text(painter, box)
+            if self.badge:
+                self._draw_badge(painter, box)
 
     def _draw_text(self, painter: QPainter, box: QRectF) -> None:
         look = theme.current()
@@ -148,4 +148,5 @@ class Rail(QWidget):
             foot.setContentsMargins(px(10), 0, px(4), 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), theme.current().colour("rail"))
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), theme.current().colour("rail"))

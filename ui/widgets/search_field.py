@@ -109,9 +109,9 @@ class SearchField(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        box, radius = QRectF(self.rect()), look.px(12)
-        round_box(painter, box, radius, look.colour("paper"), look.colour("field_line"))
-        if self.edit.hasFocus():
-            focus_ring(painter, box, radius)
+        with QPainter(self) as painter:
+            smooth(painter)
+            box, radius = QRectF(self.rect()), look.px(12)
+            round_box(painter, box, radius, look.colour("paper"), look.colour("field_line"))
+            if self.edit.hasFocus():
+                focus_ring(painter, box, radius)

@@ -35,19 +35,19 @@ class TabButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        box = QRectF(self.rect())
-        radius = box.height() / 2
-        if self.isChecked():
-            round_box(painter, box, radius, look.colour("good_soft"))
-        elif self.underMouse():
-            round_box(painter, box, radius, look.colour("neutral_soft"))
-        if self.hasFocus():
-            focus_ring(painter, box, radius)
-        painter.setFont(look.font("strong"))
-        painter.setPen(look.colour("good" if self.isChecked() else "muted"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+        with QPainter(self) as painter:
+            smooth(painter)
+            box = QRectF(self.rect())
+            radius = box.height() / 2
+            if self.isChecked():
+                round_box(painter, box, radius, look.colour("good_soft"))
+            elif self.underMouse():
+                round_box(painter, box, radius, look.colour("neutral_soft"))
+            if self.hasFocus():
+                focus_ring(painter, box, radius)
+            painter.setFont(look.font("strong"))
+            painter.setPen(look.colour("good" if self.isChecked() else "muted"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
 
 
 class SegmentedTabs(QWidget):

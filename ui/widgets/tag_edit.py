@@ -37,20 +37,20 @@ class TagChip(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        box = QRectF(self.rect())
-        face = look.colour("bad_soft" if self.underMouse() else "neutral_soft")
-        round_box(painter, box, box.height() / 2, face)
-        if self.hasFocus():
-            focus_ring(painter, box, box.height() / 2)
-        painter.setFont(look.font("small_strong"))
-        painter.setPen(look.colour("bad" if self.underMouse() else "neutral"))
-        room = box.adjusted(look.px(10), 0, -look.px(22), 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
-        side = look.px(12)
-        place = (self.width() - side - look.px(8), (self.height() - side) // 2)
-        painter.drawPixmap(*place, look.pixmap("x", "neutral", 12))
+        with QPainter(self) as painter:
+            smooth(painter)
+            box = QRectF(self.rect())
+            face = look.colour("bad_soft" if self.underMouse() else "neutral_soft")
+            round_box(painter, box, box.height() / 2, face)
+            if self.hasFocus():
+                focus_ring(painter, box, box.height() / 2)
+            painter.setFont(look.font("small_strong"))
+            painter.setPen(look.colour("bad" if self.underMouse() else "neutral"))
+            room = box.adjusted(look.px(10), 0, -look.px(22), 0)
+            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
+            side = look.px(12)
+            place = (self.width() - side - look.px(8), (self.height() - side) // 2)
+            painter.drawPixmap(*place, look.pixmap("x", "neutral", 12))
 
 
 class TagEdit(QWidget):
@@ -144,9 +144,9 @@ class TagEdit(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        box, radius = QRectF(self.rect()), look.px(8)
-        round_box(painter, box, radius, look.colour("field"), look.colour("field_line"))
-        if self.edit.hasFocus():
-            focus_ring(painter, box, radius)
+        with QPainter(self) as painter:
+            smooth(painter)
+            box, radius = QRectF(self.rect()), look.px(8)
+            round_box(painter, box, radius, look.colour("field"), look.colour("field_line"))
+            if self.edit.hasFocus():
+                focus_ring(painter, box, radius)

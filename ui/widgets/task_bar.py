@@ -91,10 +91,10 @@ class TaskBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        box = QRectF(self.rect()).adjusted(look.px(24), 0, -look.px(24), -look.px(14))
-        round_box(painter, box, look.px(10), look.colour("paper"), look.colour("line"))
+        with QPainter(self) as painter:
+            smooth(painter)
+            box = QRectF(self.rect()).adjusted(look.px(24), 0, -look.px(24), -look.px(14))
+            round_box(painter, box, look.px(10), look.colour("paper"), look.colour("line"))
 
 
 def time_left(elapsed: float, fraction: float) -> str:

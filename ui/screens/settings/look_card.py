@@ -40,19 +40,19 @@ class Swatch(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        edge = look.px(4)
-        box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
-        round_box(painter, box, look.px(6), QColor(self.colour), look.colour("field_line"))
-        if self.isChecked():
-            painter.setPen(QPen(QColor("white"), look.px(2)))
-            marks = ((0.25, 0.52), (0.43, 0.70), (0.76, 0.32))
-            sides = box.width(), box.height()
-            points = [box.topLeft() + QPointF(x * sides[0], y * sides[1]) for x, y in marks]
-            painter.drawPolyline(QPolygonF(points))
-        if self.hasFocus():
-            focus_ring(painter, QRectF(self.rect()), look.px(8))
+        with QPainter(self) as painter:
+            smooth(painter)
+            edge = look.px(4)
+            box = QRectF(self.rect()).adjusted(edge, edge, -edge, -edge)
+            round_box(painter, box, look.px(6), QColor(self.colour), look.colour("field_line"))
+            if self.isChecked():
+                painter.setPen(QPen(QColor("white"), look.px(2)))
+                marks = ((0.25, 0.52), (0.43, 0.70), (0.76, 0.32))
+                sides = box.width(), box.height()
+                points = [box.topLeft() + QPointF(x * sides[0], y * sides[1]) for x, y in marks]
+                painter.drawPolyline(QPolygonF(points))
+            if self.hasFocus():
+                focus_ring(painter, QRectF(self.rect()), look.px(8))
 
 
 class LookCard(Card):

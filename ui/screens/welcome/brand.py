@@ -64,30 +64,30 @@ class Brand(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.colour("rail"))
-        top = self._lines.geometry().bottom() + look.px(40)
-        height = min(self.height() - top - look.px(40), look.px(190))
-        if height < look.px(70):
-            return
-        smooth(painter)
-        bottom = self.height() - look.px(40)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), look.colour("rail"))
+            top = self._lines.geometry().bottom() + look.px(40)
+            height = min(self.height() - top - look.px(40), look.px(190))
+            if height < look.px(70):
+                return
+            smooth(painter)
+            bottom = self.height() - look.px(40)
 
-        def place(point: tuple[float, float]) -> QPointF:
-            return QPointF(point[0] * self.width() * 0.88, bottom - point[1] * height)
+            def place(point: tuple[float, float]) -> QPointF:
+                return QPointF(point[0] * self.width() * 0.88, bottom - point[1] * height)
 
-        painter.setPen(QPen(look.colour("rail_active"), look.px(1)))
-        for share in (0.0, 0.5, 1.0):
-            painter.drawLine(place((0.0, share)), place((1.2, share)))
-        curve = _curve([place(point) for point in _GROWS])
-        curve.lineTo(place(_FALL))
-        curve.connectPath(_curve([place(point) for point in _AGAIN]))
-        painter.setPen(_pen("rail_focus"))
-        painter.drawPath(curve)
-        painter.setPen(Qt.PenStyle.NoPen)
-        for point, token in ((_FALL, "rail_ink"), (_AGAIN[-1], "rail_ink_active")):
-            painter.setBrush(look.colour(token))
-            painter.drawEllipse(place(point), look.px(5), look.px(5))
+            painter.setPen(QPen(look.colour("rail_active"), look.px(1)))
+            for share in (0.0, 0.5, 1.0):
+                painter.drawLine(place((0.0, share)), place((1.2, share)))
+            curve = _curve([place(point) for point in _GROWS])
+            curve.lineTo(place(_FALL))
+            curve.connectPath(_curve([place(point) for point in _AGAIN]))
+            painter.setPen(_pen("rail_focus"))
+            painter.drawPath(curve)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for point, token in ((_FALL, "rail_ink"), (_AGAIN[-1], "rail_ink_active")):
+                painter.setBrush(look.colour(token))
+                painter.drawEllipse(place(point), look.px(5), look.px(5))
 
 
 def _pen(token: str) -> QPen:

@@ -72,14 +72,14 @@ class ChoiceButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        box, radius = QRectF(self.rect()), look.px(12)
-        lit = self.underMouse() and self.isEnabled()
-        face, line = look.colour("paper_hover" if lit else "paper"), look.colour("line")
-        round_box(painter, box, radius, face, line)
-        if self.hasFocus():
-            focus_ring(painter, box, radius)
+        with QPainter(self) as painter:
+            smooth(painter)
+            box, radius = QRectF(self.rect()), look.px(12)
+            lit = self.underMouse() and self.isEnabled()
+            face, line = look.colour("paper_hover" if lit else "paper"), look.colour("line")
+            round_box(painter, box, radius, face, line)
+            if self.hasFocus():
+                focus_ring(painter, box, radius)
 
     def _restyle(self) -> None:
         look = theme.current()
@@ -119,20 +119,22 @@ class Tile(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
-        painter = QPainter(self)
-        smooth(painter)
-        box, radius = QRectF(self.rect()), look.px(10)
-        on = self.isChecked()
-        face = "good_soft" if on else "paper_hover" if self.underMouse() else "paper"
-        round_box(painter, box, radius, look.colour(face), look.colour("good" if on else "line"))
-        if self.hasFocus():
-            focus_ring(painter, box, radius)
-        ink = "good" if on else "muted"
-        side, top = look.px(22), look.px(14)
-        left = round((box.width() - side) / 2)
-        painter.drawPixmap(left, top, look.pixmap(self._icon_name, ink, 22))
-        painter.setFont(look.font("strong" if on else "body"))
-        painter.setPen(look.colour("good" if on else "ink"))
-        words = box.adjusted(look.px(4), top + side + look.px(4), -look.px(4), -look.px(4))
-        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
-        painter.drawText(words, flags, self.text())
+        with QPainter(self) as painter:
+            smooth(painter)
+            box, radius = QRectF(self.rect()), look.px(10)
+            on = self.isChecked()
+            face = "good_soft" if on else "paper_hover" if self.underMouse() else "paper"
+            round_box(
+                painter, box, radius, look.colour(face), look.colour("good" if on else "line")
+            )
+            if self.hasFocus():
+                focus_ring(painter, box, radius)
+            ink = "good" if on else "muted"
+            side, top = look.px(22), look.px(14)
+            left = round((box.width() - side) / 2)
+            painter.drawPixmap(left, top, look.pixmap(self._icon_name, ink, 22))
+            painter.setFont(look.font("strong" if on else "body"))
+            painter.setPen(look.colour("good" if on else "ink"))
+            words = box.adjusted(look.px(4), top + side + look.px(4), -look.px(4), -look.px(4))
+            flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignCenter
+            painter.drawText(words, flags, self.text())
