@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from models.errors import Refused
 from models.i18n import _, format_date
@@ -23,6 +24,8 @@ from models.month_data import (
 )
 from models.rules.trust.months import months_before
 from models.seals import frozen_report
+
+_Part = TypeVar("_Part", Movements, Incidents, Requests, Promises)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +103,8 @@ def _whole(months: tuple[MonthReport, ...], today: date) -> MonthReport:
         movements=_movements([month.movements for month in months]),
         states=States(first.states.at_start, last.states.at_end),
         incidents=_incidents([month.incidents for month in months]),
-        requests=_requests([month.requests for month in months]),
-        promises=_promises([month.promises for month in months]),
+        requests=_summed([month.requests for month in months], still_open=last.requests.still_open),
+        promises=_summed([month.promises for month in months], still_open=last.promises.still_open),
         privileges=_privileges(months),
         costs=tuple(line for month in months for line in month.costs),
         gifts=last.gifts,
@@ -110,18 +113,20 @@ def _whole(months: tuple[MonthReport, ...], today: date) -> MonthReport:
 
 
 def _movements(all_of: list[Movements]) -> Movements:
-    return Movements(
+    return _summed(
+        all_of,
         opening=all_of[0].opening,
         deposits=_merged(line for one in all_of for line in one.deposits),
         withdrawals=_merged(line for one in all_of for line in one.withdrawals),
-        voided=sum(one.voided for one in all_of),
-        voided_accounts=sum(one.voided_accounts for one in all_of),
-        fade=sum(one.fade for one in all_of),
-        corrections=sum(one.corrections for one in all_of),
-        correction_count=sum(one.correction_count for one in all_of),
-        closures=sum(one.closures for one in all_of),
         closing=all_of[-1].closing,
     )
+
+
+def _summed(all_of: list[_Part], **standing: Any) -> _Part:
+    """Their counts and amounts added up, but for what is not a flow, given in `standing`."""
+    flows = [field.name for field in fields(all_of[0]) if field.name not in standing]
+    sums: dict[str, Any] = {name: sum(getattr(one, name) for one in all_of) for name in flows}
+    return type(all_of[0])(**sums, **standing)
 
 
 def _merged(lines: Iterable[MovementLine]) -> tuple[MovementLine, ...]:
@@ -139,38 +144,12 @@ def _incidents(all_of: list[Incidents]) -> Incidents:
     for one in all_of:
         counts.update({cause.label: cause.count for cause in one.causes})
     causes = [IncidentCause(label, count) for label, count in counts.items()]
-    return Incidents(
-        minor=sum(one.minor for one in all_of),
-        notable=sum(one.notable for one in all_of),
-        serious=sum(one.serious for one in all_of),
-        resolved_in_time=sum(one.resolved_in_time for one in all_of),
-        resolved_late=sum(one.resolved_late for one in all_of),
-        mishandled=sum(one.mishandled for one in all_of),
+    return _summed(
+        all_of,
         still_open=all_of[-1].still_open,
         causes=tuple(sorted(causes, key=lambda one: (not one.label, -one.count, one.label))),
         days_to_resolution=tuple(sorted(day for one in all_of for day in one.days_to_resolution)),
-    )
-
-
-def _requests(all_of: list[Requests]) -> Requests:
-    return Requests(
-        received=sum(one.received for one in all_of),
-        answered_in_time=sum(one.answered_in_time for one in all_of),
-        answered_late=sum(one.answered_late for one in all_of),
-        partial=sum(one.partial for one in all_of),
-        lapsed=sum(one.lapsed for one in all_of),
-        still_open=all_of[-1].still_open,
-    )
-
-
-def _promises(all_of: list[Promises]) -> Promises:
-    return Promises(
-        made=sum(one.made for one in all_of),
-        kept_in_time=sum(one.kept_in_time for one in all_of),
-        kept_late=sum(one.kept_late for one in all_of),
-        broken=sum(one.broken for one in all_of),
-        lapsed=sum(one.lapsed for one in all_of),
-        still_open=all_of[-1].still_open,
+        lines=(),
     )
 
 

@@ -74,7 +74,7 @@ def dispatch(
     def stage(text: str) -> None:
         try:
             told(text)
-        except Exception:
+        except Exception:  # whatever stops it, the log says that nothing left
             sendings.settle(actor, message_id, State.FAILED, _("Arrêté avant le départ."))
             raise
 
