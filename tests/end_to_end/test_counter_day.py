@@ -134,7 +134,7 @@ def test_from_the_first_client_to_the_accountant_s_report(
     shop.find("durand")
     shop.keys(Key.Key_Return)
     shop.sees("clients", "Hélène Durand")
-    told = [line.row.what for line in shop.window.screen_of("clients").file.pages["account"].lines]  # type: ignore[attr-defined]
+    told = [line.row.what for line in shop.window.screen_of("clients").file.page("account").lines]  # type: ignore[attr-defined]
     assert any("Demande restée sans réponse" in line for line in told)
 
     # The statement on paper.

@@ -37,7 +37,7 @@ TODAY = date(2026, 11, 22)
 def tab(qtbot: QtBot, helene_file: ClientFile) -> AssetsTab:
     """Hélène's assets, the keyboard on her 308."""
     press(qtbot, Key.Key_5, ALT)
-    found = helene_file.pages["assets"]
+    found = helene_file.page("assets")
     assert isinstance(found, AssetsTab)
     assert has_keyboard() == "assets_table"
     return found

@@ -238,7 +238,7 @@ def test_the_list_tells_how_the_cases_of_two_years_ended_after_those_that_wait(
         "réparé, exemplaire, 24 oct. 2026 · rendue en retard, "
         "Incident mineur · Retard de livraison",
     ]
-    assert file.cases.count(people.helene) == 1
+    assert file.parts["cases"].title_for(people.helene, file.session.today) == "Dossiers 1"
 
 
 def test_the_client_is_asked_once_it_is_settled(

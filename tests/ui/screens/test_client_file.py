@@ -56,7 +56,7 @@ def write(qtbot: QtBot, file: ClientFile, name: str, text: str) -> None:
 
 def account(file: ClientFile) -> AccountTab:
     """The tab of the account."""
-    tab = file.pages["account"]
+    tab = file.page("account")
     assert isinstance(tab, AccountTab)
     return tab
 
@@ -319,7 +319,7 @@ def test_the_window_does_not_close_on_changes_without_asking(
 
 def memory(file: ClientFile) -> MemoryTab:
     """The tab of the memory."""
-    tab = file.pages["memory"]
+    tab = file.page("memory")
     assert isinstance(tab, MemoryTab)
     return tab
 
@@ -446,7 +446,7 @@ def test_an_asset_of_a_kind_that_left_the_catalogue_keeps_it(
     press(qtbot, Key.Key_S, CTRL)
     [row] = clients.assets(people.helene)
     assert (row.draft.kind, row.draft.notes) == ("boat", "moteur hors-bord")
-    assert isinstance(helene_file.pages["assets"], AssetsTab)
+    assert isinstance(helene_file.page("assets"), AssetsTab)
 
 
 # -- the account and its cases -------------------------------------------------------------------
@@ -600,7 +600,7 @@ def test_the_identity_of_a_half_known_birthday_is_left_as_it_is(
     half = replace(draft, birth_month=10, birth_year=1980)
     helene_file.session.write(clients.update_client, people.helene, half)
     go_to(qtbot, "identity")
-    tab = helene_file.pages["identity"]
+    tab = helene_file.page("identity")
     assert isinstance(tab, IdentityTab)
     assert not tab.is_changed()
     write(qtbot, helene_file, "town", "Die")

@@ -87,7 +87,7 @@ def test_a_call_from_the_client_is_their_last_contact(
 def tab(qtbot: QtBot, helene_file: ClientFile) -> ContactsTab:
     """The Contacts tab of Hélène's file, shown with its key."""
     press(qtbot, Key.Key_7, ALT)
-    page = helene_file.pages["contacts"]
+    page = helene_file.page("contacts")
     assert isinstance(page, ContactsTab)
     return page
 

@@ -17,6 +17,7 @@ from models.tables import ClientTag, TwoPeople
 from tests.ui.conftest import People, press, texts, type_text
 from tests.ui.screens.conftest import ALT, CTRL, has_keyboard
 from ui.main_window import MainWindow
+from ui.screens.client_file.referrals_tab import ReferralsTab
 from ui.screens.clients import ClientsScreen
 from ui.screens.duplicates_panel import DuplicatesPanel
 
@@ -53,6 +54,12 @@ def _panel(qtbot: QtBot, screen: ClientsScreen) -> DuplicatesPanel:
     panel = screen.tools.duplicates
     qtbot.waitUntil(lambda: panel.model.rowCount() > 0)
     return panel
+
+
+def referrals_of(screen: ClientsScreen) -> ReferralsTab:
+    page = screen.file.page("referrals")
+    assert isinstance(page, ReferralsTab)
+    return page
 
 
 def test_two_files_are_chosen_field_by_field_made_one_and_parted_again(
@@ -96,7 +103,7 @@ def test_a_merge_is_undone_from_the_file(
     screen.open_client(twice[1])
     assert screen.file.client_id == twice[0]
     press(qtbot, Key.Key_8, ALT)
-    assert "Marguerite Vaseur" in " ".join(texts(screen.file.referrals.merged))
+    assert "Marguerite Vaseur" in " ".join(texts(referrals_of(screen).merged))
     press(qtbot, Key.Key_Z, CTRL)
     assert merges_of(twice[0]) == []
 
@@ -149,7 +156,7 @@ def test_the_family_of_referrals_is_walked_by_keys_and_never_loops(
         )
     screen.open_client(first)
     press(qtbot, Key.Key_8, ALT)
-    picture = screen.file.referrals.picture
+    picture = referrals_of(screen).picture
     assert QApplication.focusWidget() is picture
     assert "Marguerite Vaseur, " in picture.accessibleDescription()
     assert "envoyé par Marguerite Vasseur" in picture.accessibleDescription()

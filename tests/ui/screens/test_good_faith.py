@@ -44,7 +44,7 @@ def make_faithful(actor: Actor, client: int) -> None:
 def tab(qtbot: QtBot, helene_file: ClientFile) -> GoodFaithTab:
     """Hélène Durand's good faith, reached with its key."""
     press(qtbot, Key.Key_0, ALT)
-    found = helene_file.pages["good_faith"]
+    found = helene_file.page("good_faith")
     assert isinstance(found, GoodFaithTab)
     assert has_keyboard() == "asked_table"
     return found

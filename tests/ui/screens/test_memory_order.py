@@ -25,8 +25,8 @@ def facts(qtbot: QtBot, actor: Actor, people: People, helene_file: ClientFile) -
         clients.remember(early, people.helene, text, "family")
     press(qtbot, Key.Key_3, ALT)
     press(qtbot, Key.Key_Tab)
-    helene_file.pages["memory"].table.setFocus()  # type: ignore[attr-defined]
-    helene_file.pages["memory"].table.look_at(0)  # type: ignore[attr-defined]
+    helene_file.page("memory").table.setFocus()  # type: ignore[attr-defined]
+    helene_file.page("memory").table.look_at(0)  # type: ignore[attr-defined]
     return clients.memories(people.helene)
 
 

@@ -189,7 +189,7 @@ def test_the_file_says_what_is_theirs_what_comes_next_and_what_happened(
     item = rights_of(people.helene, actor.today).today[0].item.id
     fail(actor, people.helene, item, "la voiture est restée au garage")
     press(qtbot, Key.Key_9, ALT)
-    page = helene_file.pages["privileges"]
+    page = helene_file.page("privileges")
     assert isinstance(page, PrivilegesTab)
     sees(qtbot, page, "Voiture ramenée à la porte · Nous vous ramenons")
     sees(qtbot, page, "Prêt d’un véhicule · client depuis 0 an, il en faut 3")
@@ -204,7 +204,7 @@ def test_how_the_charter_was_told_is_said_in_the_file(
     qtbot: QtBot, helene_file: ClientFile, people: People
 ) -> None:
     press(qtbot, Key.Key_9, ALT)
-    page = helene_file.pages["privileges"]
+    page = helene_file.page("privileges")
     assert isinstance(page, PrivilegesTab)
     press(qtbot, Key.Key_Down)
     page.tell.click()

@@ -100,7 +100,7 @@ def test_a_memory_is_kept_after_a_second_enter_and_the_log_says_so_without_its_w
     qtbot: QtBot, helene_file: ClientFile, people: People
 ) -> None:
     press(qtbot, Key.Key_3, ALT)
-    tab = helene_file.pages["memory"]
+    tab = helene_file.page("memory")
     assert isinstance(tab, MemoryTab)
     type_text(qtbot, SAID)
     qtbot.waitUntil(lambda: tab.form.field("memory_text").notice.isHidden())
@@ -129,7 +129,7 @@ def test_another_text_is_asked_about_anew_and_an_ordinary_one_is_not(
     type_text(qtbot, " et radin")
     press(qtbot, Key.Key_Return)
     assert not [row for row in clients.memories(people.helene) if "idiot" in row.text]
-    tab = helene_file.pages["memory"]
+    tab = helene_file.page("memory")
     assert isinstance(tab, MemoryTab)
     tab.text.clear()
     type_text(qtbot, "aime les vis malades")
@@ -142,7 +142,7 @@ def test_notes_and_tags_are_asked_about_each_once(
     qtbot: QtBot, helene_file: ClientFile, people: People
 ) -> None:
     press(qtbot, Key.Key_2, ALT)
-    tab = helene_file.pages["identity"]
+    tab = helene_file.page("identity")
     assert isinstance(tab, IdentityTab)
     tab.tags.edit.setFocus()
     type_text(qtbot, "radin,")
@@ -167,7 +167,7 @@ def test_a_field_kept_as_one_leaves_it_waits_for_a_key_pressed_in_it(
     counter.show_client(people.paul)
     press(qtbot, Key.Key_E)
     file = counter.window().screen_of("clients").file  # type: ignore[attr-defined]
-    cases = file.pages["cases"]
+    cases = file.page("cases")
     assert isinstance(cases, CasesTab)
     assert cases.case.row is not None
     asked = cases.case.row.entry_id

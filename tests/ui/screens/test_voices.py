@@ -105,7 +105,7 @@ def test_tab_gives_words_their_theme_and_a_day_that_has_come(
 def tab(qtbot: QtBot, helene_file: ClientFile) -> VoicesTab:
     """The words of Hélène Durand, shown with their key."""
     press(qtbot, Key.Key_6, ALT)
-    shown = helene_file.pages["voices"]
+    shown = helene_file.page("voices")
     assert isinstance(shown, VoicesTab)
     assert shown.isVisible()
     return shown

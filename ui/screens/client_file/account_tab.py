@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from models import clients, journal
 from models.accounts import read_account
@@ -18,6 +18,7 @@ from models.statements import AccountLine, account_lines, curve, curve_start
 from models.wording import severity_label
 from ui import prompts, theme
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
+from ui.screens.client_file.file_tab import FileTab
 from ui.screens.counter_card import curve_of
 from ui.screens.noting import take_back_entry, tell_effect
 from ui.session import Session
@@ -32,13 +33,11 @@ _CURVE_SHARE = 0.2
 """The curve takes that share of the tab's height, between two heights in design pixels."""
 
 
-class AccountTab(QWidget):
+class AccountTab(FileTab):
     """24 months of the account, or the whole of it."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.client_id: int | None = None
+        super().__init__(session)
         self.whole = False
         self.lines: list[AccountLine] = []
         self.curve = Curve(_("Le compte-confiance"))

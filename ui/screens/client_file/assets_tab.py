@@ -23,6 +23,7 @@ from ui.screens.client_file import asset_composing
 from ui.screens.client_file.asset_form import AssetForm, Typed
 from ui.screens.client_file.asset_panel import AssetPanel
 from ui.screens.client_file.asset_writing import AssetWriting
+from ui.screens.client_file.file_tab import FileTab
 from ui.screens.counter_card import due_tone
 from ui.session import Session
 from ui.widgets import (
@@ -41,13 +42,11 @@ from ui.widgets import (
 _KEYS = ("asset_done", "asset_reading", "asset_end", "asset_move", "asset_new")
 
 
-class AssetsTab(QWidget):
+class AssetsTab(FileTab):
     """The list; below it what comes and what was done for the one looked at, then its fields."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.client_id: int | None = None
+        super().__init__(session)
         self.editing: AssetRow | None = None
         self.file: AssetFile | None = None
         self.labels: dict[str, str] = {}
@@ -123,10 +122,6 @@ class AssetsTab(QWidget):
         self.composer.cancelled.connect(self._stop_composing)
 
     # -- what the file calls -------------------------------------------------------------------
-
-    def count(self, client_id: int) -> int:
-        """How many assets are still looked after."""
-        return sum(1 for row in clients.assets(client_id) if row.draft.ended_on is None)
 
     def show_client(self, client_id: int) -> None:
         """Show a client's assets; one being written stays."""

@@ -18,6 +18,7 @@ from ui.screens.client_file.case_list import CaseRow, case_rows
 from ui.screens.client_file.case_reading import CaseReading
 from ui.screens.client_file.case_table import CaseTable
 from ui.screens.client_file.case_view import CaseView
+from ui.screens.client_file.file_tab import FileTab
 from ui.screens.client_file.letter_panel import LetterPanel
 from ui.screens.client_file.repair_view import RepairView
 from ui.screens.noting import tell_effect, write_composed
@@ -27,25 +28,17 @@ from ui.widgets import Composed, Composer, EmptyState, Page
 _NARROW = 860
 
 
-class CasesTab(QWidget):
-    """Enter answers the case looked at, E goes to its fields, L writes a letter about it.
-
-    What it shows is made when a client's cases are first looked at: the program starts sooner.
-    """
+class CasesTab(FileTab):
+    """Enter answers the case looked at, E goes to its fields, L writes a letter about it."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.client_id: int | None = None
+        super().__init__(session)
         self.rows: list[CaseRow] = []
         self._composing: CaseRow | None = None
         self._undo: Callable[[], Changes] | None = None
         self.setObjectName("file_cases_tab")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Dossiers"))
-
-    def _make(self) -> None:
-        session = self.session
         self.list, self.composer = CaseTable(session), Composer()
         self.table, self.model = self.list.table, self.list.model
         self.stack, self._narrow = QStackedWidget(), False
@@ -98,14 +91,8 @@ class CasesTab(QWidget):
 
     # -- what the file calls -------------------------------------------------------------------
 
-    def count(self, client_id: int) -> int:
-        """How many cases wait."""
-        return sum(row.open is not None for row in case_rows(client_id, self.session.today))
-
     def show_client(self, client_id: int) -> None:
         """Show the cases of this account; what is being typed stays."""
-        if self.client_id is None:
-            self._make()
         looked_at, place = self.list.current(), max(self.table.currentIndex().row(), 0)
         if client_id != self.client_id:
             self._start_anew()
@@ -155,14 +142,11 @@ class CasesTab(QWidget):
 
     def keep_typed(self) -> None:
         """Keep the field being typed in, as if it were left."""
-        if self.client_id is not None:
-            self.case.keep()
-            self.repair.keep()
+        self.case.keep()
+        self.repair.keep()
 
     def is_changed(self) -> bool:
         """Whether a field was refused and waits to be mended."""
-        if self.client_id is None:
-            return False
         return bool(self.case.fields.wrong() or self.repair.fields.wrong())
 
     def save(self) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from models.contact_words import (
     answer_told,
@@ -22,6 +22,7 @@ from models.messages import MessageRow, last_contacts, messages
 from models.rules.contact_rights import Channel
 from ui import theme
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
+from ui.screens.client_file.file_tab import FileTab
 from ui.session import Session
 from ui.widgets import (
     Button,
@@ -54,13 +55,11 @@ class _Line:
         return type(self.row).__name__ + getattr(self.row, "nature", ""), self.row.id
 
 
-class ContactsTab(QWidget):
+class ContactsTab(FileTab):
     """The rights by channel, the answer being written, and the history below."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.client_id: int | None = None
+        super().__init__(session)
         self.rights_card = Card(
             _("Une offre peut-elle partir aujourd’hui\N{NARROW NO-BREAK SPACE}?")
         )

@@ -16,26 +16,13 @@ from ui import prompts, theme
 from ui.actions import FILE, keys_of
 from ui.events import concerns
 from ui.screens.client_file import access_saving
-from ui.screens.client_file.account_tab import AccountTab
-from ui.screens.client_file.assets_tab import AssetsTab
 from ui.screens.client_file.cases_tab import CasesTab
-from ui.screens.client_file.contacts_tab import ContactsTab
-from ui.screens.client_file.good_faith_tab import GoodFaithTab
-from ui.screens.client_file.identity_tab import IdentityTab
-from ui.screens.client_file.memory_tab import MemoryTab
-from ui.screens.client_file.privileges_tab import PrivilegesTab
-from ui.screens.client_file.referrals_tab import ReferralsTab
-from ui.screens.client_file.voices_tab import VoicesTab
+from ui.screens.client_file.file_parts import file_parts
+from ui.screens.client_file.file_tab import FileTab
 from ui.screens.counter_card import STATE_LOOK
 from ui.session import Session
 from ui.widgets import KeyButton, Label, Pill, SegmentedTabs, WrapLabel
 
-_TABS = (
-    *("account", "identity", "memory", "cases", "assets", "voices", "contacts"),
-    *("referrals", "privileges", "good_faith"),
-)
-_WRITTEN = ("identity", "memory", "cases", "assets", "voices", "contacts")
-"""The tabs one writes in, kept by Ctrl+S."""
 _NARROW = 700
 """In a narrower window, in design pixels, the name has the room of a key that F1 tells anyway."""
 
@@ -55,19 +42,9 @@ class ClientFile(QWidget):
         self.name, self.details = Label("", "title"), WrapLabel("", "subtitle", "muted")
         self.state = Pill("", "neutral")
         self.tabs, self.stack = SegmentedTabs(_("Parties de la fiche")), QStackedWidget()
-        self.cases, self.referrals = CasesTab(session), ReferralsTab(session)
-        self.pages: dict[str, QWidget] = {
-            "account": AccountTab(session),
-            "identity": IdentityTab(session),
-            "memory": MemoryTab(session),
-            "cases": self.cases,
-            "assets": AssetsTab(session),
-            "voices": VoicesTab(session),
-            "contacts": ContactsTab(session),
-            "referrals": self.referrals,
-            "privileges": PrivilegesTab(session),
-            "good_faith": GoodFaithTab(session),
-        }
+        self.parts = file_parts()
+        self.pages: dict[str, FileTab] = {}
+        """The tabs shown so far."""
         self.buttons: dict[str, KeyButton] = {}
         self.actions_by_code = session.window.actions_of(self, FILE)
         self._build()
@@ -83,9 +60,8 @@ class ClientFile(QWidget):
             action = self.actions_by_code[code]
             self.buttons[code] = KeyButton(keys_of(code), action.text(), action)
             head.addWidget(self.buttons[code])
-        for key, title in self._titles(None).items():
-            self.tabs.add(key, title)
-            self.stack.addWidget(self.pages[key])
+        for part in self.parts.values():
+            self.tabs.add(part.key, part.title)
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
         self._column.addWidget(self.tabs)
@@ -93,14 +69,13 @@ class ClientFile(QWidget):
 
     def _listen(self) -> None:
         self.tabs.chosen.connect(self._on_tab_chosen)
-        self.referrals.file_asked.connect(self.file_asked)
         self.session.window.events.changed.connect(self._on_changed)
         self.session.day_changed.connect(lambda _day: self.refresh())
         self.actions_by_code["leave_file"].triggered.connect(self._on_escape)
         self.actions_by_code["to_card"].triggered.connect(self._on_card_asked)
         self.actions_by_code["file_keep"].triggered.connect(self._keep)
         self.actions_by_code["file_access"].triggered.connect(self._on_access_asked)
-        for place, key in enumerate(_TABS, 1):
+        for place, key in enumerate(self.parts, 1):
             action = self.actions_by_code[f"tab_{place}"]
             action.triggered.connect(lambda _on=False, key=key: self.show_tab(key))
 
@@ -112,6 +87,22 @@ class ClientFile(QWidget):
         self.tabs.choose("account")
         self.refresh()
 
+    def page(self, key: str) -> FileTab:
+        """A tab, made when it is first asked for: a file opens as fast as what one sees of it."""
+        if key not in self.pages:
+            page = self.parts[key].make(self.session)
+            page.file_asked.connect(self.file_asked)
+            self.pages[key] = page
+            self.stack.addWidget(page)
+        return self.pages[key]
+
+    @property
+    def cases(self) -> CasesTab:
+        """The tab of the cases."""
+        page = self.page("cases")
+        assert isinstance(page, CasesTab)
+        return page
+
     def show_case(self, entry_id: int, *, letter: bool = False) -> None:
         """Show a case of this client in full, or its letter; `RUPTURE` for the repair."""
         self.tabs.choose("cases")
@@ -119,9 +110,7 @@ class ClientFile(QWidget):
 
     def undo_last(self) -> bool:
         """Ctrl+Z puts back what was kept last in the tab shown; False when there is none."""
-        page = self.pages[self.tabs.current()]
-        written = CasesTab | MemoryTab | VoicesTab | AssetsTab | ReferralsTab | GoodFaithTab
-        return isinstance(page, written) and page.undo_last()
+        return self.page(self.tabs.current()).undo_last()
 
     def show_tab(self, key: str) -> None:
         """Show a tab, the keyboard where its work starts."""
@@ -139,18 +128,18 @@ class ClientFile(QWidget):
             self.left.emit()
             return
         self._show_head(card)
-        for key, title in self._titles(self.client_id).items():
-            self.tabs.set_title(key, title)
+        for part in self.parts.values():
+            self.tabs.set_title(part.key, part.title_for(self.client_id, self.session.today))
         self._read_tab(self.tabs.current())
 
     def focus_first(self) -> None:
         """The keyboard goes to the tab shown."""
-        page = self.pages[self.tabs.current()]
-        page.focus_first()  # type: ignore[attr-defined]
+        self.page(self.tabs.current()).focus_first()
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether everything typed is kept; if not, it is asked, and `then` follows the answer."""
-        self.cases.keep_typed()
+        for page in self.pages.values():
+            page.keep_typed()
         if not self._unsaved():
             return True
         prompts.ask(
@@ -172,32 +161,30 @@ class ClientFile(QWidget):
 
     def _unsaved(self) -> list[str]:
         """The tabs where something typed is not kept yet."""
-        return [key for key in _WRITTEN if self.pages[key].is_changed()]  # type: ignore[attr-defined]
+        return [key for key, page in self.pages.items() if page.is_changed()]
 
     def _on_leave_answer(self, answer: str, then: Callable[[], object]) -> None:
         if answer == "keep" and not all(self._keep_tab(key) for key in self._unsaved()):
             return
         if answer == "drop":
             for key in self._unsaved():
-                self.pages[key].forget_changes()  # type: ignore[attr-defined]
+                self.pages[key].forget_changes()
         if answer in ("keep", "drop"):
             then()
 
     def _keep_tab(self, key: str) -> bool:
         """Keep a tab; one that is refused is shown, with the reason."""
-        kept: bool = self.pages[key].save()  # type: ignore[attr-defined]
+        kept = self.pages[key].save()
         if not kept:
             self.tabs.choose(key)
         return kept
 
     def _keep(self) -> None:
         """Ctrl+S keeps what is typed in the tab shown."""
-        if self.tabs.current() in _WRITTEN:
-            self._keep_tab(self.tabs.current())
+        self._keep_tab(self.tabs.current())
 
     def _on_escape(self) -> None:
-        page = self.pages[self.tabs.current()]
-        stepped = isinstance(page, CasesTab | AssetsTab) and page.step_back()
+        stepped = self.page(self.tabs.current()).step_back()
         if not stepped and self.may_leave(self.left.emit):
             self.left.emit()
 
@@ -221,33 +208,13 @@ class ClientFile(QWidget):
         balance = format_units(card.balance)
         self.state.show_status(f"{state_label(card.state)} · {balance}", tone, symbol)
 
-    def _titles(self, client_id: int | None) -> dict[str, str]:
-        titles = {
-            "account": _("Compte"),
-            "identity": _("Identité"),
-            "memory": _("Mémoire"),
-            "cases": _("Dossiers"),
-            "assets": _("Biens"),
-            "voices": _("Paroles"),
-            "contacts": _("Contacts"),
-            "referrals": _("Recommandations"),
-            "privileges": _("Privilèges"),
-            "good_faith": _("Bonne foi"),
-        }
-        if client_id is not None:
-            counted = ("memory", "cases", "assets", "voices", "referrals", "privileges")
-            for key in counted:
-                count = self.pages[key].count(client_id)  # type: ignore[attr-defined]
-                titles[key] = f"{titles[key]} {count}" if count else titles[key]
-        return titles
-
     def _on_tab_chosen(self, key: str) -> None:
         self._read_tab(key)
-        self.stack.setCurrentWidget(self.pages[key])
+        self.stack.setCurrentWidget(self.page(key))
 
     def _read_tab(self, key: str) -> None:
         if self.client_id is not None:
-            self.pages[key].show_client(self.client_id)  # type: ignore[attr-defined]
+            self.page(key).show_client(self.client_id)
 
     def _on_changed(self, changes: Changes) -> None:
         if self.client_id is not None and self.isVisible() and concerns(changes, self.client_id):

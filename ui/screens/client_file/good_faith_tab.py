@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from models.actor import Actor
 from models.changes import Changes
@@ -16,18 +16,17 @@ from models.trust_claims import ClaimRow, claims, mark_abusive, unmark_abusive
 from ui.actions import GOOD_FAITH, keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.client_file.distance_card import ReasonField
+from ui.screens.client_file.file_tab import FileTab
 from ui.screens.settings.tab import Beside, foot_of
 from ui.session import Session
 from ui.widgets import Button, Card, DataTable, Form, KeyButton, WrapLabel
 
 
-class GoodFaithTab(QWidget):
+class GoodFaithTab(FileTab):
     """The guarantees at the left, claims taken on trust at the right, each undone by Ctrl+Z."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.client_id: int | None = None
+        super().__init__(session)
         self._undo: Callable[..., Changes] | None = None
         self.guarantees: LazyTableModel[AskingRow] = LazyTableModel(
             _guarantee_columns(), lambda row: row.asking.guarantee.code

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout
 
 from models import clients, search
 from models.client_drafts import ClientDraft, ReachDraft
@@ -14,6 +14,7 @@ from models.rules.typed import read_birthday
 from ui import theme
 from ui.actions import keys_of
 from ui.screens.client_file.distance_card import DistanceCard
+from ui.screens.client_file.file_tab import FileTab
 from ui.session import Session
 from ui.widgets import (
     Button,
@@ -30,13 +31,11 @@ from ui.widgets import (
 _PLAIN = ("first_name", "last_name", "company", "street", "postcode", "town", "country", "how_came")
 
 
-class IdentityTab(QWidget):
+class IdentityTab(FileTab):
     """A form over the client's draft; Ctrl+S or « Garder » writes it."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.client_id: int | None = None
+        super().__init__(session)
         self.draft = ClientDraft()
         self._told_wrong = False
         self.edits = {name: QLineEdit() for name in (*_PLAIN, "birthday")}

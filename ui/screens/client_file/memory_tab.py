@@ -15,6 +15,7 @@ from models.i18n import _, format_date
 from ui import theme
 from ui.actions import MEMORY, keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
+from ui.screens.client_file.file_tab import FileTab
 from ui.screens.composers import memory_label
 from ui.session import Session
 from ui.widgets import (
@@ -33,13 +34,11 @@ _NEW = -1
 _LEAST_TABLE = 190
 
 
-class MemoryTab(QWidget):
+class MemoryTab(FileTab):
     """The fact being written or changed at the top, the list below it."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.client_id: int | None = None
+        super().__init__(session)
         self.editing = _NEW
         self.authors: dict[int, str] = {}
         self._shown = ("", "", False)
@@ -98,10 +97,6 @@ class MemoryTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
-
-    def count(self, client_id: int) -> int:
-        """How many facts are remembered."""
-        return len(clients.memories(client_id))
 
     def show_client(self, client_id: int) -> None:
         """Show what is remembered of a client; a text being written stays."""

@@ -11,6 +11,7 @@ from models.privilege_uses import UseRow, uses
 from models.privilege_words import how_label, outcome_label, why_words
 from ui import theme
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
+from ui.screens.client_file.file_tab import FileTab
 from ui.screens.noting import tell_charter
 from ui.screens.privilege_rows import OUTCOME_TONES
 from ui.session import Session
@@ -33,13 +34,11 @@ from ui.widgets import (
 _LEAST_TABLE = 190
 
 
-class PrivilegesTab(QWidget):
+class PrivilegesTab(FileTab):
     """Theirs and those to come side by side; which charter they know; the uses below."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.client_id: int | None = None
+        super().__init__(session)
         self.theirs = Card(_("Les siens aujourd’hui"), edge="good")
         self.coming = Card(_("Ce que la relation ouvre ensuite"))
         self.told_card, self.uses_card = Card(_("Notre charte")), Card(_("Ce qui s’est passé"))
@@ -92,10 +91,6 @@ class PrivilegesTab(QWidget):
         column.addWidget(page)
 
     # -- what the file calls -----------------------------------------------------------------
-
-    def count(self, client_id: int) -> int:
-        """How many are theirs today."""
-        return len(rights_of(client_id, self.session.today).today)
 
     def show_client(self, client_id: int) -> None:
         """Show what is a client's, what may come, what they know and what came of it."""

@@ -2,31 +2,28 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
 
 from models.changes import Changes
 from models.clients import number_text
 from models.i18n import _, format_date, ngettext
 from models.merging_files import MergeShown, merges_of, undo_merge
-from models.referrals import Relative, family, referral_words, referrals
+from models.referrals import Relative, family, referral_words
 from models.rules.trust import State
 from models.wording import state_label
+from ui.screens.client_file.file_tab import FileTab
 from ui.screens.counter_card import STATE_LOOK
 from ui.session import Session
 from ui.widgets import Button, Card, EmptyState, Page, WrapLabel, bold
 from ui.widgets.family_picture import FamilyPicture, Person
 
 
-class ReferralsTab(QWidget):
+class ReferralsTab(FileTab):
     """The picture and its words; below, what was merged into this file, each undone by a key."""
 
-    file_asked = Signal(int)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.client_id: int | None = None
+        super().__init__(session)
         self.page = Page(inset=False)
         self.words, self.picture = WrapLabel(""), FamilyPicture(_("Famille des recommandations"))
         self.tree, self.merged = Card(_("Qui a envoyé qui")), Card(_("Fiches fusionnées avec elle"))
@@ -52,10 +49,6 @@ class ReferralsTab(QWidget):
         self.picture.person_chosen.connect(self._on_chosen)
 
     # -- what the file calls -----------------------------------------------------------------
-
-    def count(self, client_id: int) -> int:
-        """How many clients this one sent."""
-        return len(referrals(client_id).sent)
 
     def show_client(self, client_id: int) -> None:
         """Show the family of a client and the files merged into theirs."""

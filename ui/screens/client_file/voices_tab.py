@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
 from models import catalogue
 from models.catalogue import Labels
@@ -23,6 +23,7 @@ from models.voices import (
 )
 from ui import theme
 from ui.item_models.lazy_table import LazyTableModel
+from ui.screens.client_file.file_tab import FileTab
 from ui.screens.noting import forget_kept, keep_words
 from ui.screens.voices_words import columns, put_back
 from ui.session import Session
@@ -32,13 +33,11 @@ _LEAST_TABLE = 190
 _LONGEST = 2_000
 
 
-class VoicesTab(QWidget):
+class VoicesTab(FileTab):
     """The words being written or changed at the top, those kept below."""
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
-        self.session = session
-        self.client_id: int | None = None
+        super().__init__(session)
         self.editing: VoiceRow | None = None
         self.labels: Labels = {}
         self._shown = VoiceDraft("", "")
@@ -104,10 +103,6 @@ class VoicesTab(QWidget):
             edit.returnPressed.connect(self.save)
 
     # -- what the file calls -----------------------------------------------------------------
-
-    def count(self, client_id: int) -> int:
-        """How many words were kept."""
-        return len(voices(client_id=client_id))
 
     def show_client(self, client_id: int) -> None:
         """Show what a client said; what is being written stays."""
