@@ -158,6 +158,13 @@ def format_time(moment: datetime) -> str:
     return f"{moment:%H:%M}"
 
 
+def in_quotes(words: str) -> str:
+    """Words between the language's quotation marks, unless they were written between some."""
+    if words.startswith(("«", "“")):
+        return words
+    return _("«\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}»").format(words=words)
+
+
 def format_list(items: Sequence[str]) -> str:
     """« a, b et c »."""
     if len(items) < 2:

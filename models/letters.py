@@ -5,7 +5,7 @@ be asked: one year from the written claim (Code de la consommation, articles L61
 """
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from models.accounts import read_account
@@ -14,7 +14,7 @@ from models.client_drafts import ClientDraft
 from models.clients import client_draft
 from models.counter import civility_label
 from models.errors import Refused
-from models.i18n import _, format_date
+from models.i18n import _, format_date, in_quotes
 from models.identity import printed_identity
 from models.journal_rows import texts_of
 from models.merges import holder
@@ -107,6 +107,11 @@ class _Known:
         self.text = texts_of(client_id).get(entry_id, "")
 
     @property
+    def said(self) -> str:
+        """What the client told us: their own words when they were kept."""
+        return in_quotes(_ended(self.file.words)) if self.file.words else _ended(self.text)
+
+    @property
     def said_on(self) -> date:
         """The day of the claim: the written one when there is one."""
         return self.file.written_on or self.case.entry.day
@@ -127,10 +132,10 @@ def _case(client_id: int, entry_id: int, today: date) -> Case | None:
 
 
 def _acknowledgement(known: _Known) -> list[str]:
-    due = open_days().on_or_after(max(known.case.due, known.today))
+    due = _promised(known.case.due, known.today)
     return [
         _("Nous avons bien reçu ce que vous nous avez dit le {day}\u00a0: {text}.").format(
-            day=format_date(known.said_on, "long"), text=_ended(known.text)
+            day=format_date(known.said_on, "long"), text=known.said
         ),
         _quoted(_("Vous nous demandez\u00a0: {text}."), known.file.asks),
         _("{name} s’en occupe et vous répondra au plus tard le {day}.").format(
@@ -139,10 +144,18 @@ def _acknowledgement(known: _Known) -> list[str]:
     ]
 
 
+def _promised(due: date, today: date) -> date:
+    """The last open day up to the due date, so that nothing is lost by keeping to it; once none
+    is left, the first one from today on."""
+    days = open_days()
+    left = (due - timedelta(days=back) for back in range((due - today).days + 1))
+    return next(filter(days.is_open, left), days.on_or_after(today))
+
+
 def _answer(known: _Known) -> list[str]:
     return [
         _("Le {day}, vous nous avez dit\u00a0: {text}.").format(
-            day=format_date(known.said_on, "long"), text=_ended(known.text)
+            day=format_date(known.said_on, "long"), text=known.said
         ),
         _quoted(_("Voici ce que nous avons compris\u00a0: {text}."), known.file.understood),
         _quoted(_("Voici ce que nous vous proposons\u00a0: {text}."), known.file.proposal),
@@ -207,7 +220,7 @@ def _salutation(client: ClientDraft) -> str:
 def _closing(client: ClientDraft) -> str:
     if client.address_form == "tu" and client.first_name:
         return _("À bientôt,")
-    return _("Nous restons à votre écoute et vous prions de croire en toute notre considération.")
+    return _("Nous restons à votre écoute et vous prions d’agréer nos salutations les meilleures.")
 
 
 def _subject(known: _Known) -> str:

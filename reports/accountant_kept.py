@@ -15,7 +15,7 @@ def kept_word(report: MonthReport) -> list[Block]:
     rows = [*_shares(report), *_counts(report)]
     if not rows:
         return []
-    columns = (Column(_("Nos engagements"), share=3), Column("", share=1.4, right=True))
+    columns = (Column(share=3), Column(share=1.4, right=True))
     return [Heading(_("Nos engagements")), Grid(columns, tuple(rows), together=True)]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from models.i18n import _, format_date, format_list, format_number, ngettext
+from models.i18n import _, format_date, format_list, format_number, in_quotes, ngettext
 from models.month_data import (
     ClientMention,
     IncidentCause,
@@ -133,7 +133,7 @@ def _cause_notes(report: MonthReport) -> str:
 
 
 def _repeated(cause: IncidentCause) -> str:
-    name = f"«\u00a0{plain(cause.label, 44)}\u00a0»"
+    name = in_quotes(plain(cause.label, 44))
     if not cause.before:
         return name
     text = _("{cause} ({n} dans les trois mois d’avant)")

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from models.cases import case_delay
 from models.i18n import _, format_date, format_units, ngettext
 from models.month_data import ShopIdentity
 from models.todo import TodoItem
+from models.todo_lines import LineKind
 from reports.blocks import Letterhead, Prose
 from reports.caps import within
 from reports.grid import Grid
@@ -44,13 +46,13 @@ def _blocks(
         return [head, Prose(_("Rien n’attend. Profitez-en pour prendre des nouvelles."))]
     columns = (
         Column("", most=1),
-        Column(_("Avant la fin du")),
+        Column(_("Échéance")),
         Column(_("Client"), share=2, most=2),
         Column(_("Ce qui attend"), share=4, most=2),
         Column(_("Pour"), most=2),
         Column(_("Sinon"), right=True),
     )
-    rows = tuple(_row(item, names) for item in items[:most])
+    rows = tuple(_row(item, day, names) for item in items[:most])
     blocks: list[Block] = [head, Grid(columns, rows, size=_SIZE, pad=5)]
     left = len(items) - most
     if left > 0:
@@ -63,13 +65,31 @@ def _blocks(
     return blocks
 
 
-def _row(item: TodoItem, names: dict[int, str]) -> Row:
-    until = item.case.due if item.case and item.turns_on else None
+def _row(item: TodoItem, day: date, names: dict[int, str]) -> Row:
     return row(
         "□",
-        format_date(until, "near") if until else "—",
+        _when(item, day),
         item.client.name,
         Cell(item.title, item.text),
         names.get(item.member or 0, ""),
-        format_units(item.amount, signed=True) if item.amount else "",
+        _otherwise(item),
     )
+
+
+def _when(item: TodoItem, day: date) -> Cell:
+    """The due date and what is left of it; since when another line waits."""
+    if item.case is not None:
+        return Cell(format_date(item.case.due, "near"), case_delay(item.case, day))
+    assert item.line is not None
+    since = format_date(item.line.since, "near")
+    return Cell(
+        since if item.line.kind is LineKind.ASSET else _("depuis le {day}").format(day=since)
+    )
+
+
+def _otherwise(item: TodoItem) -> Cell:
+    """Of how much it turns into a withdrawal, and on what day."""
+    if item.turns_on is None:
+        return Cell("")
+    amount = format_units(item.amount, signed=True) if item.amount else ""
+    return Cell(amount, _("le {day}").format(day=format_date(item.turns_on, "near")))

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any
 
-from models.cases import TodoRow, case_delay, case_title
-from models.i18n import format_date
+from models.cases import OpenCase, TodoRow, case_delay, case_title
+from models.i18n import _, format_date, format_units
 from models.todo_lines import line_title, lines
 
 
@@ -33,15 +33,30 @@ def todo_cells(row: TodoRow, day: date) -> tuple[str, ...]:
     return (
         format_date(case.due, "short"),
         case_delay(case, day),
+        _otherwise(case),
         case_title(case),
         row.client.name,
         told,
     )
 
 
+def _otherwise(case: OpenCase) -> str:
+    """« − 8,0 le 25/11/2026 »: the withdrawal it turns into if nobody acts."""
+    if case.acts_on is None:
+        return ""
+    day, amount = format_date(case.acts_on, "short"), format_units(case.amount, signed=True)
+    return _("{amount} le {day}").format(amount=amount, day=day)
+
+
 def other_cells(day: date) -> list[tuple[str, ...]]:
     """What waits besides cases, cell by cell."""
     return [
-        (format_date(line.since, "short"), "", line_title(line.kind), line.client.name, line.text)
+        (
+            format_date(line.since, "short"),
+            *("", ""),
+            line_title(line.kind),
+            line.client.name,
+            line.text,
+        )
         for line in lines(day)
     ]

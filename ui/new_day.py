@@ -36,7 +36,7 @@ class NewDay(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.session = session
-        self.notifier = Notifier(session.window)
+        self.notifier = Notifier(session.window, self._see_todo)
         self.due_told.connect(lambda told: self.notifier.tell(_("À faire"), told))
         session.day_changed.connect(self.begin)
         for signal in (session.member_changed, session.day_changed, session.backed_up):
@@ -68,8 +68,11 @@ class NewDay(QObject):
             self.due_told.emit(due_sentence(started.due))
         if started.meanwhile is not None:
             sentence = meanwhile_sentence(started.meanwhile)
-            see = lambda: self.session.window.show_screen("todo")  # noqa: E731
-            self.session.window.messages.warning(sentence, (_("Voir À faire"), see))
+            messages = self.session.window.messages
+            messages.warning(sentence, (_("Voir À faire"), self._see_todo))
+
+    def _see_todo(self) -> None:
+        self.session.window.show_screen("todo")
 
     def _tell_backup(self, start: DayStart) -> None:
         messages = self.session.window.messages

@@ -1,5 +1,7 @@
 """A sentence shown by the system itself, for whoever has another window in front."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QSystemTrayIcon, QWidget
 
@@ -9,8 +11,8 @@ _SECONDS = 15
 class Notifier:
     """Shows through the system's tray, and takes its icon away after; without a tray, nothing."""
 
-    def __init__(self, window: QWidget) -> None:
-        self._window = window
+    def __init__(self, window: QWidget, see: Callable[[], object]) -> None:
+        self._window, self._see = window, see
         self._icon: QSystemTrayIcon | None = None
 
     def tell(self, title: str, sentence: str) -> bool:
@@ -26,6 +28,8 @@ class Notifier:
         return True
 
     def _on_clicked(self) -> None:
+        """Whoever clicks on the sentence wants to see what it tells of."""
+        self._see()
         self._window.raise_()
         self._window.activateWindow()
 

@@ -55,7 +55,7 @@ def write_voices(seed: int) -> None:
         .join(EntryText, on=EntryText.entry == EntryRow.id)
         .where(
             EntryRow.type.in_((EntryType.INCIDENT.value, EntryType.VISIT.value)),
-            EntryText.text.contains("«"),
+            EntryText.text.contains("«") | EntryText.text.contains("“"),
         )
         .order_by(EntryRow.id)
     )

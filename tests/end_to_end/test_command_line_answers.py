@@ -192,6 +192,7 @@ def test_what_waits_in_words_has_one_line_a_case(book: Path) -> None:
     lines = done("--book", book, *TODAY, "todo").out.splitlines()
     assert len(lines) == 5
     assert lines[0].startswith("25/11/2026  reste 3 jours")
+    assert "3,0 le 26/11/2026" in lines[0], "what it turns into if nobody acts"
     assert lines[1].endswith("Promesse         Petit          rappeler avant midi")
 
 

@@ -45,13 +45,14 @@ from models.tables import (
     Privilege,
     PrivilegeUse,
     Reach,
+    Voice,
 )
 from models.team import first_member
 
 TABLES = (
     *(Member, Client, Reach, ClientTag, Memory, Asset),
     *(Entry, EntryText, Cost, AccountFigures),
-    *(Privilege, Charter, CharterItem, CharterTold, PrivilegeUse),
+    *(Privilege, Charter, CharterItem, CharterTold, PrivilegeUse, Voice),
 )
 FICTION = re.compile(r"0(19900|26191|35301|46571|53649|63998)\d{4}")
 RESERVED = re.compile(r"[a-z0-9.-]+@example\.(fr|com)")
@@ -127,6 +128,7 @@ def test_the_book_says_the_same_in_english(tmp_path: Path) -> None:
     assert len(french["EntryText"]) == len(english["EntryText"])
     told = Counter(row[1] for row in english["EntryText"])
     assert not set(told) & {row[1] for row in french["EntryText"]}
+    assert len(english["Voice"]) == len(french["Voice"]) > 5, "clients are heard in both"
 
 
 # -- by the rules ------------------------------------------------------------------------------

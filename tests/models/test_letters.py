@@ -73,6 +73,27 @@ def test_an_acknowledgement_says_what_who_and_until_when(actor: Actor) -> None:
     assert "lundi 23 novembre 2026" in body, "the due date is a Sunday: the next open day"
 
 
+def test_what_is_promised_is_never_after_the_day_it_turns_against_us(actor: Actor) -> None:
+    """The next Sunday, when the shop is closed: the Saturday before, not the Monday after."""
+    entry = case(actor)
+    agreed = EntryDraft(EntryType.POSTPONED, due=date(2026, 11, 29), ref=entry)
+    journal.note(actor, 1, agreed)
+    body = spaced(written(actor, entry, LetterKind.ACKNOWLEDGEMENT).body)
+    assert "au plus tard le samedi 28 novembre 2026" in body
+
+
+@pytest.mark.parametrize("kind", [LetterKind.ACKNOWLEDGEMENT, LetterKind.ANSWER])
+def test_the_client_s_own_words_are_quoted_when_they_were_kept(
+    actor: Actor, kind: LetterKind
+) -> None:
+    for words in ("On m’a laissée seule.", "« On m’a laissée seule. »"):
+        entry = case(actor, words=words)
+        body = spaced(written(actor, entry, kind).body)
+        assert "On m’a laissée seule" in body
+        assert body.count("«") == body.count("»") == 1
+        assert "bruit" not in body
+
+
 def test_nothing_is_said_of_what_nobody_wrote(actor: Actor) -> None:
     body = written(actor, case(actor), LetterKind.ANSWER).body
     assert "compris" not in body

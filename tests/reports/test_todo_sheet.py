@@ -11,6 +11,7 @@ from models.clients import ClientLabel
 from models.month_data import ShopIdentity
 from models.rules.trust import EntryType, Severity
 from models.todo import TodoItem
+from models.todo_lines import LineKind, TodoLine
 from reports.todo_sheet import render_todo
 
 DAY = date(2026, 11, 22)
@@ -43,8 +44,19 @@ def page(items: list[TodoItem]) -> str:
 
 def test_a_line_says_until_when_who_what_for_whom_and_of_how_much() -> None:
     text = page([item(1, member=7)])
-    for part in ("mer. 25 nov.", "Client <1>", "Incident notable", "Karim", "20,2"):
+    for part in ("mer. 25 nov.", "reste 3 jours", "Client <1>", "Incident notable", "Karim"):
         assert part in text
+    assert "20,2" in text
+    assert "le jeu. 26 nov." in text, "the day it turns into a withdrawal"
+
+
+def test_a_line_that_is_no_case_says_since_when_it_waits() -> None:
+    client = ClientLabel(9, 9, "Martine Robin", "x")
+    since = date(2026, 11, 16)
+    thanks = TodoLine(LineKind.RETURNED, client, 1, since, "est revenue", "Merci.", "thanks")
+    text = page([TodoItem(client, line=thanks)])
+    assert "depuis le lun. 16 nov." in text
+    assert "Merci d’être revenu" in text
 
 
 @pytest.mark.parametrize("count", [2, 19, 31, 400])

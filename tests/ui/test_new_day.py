@@ -101,7 +101,20 @@ def test_a_system_without_a_tray_is_no_trouble(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
     available = QSystemTrayIcon.isSystemTrayAvailable()
-    assert Notifier(window).tell("À faire", "1 dossier échoit aujourd’hui.") is available
+    notifier = Notifier(window, window.show)
+    assert notifier.tell("À faire", "1 dossier échoit aujourd’hui.") is available
+
+
+@pytest.mark.qt_log_ignore("QSystemTrayIcon", "systemTrayWindowChanged", "raise")
+def test_a_click_on_the_sentence_of_the_system_shows_what_waits(
+    day: NewDay, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.notifier.can_notify", lambda: True)  # no tray offscreen
+    assert window.current_key() != "todo"
+    assert day.notifier.tell("À faire", "1 dossier échoit aujourd’hui.")
+    assert day.notifier._icon is not None
+    day.notifier._icon.messageClicked.emit()
+    assert window.current_key() == "todo"
 
 
 def test_no_key_waits_for_the_public_holidays(qtbot: QtBot, day: NewDay) -> None:

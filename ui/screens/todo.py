@@ -166,7 +166,7 @@ class TodoScreen(QWidget):
             shown.refresh()
         self._names = {member.id: member.initials for member in members()}
         self.rows = todo.waiting_cases(self.session.today)
-        self.trials.show_due(self.session.today)
+        self._show_trials()
         self._show()
         if self._asking:
             self._ask_again = True
@@ -174,6 +174,13 @@ class TodoScreen(QWidget):
         self._asking = True
         read = partial(_read_lines, self.session.today)
         self.session.window.tasks.run(read, self._on_lines, title=_("Ce qui attend"))
+
+    def _show_trials(self) -> None:
+        """While something is written, the list keeps the room they take."""
+        if self.composer.isHidden():
+            self.trials.show_due(self.session.today)
+        else:
+            self.trials.hide()
 
     def _on_lines(self, lines: list[TodoItem]) -> None:
         self._asking, self._lines = False, lines
@@ -301,12 +308,14 @@ class TodoScreen(QWidget):
         self._composing = item
         self.keys.hide()
         self.composer.open_for(spec, text)
+        self._show_trials()
 
     def _stop_composing(self) -> None:
         """The keyboard leaves the composer before it hides: nothing else takes it meanwhile."""
         self._to_list()
         self.composer.hide()
         self.keys.show()
+        self._show_trials()
 
     def _on_composed(self, composed: Composed) -> None:
         item = self._composing

@@ -82,8 +82,9 @@ def _due_cell(row: TodoItem, today: date) -> Cell:
         since = format_date(row.line.since, "near")
         if row.line.kind is LineKind.ASSET:
             tone = "warn" if row.line.since >= today else "bad"
-            return Cell("", since, pill=row.title, pill_tone=tone)
-        return Cell("", _("depuis le {day}").format(day=since), pill=row.title, pill_tone="good")
+            return Cell("", since, pill=_mark(row.line.kind), pill_tone=tone)
+        told = _("depuis le {day}").format(day=since)
+        return Cell("", told, pill=_mark(row.line.kind), pill_tone="good")
     case = row.case
     return Cell(
         "",
@@ -91,6 +92,21 @@ def _due_cell(row: TodoItem, today: date) -> Cell:
         pill=case_delay(case, today),
         pill_tone=case_tone(case, today),
     )
+
+
+def _mark(kind: LineKind) -> str:
+    """A line in a word, as short as what is left of a case."""
+    return {
+        LineKind.MEDIATOR: _("médiateur"),
+        LineKind.CALL_BACK: _("à rappeler"),
+        LineKind.REFERRAL: _("merci"),
+        LineKind.GOOD_WORD: _("merci"),
+        LineKind.RETURNED: _("merci"),
+        LineKind.ANNIVERSARY: _("anniversaire"),
+        LineKind.TOLD_BACK: _("à dire"),
+        LineKind.ASSET: _("bien suivi"),
+        LineKind.SILENCE: _("nouvelles"),
+    }[kind]
 
 
 def _what_cell(row: TodoItem) -> Cell:

@@ -7,7 +7,7 @@ from models.catalogue import Labels
 from models.changes import Changes
 from models.errors import BookError
 from models.free_text import warning
-from models.i18n import _, format_date
+from models.i18n import _, format_date, in_quotes
 from models.voices import COMPLAINT, COMPLIMENT, IDEA, VoiceDraft, VoiceRow, nature_label
 from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column
@@ -68,13 +68,6 @@ def put_back(session: Session, undo: Callable[[], Changes]) -> None:
         session.window.messages.error(str(error))
     else:
         session.window.messages.success(_("Remis comme avant."))
-
-
-def in_quotes(words: str) -> str:
-    """The words between guillemets, unless they were written so."""
-    if words.startswith("«"):
-        return words
-    return _("«\N{NO-BREAK SPACE}{words}\N{NO-BREAK SPACE}»").format(words=words)
 
 
 def _day_cell(row: VoiceRow) -> str:

@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from models.actor import Actor
 from models.clock import believe_today
 from tests.models.privileges.conftest import published
-from tests.ui.conftest import People
+from tests.ui.conftest import People, press
 from tests.ui.screens.conftest import sees
 from ui.screens.todo import TodoScreen
+
+Key = Qt.Key
 
 
 def test_a_trial_whose_day_has_come_is_asked_about(
@@ -21,3 +24,9 @@ def test_a_trial_whose_day_has_come_is_asked_about(
     believe_today(actor.today + timedelta(days=1))
     todo_screen.refresh()
     sees(qtbot, todo_screen.trials, "Voiture ramenée à la porte · à l’essai jusqu’au 23 novembre")
+    press(qtbot, Key.Key_R)
+    assert todo_screen.trials.isHidden(), "what is being written has the room"
+    todo_screen.refresh()
+    assert todo_screen.trials.isHidden()
+    press(qtbot, Key.Key_Escape)
+    assert todo_screen.trials.isVisible()

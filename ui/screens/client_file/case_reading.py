@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.i18n import _
+from models.i18n import _, in_quotes
 from ui.screens.settings.tab import foot_of
 from ui.widgets import Button, Card, Page, WrapLabel
 
@@ -32,5 +32,5 @@ class CaseReading(QWidget):
 
     def show_text(self, text: str) -> None:
         """Show a text, the keyboard on the way back."""
-        self.text.set_text(f"«\N{NO-BREAK SPACE}{text}\N{NO-BREAK SPACE}»")
+        self.text.set_text(in_quotes(text))
         self.back.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.changes import Changes
 from models.errors import BookError
-from models.i18n import _, format_date, format_list
+from models.i18n import _, format_date, format_list, in_quotes
 from models.repairs import (
     STEPS,
     RepairDraft,
@@ -100,9 +100,7 @@ class RepairView(QWidget):
         if self.state is None:
             return ""
         if missing := self.state.draft.missing:
-            steps = format_list(
-                [f"«\N{NO-BREAK SPACE}{step_label(s)}\N{NO-BREAK SPACE}»" for s in missing]
-            )
+            steps = format_list([in_quotes(step_label(step)) for step in missing])
             return _("Il reste\N{NO-BREAK SPACE}: {steps}.").format(steps=steps)
         if self.session.today < self.state.not_before:
             day = format_date(self.state.not_before, "full")
