@@ -11,10 +11,10 @@ from models.asset_files import (
     ENDED_AS,
     DueRow,
     asset_file,
-    keep_dues,
     told_code,
 )
-from models.catalogue import asset_kind
+from models.asset_kinds import asset_kind
+from models.asset_replay import keep_dues
 from models.changes import Changes, Topic, changed
 from models.client_drafts import AssetDraft, clean_asset
 from models.clients import insert_asset, save_asset

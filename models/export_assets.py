@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from models.asset_files import DUE_EVERY, ENDED_AS, SCRAPPED, SOLD, service_label
+from models.asset_kinds import asset_kind
 from models.bulk import read_rows
-from models.catalogue import asset_kind
 from models.client_keys import client_keys
 from models.export_tables import WHO, BookTable, Cells, told
 from models.i18n import language
