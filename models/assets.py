@@ -87,11 +87,11 @@ def keep_asset(
         require(actor, Right.EDIT_CLIENTS)
         if asset_id is None:
             asset_id = insert_asset(client_id, clean_asset(draft))
-            index_client(client_id)
         else:
             save_asset(actor, client_id, asset_id, draft)
         for code in (*(field.code for field in kind.own), DUE_EVERY):
             _write_fact(asset_id, code, kept.get(code, ""))
+        index_client(client_id)
         if km is not None and km != draft.mileage:
             _add_reading(actor, asset_id, km, actor.today, replaced=False)
         keep_dues(asset_id, actor.today)

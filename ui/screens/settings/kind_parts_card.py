@@ -22,7 +22,7 @@ from ui.session import Session
 from ui.widgets import Button, Card, DataTable, Form, Select, WrapLabel
 
 _SERVICE = "service"
-_MOST_TABLE = 190
+_MOST_TABLE = 300
 _OWN_TYPES = ("text", "number", "day")
 Part = OwnFieldRow | OwnServiceRow
 
@@ -233,6 +233,7 @@ class KindPartsCard(Card):
         return _writing(part)(self.session.actor, kind, part)
 
     def _fit(self) -> None:
+        self.body.setSpacing(theme.current().px(10))
         tall = min(self.table.natural_height(), theme.current().px(_MOST_TABLE))
         self.table.setFixedHeight(max(tall, theme.current().px(60)))
 
