@@ -17,6 +17,7 @@ from models.errors import Refused
 from models.export_assets import asset_tables
 from models.figures import rebuild
 from models.own_kinds import save_field, save_service
+from models.rules.assets import travelled
 from models.rules.own_kinds import OwnFieldRow, OwnServiceRow
 from models.search import page
 from models.tables import Asset, AssetDue
@@ -51,6 +52,16 @@ class TestReadings:
         assets.add_reading(actor, car, 300, replaced=True)
         assert [one.km for one in asset_file(car).readings] == [118_400, 300]
         assert Asset.get_by_id(car).mileage == 300
+
+    def test_the_one_after_a_new_odometers_first_takes_its_place_when_that_is_taken_out(
+        self, book: Book, actor: Actor
+    ) -> None:
+        car = _car(actor, _client(actor))
+        assets.add_reading(actor, car, 118_400, TODAY - timedelta(100))
+        first = assets.add_reading(actor, car, 300, TODAY - timedelta(50), replaced=True)
+        assets.add_reading(actor, car, 5_000)
+        assets.forget_reading(actor, first.row_id)
+        assert travelled(asset_file(car).readings)[-1].km == 123_400
 
     def test_one_above_a_later_one_or_to_come_is_refused(self, book: Book, actor: Actor) -> None:
         car = _car(actor, _client(actor))
