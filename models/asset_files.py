@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from models.catalogue import asset_kind
+from models.asset_kinds import asset_kind
 from models.clients import client_labels
 from models.errors import Refused
 from models.i18n import _, format_date, format_number, language
@@ -100,14 +100,16 @@ def readings_of(asset: Any) -> list[Reading]:
         .order_by(AssetReading.day, AssetReading.id)
     )
     readings = [Reading(day, km, bool(replaced)) for day, km, replaced in query.tuples()]
-    own = Reading(asset.mileage_on, asset.mileage or 0)
-    known = any((one.day, one.km) == (own.day, own.km) for one in readings)
-    if asset.mileage is not None and not known:
-        if own.day is None and readings:  # whoever wrote it first did not say when
-            return readings
-        readings.append(own)
-        readings.sort(key=lambda one: one.day or date.min)
-    return readings
+    return with_own(readings, asset.mileage, asset.mileage_on)
+
+
+def with_own(readings: list[Reading], mileage: int | None, day: date | None) -> list[Reading]:
+    """The readings of an asset, with the mileage of its own row when it is none of them."""
+    if mileage is None or any((one.day, one.km) == (day, mileage) for one in readings):
+        return readings
+    if day is None and readings:  # whoever wrote it first did not say when
+        return readings
+    return sorted([*readings, Reading(day, mileage)], key=lambda one: one.day or date.min)
 
 
 def service_label(service: Service) -> str:
@@ -162,20 +164,6 @@ def dues_from(
         if due is not None:
             found[service.code] = due
     return found
-
-
-def keep_dues(asset_id: int, today: date) -> None:
-    """Keep what falls due for an asset, inside the caller's transaction; rows keep their ids."""
-    asset = _asset(asset_id)
-    done = _last_done(asset_id)
-    kind, facts = asset_kind(asset.kind), facts_of(asset_id)
-    dues = dues_from(kind, facts, readings_of(asset), done, today)
-    AssetDue.update(day=None, km=None, estimated=False).where(AssetDue.asset == asset_id).execute()
-    for code, due in dues.items():
-        values = {"day": due.day, "km": due.km, "estimated": due.estimated}
-        AssetDue.insert(asset=asset_id, code=code, **values).on_conflict(
-            conflict_target=[AssetDue.asset, AssetDue.code], update=values
-        ).execute()
 
 
 def dues_of(asset: Any) -> list[DueRow]:
@@ -238,15 +226,6 @@ def _done(last: tuple[date, int | None] | None, path: Sequence[Travelled]) -> Do
     day, km = last
     total = max((one.km for one in path if one.day is not None and one.day <= day), default=None)
     return Done(day, total if km is not None else None)
-
-
-def _last_done(asset_id: int) -> dict[str, tuple[date, int | None]]:
-    query = (
-        AssetService.select(AssetService.code, AssetService.day, AssetService.km)
-        .where(AssetService.asset == asset_id)
-        .order_by(AssetService.day, AssetService.id)
-    )
-    return {code: (day, km) for code, day, km in query.tuples()}
 
 
 # -- what happened -------------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from typing import Any
 from models import assets
 from models.actor import Actor
 from models.asset_files import DueRow, asset_name, computed_row, dues_of, hand_row
+from models.asset_kinds import asset_kinds
 from models.assets import AssetChanges
-from models.catalogue import book_trade
 from models.changes import Changes
 from models.errors import Refused
 from models.i18n import _
@@ -55,7 +55,7 @@ def put_back(actor: Actor, subject: int) -> Changes:
 
 
 def _rows(first: date, last: date) -> Iterator[tuple[Any, DueRow | None]]:
-    kinds = book_trade().assets
+    kinds = asset_kinds()
     stands = Asset.ended_on.is_null() & (AccountFigures.state != "closed")
     account = AccountFigures.client == Asset.client
     kept = (

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from models.actor import Actor
@@ -11,10 +12,10 @@ from models.asset_files import (
     ENDED_AS,
     DueRow,
     asset_file,
-    keep_dues,
     told_code,
 )
-from models.catalogue import asset_kind
+from models.asset_kinds import asset_kind
+from models.asset_replay import keep_dues
 from models.changes import Changes, Topic, changed
 from models.client_drafts import AssetDraft, clean_asset
 from models.clients import insert_asset, save_asset
@@ -87,11 +88,11 @@ def keep_asset(
         require(actor, Right.EDIT_CLIENTS)
         if asset_id is None:
             asset_id = insert_asset(client_id, clean_asset(draft))
-            index_client(client_id)
         else:
             save_asset(actor, client_id, asset_id, draft)
         for code in (*(field.code for field in kind.own), DUE_EVERY):
             _write_fact(asset_id, code, kept.get(code, ""))
+        index_client(client_id)
         if km is not None and km != draft.mileage:
             _add_reading(actor, asset_id, km, actor.today, replaced=False)
         keep_dues(asset_id, actor.today)
@@ -164,7 +165,7 @@ def _add_reading(
         raise LowerReading(_lower(before[-1]))
     if after and not after[0].replaced and after[0].km < km:
         raise Refused(_lower_later(after[0]))
-    _keep_first(actor, asset_id)
+    _keep_first(actor, asset_id, day)
     reading_id = AssetReading.insert(
         asset=asset_id, day=day, km=km, replaced=replaced, author=actor.member_id
     ).execute()
@@ -190,19 +191,19 @@ def _lower_later(after: Reading) -> str:
     )
 
 
-def _keep_first(actor: Actor, asset_id: int) -> None:
-    """A mileage known from the file alone becomes a reading, so that a later one adds to it."""
+def _keep_first(actor: Actor, asset_id: int, day: date) -> None:
+    """A mileage known from the file alone becomes a reading, so that a later one adds to it.
+
+    One nobody dated was known by the day the client's file was opened.
+    """
     asset = Asset.get_by_id(asset_id)
-    if asset.mileage is None or asset.mileage_on is None:
+    if asset.mileage is None:
         return
-    known = AssetReading.select().where(
-        AssetReading.asset == asset_id,
-        AssetReading.day == asset.mileage_on,
-        AssetReading.km == asset.mileage,
-    )
-    if not known.exists():
+    known_on = asset.mileage_on or min(asset.client.created_on, day)
+    same = (AssetReading.day == known_on) & (AssetReading.km == asset.mileage)
+    if not AssetReading.select().where(AssetReading.asset == asset_id, same).exists():
         AssetReading.insert(
-            asset=asset_id, day=asset.mileage_on, km=asset.mileage, author=actor.member_id
+            asset=asset_id, day=known_on, km=asset.mileage, author=actor.member_id
         ).execute()
 
 
@@ -217,6 +218,16 @@ def _keep_last(asset_id: int) -> None:
     Asset.update(mileage=km, mileage_on=day).where(Asset.id == asset_id).execute()
 
 
+def _keep_path(asset_id: int) -> None:
+    """A reading taken out may have been the first of a new odometer: the one after it then is."""
+    query = AssetReading.select().where(AssetReading.asset == asset_id)
+    rows = list(query.order_by(AssetReading.day, AssetReading.id))
+    for before, row in pairwise(rows):
+        if row.km < before.km and not row.replaced:
+            AssetReading.update(replaced=True).where(AssetReading.id == row.id).execute()
+    _keep_last(asset_id)
+
+
 def forget_reading(actor: Actor, reading_id: int) -> Changes:
     """Take a reading out of the book."""
     with writing():
@@ -225,7 +236,7 @@ def forget_reading(actor: Actor, reading_id: int) -> Changes:
         if row is None:
             raise Refused(_("Ce relevé n’est plus dans le livre."))
         row.delete_instance()
-        _keep_last(row.asset_id)
+        _keep_path(row.asset_id)
         keep_dues(row.asset_id, actor.today)
         client_id = asset_file(row.asset_id).client_id
     return changed("asset", client_id=client_id)
@@ -300,7 +311,7 @@ def take_back_service(actor: Actor, service_id: int) -> Changes:
                 AssetReading.day == row.day,
                 AssetReading.km == row.km,
             ).execute()
-            _keep_last(row.asset_id)
+            _keep_path(row.asset_id)
         row.delete_instance()
         client_id = _touch(row.asset_id, actor)
     return changed("asset", client_id=client_id)

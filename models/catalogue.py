@@ -126,11 +126,6 @@ def book_trade() -> Trade:
     return trades()[code]
 
 
-def asset_kind(code: str) -> AssetKind:
-    """What a kind of asset is made of; one the owner added has a number and free due dates."""
-    return book_trade().assets.get(code) or AssetKind(code)
-
-
 def insert_trade_kinds(trade: Trade) -> None:
     """Write a trade's kinds in a new book, inside the caller's transaction."""
     rows = [

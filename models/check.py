@@ -8,6 +8,8 @@ from typing import Any
 from peewee import fn
 
 from models.accounts import figures_row, read_accounts
+from models.check_dues import due_faults
+from models.clock import today
 from models.database import (
     Book,
     broken_references,
@@ -48,8 +50,8 @@ def quiet(part: float | None, text: str) -> None:
 class CheckReport:
     """What was looked at, and what is wrong, as sentences; `damaged`: in the file itself.
 
-    `rebuildable`: nothing is wrong but what is kept of the accounts; `models.figures.rebuild`
-    makes it again from the journal.
+    `rebuildable`: nothing is wrong but what is kept of the accounts and of the due dates of
+    assets; `models.figures.rebuild` makes it again from what was noted.
     """
 
     clients: int
@@ -121,6 +123,7 @@ class _Checking:
         accounts = self._accounts()
         if not self._faults:
             self._days()
+        self._dues()
         texts = self._texts()
         self._search()
         self._chain()
@@ -233,6 +236,12 @@ class _Checking:
             text = _("Les comptes gardés au {day} ne suivent pas du journal.")
             self._kept_faults += 1
             self._faults.append(text.format(day=format_date(day)))
+
+    def _dues(self) -> None:
+        """What falls due for assets follows from what was noted of them."""
+        self._report(0.88, _("Les échéances des biens sont refaites…"))
+        for client_id, how in due_faults(self._db, today()):
+            self._kept_differs(client_id, how)
 
     def _figures(self, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         query = AccountFigures.select().where(AccountFigures.client.in_(list(ids))).dicts()

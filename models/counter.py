@@ -9,6 +9,7 @@ from peewee import JOIN
 
 from models import catalogue
 from models.asset_files import DueRow, Owned, computed_row, first_told, hand_row
+from models.asset_kinds import asset_kinds
 from models.cases import OpenCase, open_cases
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
 from models.clients import AssetRow, MemoryRow, memory_order
@@ -232,10 +233,12 @@ def _assets(
     client_id: int, trade: catalogue.Trade, today: date
 ) -> tuple[tuple[AssetRow, ...], dict[int, DueRow]]:
     """Those still looked after, and what falls due next for each."""
+    found = _ASSETS.rows(client_id)
+    kinds = asset_kinds(trade) if found else {}
     rows, dues = {}, []
-    for asset_id, kind, *cells in _ASSETS.rows(client_id):
+    for asset_id, kind, *cells in found:
         draft = _asset_draft(kind, cells)
-        made = trade.assets.get(kind) or AssetKind(kind)
+        made = kinds.get(kind) or AssetKind(kind)
         owned = Owned(asset_id, kind, draft.due_on, draft.due_what)
         if asset_id not in rows:
             dues.append(hand_row(owned, made))

@@ -3,16 +3,35 @@
 from collections.abc import Iterator
 from typing import Any
 
+from models import catalogue
 from models.asset_files import DUE_EVERY, ENDED_AS, SCRAPPED, SOLD, service_label
+from models.asset_kinds import asset_kind
 from models.bulk import read_rows
-from models.catalogue import asset_kind
 from models.client_keys import client_keys
 from models.export_tables import WHO, BookTable, Cells, told
 from models.i18n import language
-from models.tables import Asset, AssetFact, AssetMove, AssetReading, AssetService, Client, Member
+from models.tables import (
+    Asset,
+    AssetFact,
+    AssetMove,
+    AssetReading,
+    AssetService,
+    Client,
+    Member,
+    OwnField,
+    OwnService,
+)
 
 _ASSET = ("Bien", "Immatriculation, n° de série")
 _OWN_FACTS = {DUE_EVERY: "Échéance tous les (mois)", ENDED_AS: "Fini"}
+_SORTS = {"text": "texte", "number": "nombre", "day": "date"}
+_COLUMNS = {
+    "plate": "Plaque",
+    "serial": "Numéro de série",
+    "vin": "VIN",
+    "key": "Référence de clé",
+    "mileage": "Kilométrage",
+}
 _ENDS = {SOLD: "vendu", SCRAPPED: "détruit"}
 
 
@@ -21,11 +40,20 @@ def asset_tables() -> tuple[BookTable, ...]:
     reading = ("Date", "Kilométrage", "Compteur remplacé", "Noté par")
     service = ("Date", "Entretien", "Kilométrage", "Note", "Noté par")
     move = (*_ASSET, "Date", "De", "À", "Noté par")
+    kind = (
+        "Genre",
+        "Champ ou entretien",
+        "Sorte",
+        "Tous les (mois)",
+        "Tous les (km)",
+        "En service",
+    )
     return (
         BookTable("champs-des-biens.csv", (*WHO, *_ASSET, "Champ", "Valeur"), _facts),
         BookTable("releves.csv", (*WHO, *_ASSET, *reading), _readings),
         BookTable("entretiens.csv", (*WHO, *_ASSET, *service), _services),
         BookTable("biens-cedes.csv", move, _moves),
+        BookTable("genres-de-biens.csv", kind, _own_parts),
     )
 
 
@@ -62,6 +90,19 @@ def _services() -> Iterator[Cells]:
         services = asset_kind(kind).services
         label = next((service_label(one) for one in services if one.code == code), code)
         yield *who, name, mark, day, what or label, *cells
+
+
+def _own_parts() -> Iterator[Cells]:
+    """What the owner added to the kinds, or changed in them."""
+    kinds = catalogue.labels()
+    for field in OwnField.select().order_by(OwnField.kind, OwnField.id):
+        name, sort = kinds.get(("asset", field.kind), field.kind), _SORTS[field.type]
+        yield name, field.label or _COLUMNS[field.code], sort, None, None, field.active
+    for row in OwnService.select().order_by(OwnService.kind, OwnService.id):
+        name = kinds.get(("asset", row.kind), row.kind)
+        theirs = {one.code: service_label(one) for one in asset_kind(row.kind).services}
+        label = row.label or theirs.get(row.code, row.code)
+        yield name, label, "entretien", row.months, row.km, row.active
 
 
 def _moves() -> Iterator[Cells]:

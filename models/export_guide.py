@@ -60,6 +60,7 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("releves.csv", _("les kilométrages relevés, compteurs remplacés compris")),
         ("entretiens.csv", _("les entretiens et contrôles faits")),
         ("biens-cedes.csv", _("les biens passés d’un client à un autre")),
+        ("genres-de-biens.csv", _("les champs et entretiens ajoutés aux genres de biens")),
         ("distances.csv", _("les distances prises, leurs motifs, et leur fin")),
         ("garanties-levees.csv", _("ce que nous ne demandons plus à un client, par décision")),
         ("confiance.csv", _("ce qui a été accepté sur parole, les abus constatés, leur coût")),

@@ -9,6 +9,7 @@ from typing import Any
 from peewee import chunked, fn
 
 from models.accounts import read_accounts
+from models.asset_replay import keep_all, replayed
 from models.bulk import delete_rows, insert_rows, read_rows, update_rows
 from models.database import writing
 from models.ledgers import TABLES, LedgerWriter
@@ -91,7 +92,7 @@ def _keep(clients: Sequence[int]) -> None:
 
 
 def rebuild(today: date, progress: Progress | None = None) -> None:
-    """Make again, from the journal, everything kept of the accounts."""
+    """Make again, from what was noted, everything kept of the accounts and of assets."""
     with writing():
         for table in (*(table for table, _columns in TABLES), DaySnapshot):
             table.delete().execute()
@@ -99,6 +100,7 @@ def rebuild(today: date, progress: Progress | None = None) -> None:
     complete_ledgers(progress)
     with writing():
         refresh_figures(today, all_of_them=True)
+        keep_all(replayed(), today)
 
 
 # -- figures ----------------------------------------------------------------------------------

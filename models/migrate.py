@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from playhouse.migrations import Runner
 
-from models import backup, search_index
+from models import asset_replay, backup, search_index
+from models.clock import today
 from models.database import building, in_use, integrity_faults, is_a_book, is_empty, mark_as_book
 from models.errors import BookTooNew
 from models.failures import damaged, not_a_book
@@ -66,9 +67,10 @@ def _pending(book: "Book", runner: Runner) -> list[str]:
 
 
 def _derive_anew(book: "Book") -> None:
-    """What only serves to find clients is built from their files, in today's form."""
+    """What only follows from the files is made again, in today's form: search, due dates."""
     with in_use(book.db):
         search_index.rebuild()
+        asset_replay.keep_all(asset_replay.replayed(), today())
 
 
 def _require_sound(book: "Book") -> None:

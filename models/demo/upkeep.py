@@ -7,8 +7,8 @@ from operator import attrgetter, itemgetter
 from typing import Any
 
 from models.asset_files import dues_from
+from models.asset_kinds import asset_kind
 from models.bulk import insert_rows, read_rows
-from models.catalogue import asset_kind
 from models.demo.dice import Dice
 from models.rules.assets import Reading
 from models.rules.trust import EntryType

@@ -22,7 +22,7 @@ class ClientFiles:
         self._tally = tally
         self._writer = ClientWriter(actor, run, in_bulk=True)
         self._accounts = AccountOpener(actor, run)
-        self._updater = ClientUpdater(tally)
+        self._updater = ClientUpdater(actor, run, tally)
         self._before = BeforeImages(run)
         self._changing: set[int] = set()
 

@@ -1,14 +1,16 @@
 """Completing client files of the book in bulk: read together, merged, written together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from models.actor import Actor
 from models.bulk import among, delete_rows, read_rows, update_rows
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft, cleaned
 from models.clients import AssetRow
 from models.errors import Refused
+from models.exchange.brought_readings import Brought, write_readings
 from models.exchange.client_writes import (
     ASSET_COLUMNS,
     CLIENT_COLUMNS,
@@ -18,6 +20,7 @@ from models.exchange.client_writes import (
 )
 from models.exchange.merging import AssetChanges, asset_changes, merged, with_reference
 from models.exchange.report import Tally
+from models.i18n import _, format_number
 from models.tables import Asset, Client, ClientTag, Reach
 
 _FULL = 500
@@ -50,8 +53,8 @@ class ClientUpdater:
     `written` are the clients changed so far, still to be made findable.
     """
 
-    def __init__(self, tally: Tally) -> None:
-        self._tally = tally
+    def __init__(self, actor: Actor, run: int, tally: Tally) -> None:
+        self._actor, self._run, self._tally = actor, run, tally
         self._changes: list[Change] = []
         self.written: set[int] = set()
 
@@ -71,7 +74,7 @@ class ClientUpdater:
         stored = _read(sorted({change.client_id for change in self._changes}))
         for change in self._changes:
             try:
-                brought = _merge(stored[change.client_id], change)
+                brought = self._merge(stored[change.client_id], change)
             except Refused as refusal:
                 self._tally.refuse(change.line, str(refusal))
                 continue
@@ -79,25 +82,42 @@ class ClientUpdater:
                 self._tally.updated += 1
             else:
                 self._tally.skipped += 1
-        self.written |= _write(stored)
+        touched, completed = _write(stored)
+        write_readings(self._actor, self._run, completed)
+        self.written |= touched
         self._changes.clear()
 
+    def _merge(self, client: _Stored, change: Change) -> bool:
+        """Apply a change; whether it brought anything."""
+        rows = [AssetRow(asset_id, asset) for asset_id, asset in client.assets.items()]
+        changes = asset_changes(rows, change.draft.assets)
+        if change.only_marks:
+            changes = AssetChanges((), changes.added)
+            after = with_reference(client.after, change.draft)
+        else:
+            after = cleaned(merged(client.after, change.draft))
+        completed = {row.id: self._dated(change.line, client, row) for row in changes.changed}
+        assets = {i: asset for i, asset in completed.items() if asset != client.assets[i]}
+        brought = after != client.after or bool(assets or changes.added)
+        client.after = after
+        client.assets |= assets
+        for asset in changes.added:
+            client.assets[-len(client.assets) - 1] = asset
+        return brought
 
-def _merge(client: _Stored, change: Change) -> bool:
-    """Apply a change; whether it brought anything."""
-    rows = [AssetRow(asset_id, asset) for asset_id, asset in client.assets.items()]
-    changes = asset_changes(rows, change.draft.assets)
-    if change.only_marks:
-        changes = AssetChanges((), changes.added)
-        after = with_reference(client.after, change.draft)
-    else:
-        after = cleaned(merged(client.after, change.draft))
-    brought = after != client.after or bool(changes.changed or changes.added)
-    client.after = after
-    client.assets |= {row.id: row.draft for row in changes.changed}
-    for asset in changes.added:
-        client.assets[-len(client.assets) - 1] = asset
-    return brought
+    def _dated(self, line: int, client: _Stored, row: AssetRow) -> AssetDraft:
+        """A mileage the file brings is known today; a lower one is told, and not believed."""
+        former, brought = client.assets[row.id].mileage, row.draft.mileage
+        if brought == former:
+            return row.draft
+        if former is not None and brought is not None and brought < former:
+            text = _(
+                "Kilométrage plus bas que les {km} km déjà connus\u00a0: il n’est pas repris. Si "
+                "le compteur a été remplacé, notez-le dans la fiche."
+            )
+            self._tally.remark(line, text.format(km=format_number(former)))
+            return replace(row.draft, mileage=former)
+        return replace(row.draft, mileage_on=self._actor.today)
 
 
 def _read(ids: list[int]) -> dict[int, _Stored]:
@@ -146,8 +166,8 @@ def _values(names: tuple[str, ...], cells: list[Any]) -> dict[str, Any]:
     }
 
 
-def _write(stored: dict[int, _Stored]) -> set[int]:
-    """Write what changed; returns the clients it is about."""
+def _write(stored: dict[int, _Stored]) -> tuple[set[int], list[Brought]]:
+    """Write what changed; returns the clients it is about, and the assets completed."""
     changed = {i: client for i, client in stored.items() if client.after != client.before}
     rows = [[*client_cells(client.after), i] for i, client in changed.items()]
     update_rows(Client, CLIENT_COLUMNS, rows)
@@ -156,7 +176,7 @@ def _write(stored: dict[int, _Stored]) -> set[int]:
     parts = Parts()
     for client_id, client in changed.items():
         parts.add_reaches_and_tags(client_id, client.after)
-    asset_rows = []
+    asset_rows, brought = [], []
     touched = set(changed)
     for client_id, client in stored.items():
         for asset_id, asset in client.assets.items():
@@ -167,6 +187,7 @@ def _write(stored: dict[int, _Stored]) -> set[int]:
                 parts.add_asset(client_id, asset)
             else:
                 asset_rows.append([*asset_cells(asset), asset_id])
+                brought.append(Brought(asset_id, client.assets_before[asset_id], asset))
     update_rows(Asset, ASSET_COLUMNS, asset_rows)
     parts.write()
-    return touched
+    return touched, brought

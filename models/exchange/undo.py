@@ -13,6 +13,7 @@ from models.clients import client_labels
 from models.clock import now_utc
 from models.database import writing
 from models.errors import Refused
+from models.exchange import undo_assets
 from models.exchange.before_images import AT_ONCE, PARTS, from_text
 from models.exchange.client_writes import make_findable
 from models.exchange.journal_writes import EntryWriter
@@ -23,6 +24,7 @@ from models.journal import grounds_on
 from models.rules.trust import Account
 from models.settings import TRUST
 from models.tables import (
+    Asset,
     Client,
     Consent,
     Entry,
@@ -35,6 +37,7 @@ from models.tables import (
 from models.team import Right, require
 
 TOLD = 50
+_REWRITTEN = tuple(part for part in PARTS if part is not Asset)
 _ROWS_AT_ONCE = 20_000
 
 
@@ -127,6 +130,7 @@ class _Undoing:
         self._total = self._entry_count() + len(going) + len(restored) + len(changed)
         entries = self._remove_entries()
         self._restore(restored)
+        undo_assets.forget_readings(self._run.id, self._kept, self._actor.today)
         Consent.delete().where(
             Consent.import_run == self._run.id, Consent.client.not_in(self._kept)
         ).execute()
@@ -195,8 +199,9 @@ class _Undoing:
         return [row[0] for row in read_rows(query)]
 
     def _restore(self, client_ids: list[int]) -> None:
-        """Put files back: all their parts go first, so that each may take its old id again."""
-        for part in PARTS:
+        """Put files back: ways to reach and tags go first, so that each may take its old id again;
+        assets stay in place with what was noted of them."""
+        for part in _REWRITTEN:
             delete_rows(part, "client", client_ids)
         for start in range(0, len(client_ids), AT_ONCE):
             chunk = client_ids[start : start + AT_ONCE]
@@ -208,8 +213,9 @@ class _Undoing:
             names = [name for name in clients[0] if name != "id"]
             rows = [[*(row[name] for name in names), row["id"]] for row in clients]
             update_rows(Client, names, rows)
-            for part in PARTS:
+            for part in _REWRITTEN:
                 _insert(part, [row for file in files for row in file[part._meta.table_name]])
+            _insert(Asset, undo_assets.put_back(chunk, [r for f in files for r in f["asset"]]))
             pairs = zip(chunk, before, strict=True)
             delete_rows(ImportEdited, "client", [i for i, (edited, _text) in pairs if not edited])
             self._tell(len(chunk))

@@ -13,6 +13,7 @@ from peewee import fn
 
 from models.bulk import insert_rows, read_rows
 from models.exchange.before_images import AT_ONCE, digest, images
+from models.exchange.undo_assets import added_and_looked_after
 from models.i18n import _
 from models.tables import (
     AccountFigures,
@@ -62,7 +63,8 @@ def keep(run: Any) -> None:
     for reason, query in _reasons(run):
         found = sorted({row[0] for row in read_rows(query)} - _kept(run.id))
         _write(run.id, found, reason)
-    _write(run.id, sorted(_edited_since(run.id) - _kept(run.id)), "edited")
+    edited = _edited_since(run.id) | added_and_looked_after(run.id)
+    _write(run.id, sorted(edited - _kept(run.id)), "edited")
     while found := _recommenders(run.id):
         _write(run.id, found, "recommended")
 
@@ -121,12 +123,10 @@ def _reasons(run: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _looked_after(run_id: int) -> Iterator[tuple[str, Any]]:
-    """Those whose assets have a reading, a service or a field of their own: they would be lost."""
-    changed = ImportBefore.select(ImportBefore.client).where(ImportBefore.run == run_id)
+    """Those it opened whose assets have a reading, a service or a field: they would be lost."""
     for model in (AssetFact, AssetReading, AssetService):
         query = Asset.select(Asset.client).join(model).distinct()
-        for clients in (opened(run_id), changed):
-            yield "edited", query.where(Asset.client.in_(clients))
+        yield "edited", query.where(Asset.client.in_(opened(run_id)))
 
 
 def _uses(run_id: int) -> Iterator[tuple[str, Any]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
+from models.asset_kinds import asset_kinds
 from models.merges import holder, in_force
 from models.rules.folding import fold, fold_identifier
 from models.search.question import email_fragment
@@ -47,6 +48,7 @@ def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
         " ORDER BY id",
         values,
     )
+    told_of = _facts(client_ids)
     where, values = _among("id", client_ids)
     folded, others = cache(fold), cache(other_spellings)  # names and towns come back often
     names = f"SELECT id, last_name, first_name, company, town, reference FROM client{where}"
@@ -57,6 +59,7 @@ def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
         also = [word for name in (last, first, company) if " " in name for word in others(name)]
         emails, codes = _reached(reaches.get(client, ()))
         told, marks, serials = _owned(assets.get(client, ()), folded)
+        serials += told_of.get(client, ())
         if reference:
             marks.append(fold_identifier(reference))
         marks += theirs.get(client, ())
@@ -110,6 +113,24 @@ def _owned(assets: Iterable[Any], folded: Callable[[str], str]) -> tuple[str, li
         if vin:
             serials.append(fold_identifier(vin))
     return " ".join(names), plates, serials
+
+
+def _facts(client_ids: Sequence[int] | None) -> dict[int, list[str]]:
+    """By client, the numbers written in the fields of their assets' kinds: « cadre n° »."""
+    fields = {f.code for kind in asset_kinds().values() for f in kind.own if f.type == "text"}
+    found: dict[int, list[str]] = defaultdict(list)
+    if not fields:
+        return found
+    where, values = _among("client_id", client_ids)
+    query = (
+        "SELECT client_id, value FROM asset_fact JOIN asset ON asset.id = asset_id"
+        f"{where or ' WHERE 1'} AND field IN ({','.join('?' * len(fields))}) ORDER BY asset_fact.id"
+    )
+    for client, value in database.execute_sql(query, (*values, *sorted(fields))):
+        mark = fold_identifier(value)
+        if len(mark) > _SHORT and any(sign.isdigit() for sign in mark):
+            found[client].append(mark)
+    return found
 
 
 def _first_owned(assets: Iterable[Any], folded: Callable[[str], str]) -> str:

@@ -1,7 +1,15 @@
 """peewee classes only: no rules, no queries."""
 
 from models.tables.after_service import CallBack
-from models.tables.assets import AssetDue, AssetFact, AssetMove, AssetReading, AssetService
+from models.tables.assets import (
+    AssetDue,
+    AssetFact,
+    AssetMove,
+    AssetReading,
+    AssetService,
+    OwnField,
+    OwnService,
+)
 from models.tables.base import DayField, Table, database
 from models.tables.cases import CaseFile, Distance, Repair, TodoMark, Voice
 from models.tables.closing import MonthCheck, MonthSeal
@@ -72,6 +80,8 @@ __all__ = [
     "Message",
     "MonthCheck",
     "MonthSeal",
+    "OwnField",
+    "OwnService",
     "Privilege",
     "PrivilegeUse",
     "Reach",

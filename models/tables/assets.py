@@ -1,10 +1,49 @@
 """What happens to an asset: its own facts, mileage, services, new owners, and what falls due."""
 
-from peewee import BooleanField, CharField, ForeignKeyField, IntegerField, TextField
+from peewee import SQL, BooleanField, CharField, ForeignKeyField, IntegerField, TextField
 
 from models.tables.base import DayField, Table
 from models.tables.people import Asset, Client
-from models.tables.team import Member
+from models.tables.team import ImportRun, Member
+
+
+class OwnField(Table):
+    """A field the owner added to a kind of asset, given by its code in the catalogue.
+
+    `type` is "text", "number" or "day"; `label` is empty for a field every book keeps. What was
+    written in one no longer asked for (`active` false) stays.
+    """
+
+    kind = CharField(max_length=40)
+    code = CharField(max_length=40)
+    type = CharField(max_length=8)
+    label = TextField(default="")
+    active = BooleanField(default=True)
+
+    class Meta:
+        """A field stands once in a kind."""
+
+        indexes = ((("kind", "code"), True),)
+
+
+class OwnService(Table):
+    """A service the owner added to a kind, or one of the trade's at the owner's own interval.
+
+    `months` and `km` say how often it comes back; not `active`: it is not recalled. `label` is
+    empty for one of the trade's.
+    """
+
+    kind = CharField(max_length=40)
+    code = CharField(max_length=40)
+    label = TextField(default="")
+    months = IntegerField(null=True)
+    km = IntegerField(null=True)
+    active = BooleanField(default=True)
+
+    class Meta:
+        """A service stands once in a kind."""
+
+        indexes = ((("kind", "code"), True),)
 
 
 class AssetFact(Table):
@@ -21,13 +60,22 @@ class AssetFact(Table):
 
 
 class AssetReading(Table):
-    """What the odometer showed, in kilometres; `replaced` when it is the first of a new one."""
+    """What the odometer showed, in kilometres; `replaced` when it is the first of a new one.
+
+    `import_run` is the import that brought it, if one did.
+    """
 
     asset = ForeignKeyField(Asset, backref="readings", on_delete="CASCADE")
     day = DayField()
     km = IntegerField()
     replaced = BooleanField(default=False)
     author = ForeignKeyField(Member, backref="readings")
+    import_run = ForeignKeyField(ImportRun, null=True, backref="readings", index=False)
+
+
+AssetReading.add_index(
+    AssetReading.index(AssetReading.import_run, where=SQL("import_run_id IS NOT NULL"))
+)
 
 
 class AssetService(Table):

@@ -4,16 +4,23 @@ from datetime import date, timedelta
 
 import pytest
 
-from models import asset_files, assets, clients, counter
+from models import asset_files, assets, catalogue, clients, counter
 from models.actor import Actor
 from models.asset_files import DUE_EVERY, SCRAPPED, asset_file
 from models.assets import LowerReading, ServiceDraft
+from models.catalogue import KindRow
+from models.check import check
 from models.client_drafts import AssetDraft, ClientDraft
+from models.clock import believe_today
 from models.database import Book
 from models.errors import Refused
 from models.export_assets import asset_tables
+from models.figures import rebuild
+from models.own_kinds import save_field, save_service
+from models.rules.assets import travelled
+from models.rules.own_kinds import OwnFieldRow, OwnServiceRow
 from models.search import page
-from models.tables import Asset
+from models.tables import Asset, AssetDue
 from models.todo_lines import LineKind, lines, mark_done, put_back, put_off
 
 TODAY = date(2026, 11, 22)
@@ -45,6 +52,16 @@ class TestReadings:
         assets.add_reading(actor, car, 300, replaced=True)
         assert [one.km for one in asset_file(car).readings] == [118_400, 300]
         assert Asset.get_by_id(car).mileage == 300
+
+    def test_the_one_after_a_new_odometers_first_takes_its_place_when_that_is_taken_out(
+        self, book: Book, actor: Actor
+    ) -> None:
+        car = _car(actor, _client(actor))
+        assets.add_reading(actor, car, 118_400, TODAY - timedelta(100))
+        first = assets.add_reading(actor, car, 300, TODAY - timedelta(50), replaced=True)
+        assets.add_reading(actor, car, 5_000)
+        assets.forget_reading(actor, first.row_id)
+        assert travelled(asset_file(car).readings)[-1].km == 123_400
 
     def test_one_above_a_later_one_or_to_come_is_refused(self, book: Book, actor: Actor) -> None:
         car = _car(actor, _client(actor))
@@ -208,7 +225,12 @@ def test_everything_written_of_an_asset_is_exported(book: Book, actor: Actor) ->
     assert told["entretiens.csv"] == [
         [*car_cells, "2026-11-22", "Révision", 90_500, "filtre changé", by]
     ]
-    [move] = [list(row) for table in asset_tables() for row in table.rows()][-1:]
+    [move] = [
+        list(row)
+        for table in asset_tables()
+        if table.name == "biens-cedes.csv"
+        for row in table.rows()
+    ]
     assert move == [*car_cells, "2026-11-22", "1", "2", by]
 
 
@@ -218,3 +240,92 @@ def test_an_older_plate_is_found_however_it_is_typed(book: Book, actor: Actor, a
     _car(actor, client, identifier="123abc2A")
     assert Asset.get().identifier == "123 ABC 2A"
     assert [hit.client_id for hit in page(asked).hits] == [client]
+
+
+class TestOwnKinds:
+    """What the owner adds to a kind of asset."""
+
+    def _bike(self, actor: Actor) -> str:
+        catalogue.save_kind(actor, KindRow("asset", "", "Vélo", None, None))
+        bike = catalogue.kinds("asset")[-1].code
+        save_field(actor, bike, OwnFieldRow("", "text", "Cadre n°"))
+        save_field(actor, bike, OwnFieldRow("", "number", "Pignons"))
+        save_service(actor, bike, OwnServiceRow("", "Révision", 12, 2_000))
+        return bike
+
+    def test_its_fields_are_written_found_and_exported(self, book: Book, actor: Actor) -> None:
+        bike, client = self._bike(actor), _client(actor)
+        facts = {"own-cadre-n": "WTU-226 K", "own-pignons": "11"}
+        kept = assets.keep_asset(actor, client, None, AssetDraft(bike, "Gravel"), facts)
+        assert asset_file(kept.asset_id).facts == facts
+        assert [(hit.client_id, hit.why) for hit in page("wtu226k").hits] == [(client, "asset")]
+        told = {table.name: list(table.rows()) for table in asset_tables()}
+        assert [list(row)[-2:] for row in told["champs-des-biens.csv"]] == [
+            ["Cadre n°", "WTU-226 K"],
+            ["Pignons", "11"],
+        ]
+        assert [list(row) for row in told["genres-de-biens.csv"]] == [
+            ["Vélo", "Cadre n°", "texte", None, None, True],
+            ["Vélo", "Pignons", "nombre", None, None, True],
+            ["Vélo", "Kilométrage", "nombre", None, None, True],
+            ["Vélo", "Révision", "entretien", 12, 2_000, True],
+        ]
+        with pytest.raises(Refused, match="nombre entier"):
+            assets.keep_asset(actor, client, None, AssetDraft(bike), {"own-pignons": "onze"})
+
+    def test_another_interval_moves_what_is_due_and_a_retired_one_is_recalled_no_more(
+        self, book: Book, actor: Actor
+    ) -> None:
+        bike = self._bike(actor)
+        kept = assets.keep_asset(actor, _client(actor), None, AssetDraft(bike, "Gravel"), {})
+        assets.service_done(actor, kept.asset_id, ServiceDraft("own-revision"))
+        assert _dues(kept.asset_id) == {"own-revision": (date(2027, 11, 22), False)}
+        save_service(actor, bike, OwnServiceRow("own-revision", "Révision", 6, None))
+        assert _dues(kept.asset_id) == {"own-revision": (date(2027, 5, 22), False)}
+        save_service(actor, bike, OwnServiceRow("own-revision", "Révision", 6, None, active=False))
+        assert _dues(kept.asset_id) == {}
+        assert check(book).sound
+
+    def test_what_cannot_be_is_refused(self, book: Book, actor: Actor) -> None:
+        bike = self._bike(actor)
+        for kind, service, why in (
+            (bike, OwnServiceRow("", "Révision", 12, None), "existe déjà"),
+            (bike, OwnServiceRow("", " ", 12, None), "Dites ce qui"),
+            (bike, OwnServiceRow("", "Chaîne", None, None), "nombre de mois"),
+            (bike, OwnServiceRow("", "Chaîne", 241, None), "240 mois"),
+            ("vehicle", OwnServiceRow("inspection", "", 48, None), "La loi"),
+        ):
+            with pytest.raises(Refused, match=why):
+                save_service(actor, kind, service)
+        for field, why in (
+            (OwnFieldRow("", "text", "cadre N°"), "déjà ce champ"),
+            (OwnFieldRow("", "text", ""), "Donnez un nom"),
+            (OwnFieldRow("mileage", "text", "", active=False), "garde son kilométrage"),
+        ):
+            with pytest.raises(Refused, match=why):
+                save_field(actor, bike, field)
+        with pytest.raises(Refused, match="déjà ce champ"):
+            save_field(actor, "vehicle", OwnFieldRow("serial", "text"))
+
+
+def test_a_due_date_that_does_not_follow_is_named_and_made_again(book: Book, actor: Actor) -> None:
+    car = _car(actor, _client(actor), "2023-03-12")
+    assert check(book).sound
+    AssetDue.update(day=date(2028, 1, 1)).where(AssetDue.asset == car).execute()
+    found = check(book)
+    assert found.rebuildable
+    [fault] = found.faults
+    assert "Contrôle technique" in fault
+    assert "Peugeot 308 GH-482-KT" in fault
+    rebuild(TODAY)
+    assert check(book).sound
+    assert _dues(car) == {"inspection": (date(2027, 3, 12), False)}
+
+
+def test_a_first_service_kept_from_an_earlier_day_is_no_fault(book: Book, actor: Actor) -> None:
+    car = _car(actor, _client(actor), "2023-03-12")
+    believe_today(date(2035, 1, 1))  # nobody wrote anything since
+    assert check(book).sound
+    rebuild(date(2035, 1, 1))
+    assert _dues(car) == {}
+    assert check(book).sound

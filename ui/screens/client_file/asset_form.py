@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from models import catalogue
 from models.asset_files import DUE_EVERY
+from models.asset_kinds import asset_kind
 from models.client_drafts import AssetDraft
 from models.exchange.assets import mileage
 from models.i18n import _, format_number, language
@@ -85,7 +86,7 @@ class AssetForm(QWidget):
 
     def _make(self, code: str) -> None:
         """The fields of a kind, four on a line."""
-        made = catalogue.asset_kind(code)
+        made = asset_kind(code)
         asked = self._fields(made)
         if (made, asked) == (self._made, self._asked) and self.editors:
             return

@@ -13,6 +13,7 @@ from models.rules.trust import Severity
 from models.rules.typed import read_hundredths
 from models.wording import severity_label
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
+from ui.screens.settings.kind_parts_card import KindPartsCard
 from ui.screens.settings.tab import Beside, SettingsTab, foot_of
 from ui.session import Session
 from ui.widgets import Button, Card, DataTable, Form, SegmentedTabs, Select, WrapLabel
@@ -38,6 +39,7 @@ class CatalogueTab(SettingsTab):
         self.new_button = Button(_("Nouvelle ligne"), "quiet", icon="plus")
         self.retire = Button("")
         self.about = WrapLabel("", "small", "muted")
+        self.parts = KindPartsCard(session, self.told)
         self._build()
         self._listen()
 
@@ -71,7 +73,7 @@ class CatalogueTab(SettingsTab):
         self.card.add(self.form)
         self.card.add(foot_of(self.retire, right=(self.keep_button,)))
         self.card.add(self.about)
-        self.column.addWidget(Beside(paper, self.table, self.card))
+        self.column.addWidget(Beside(paper, self.table, self.card, self.parts))
 
     def _listen(self) -> None:
         named = {
@@ -97,6 +99,7 @@ class CatalogueTab(SettingsTab):
         place = self.model.place_of(self.kind.code)
         if place >= 0 and self.kind.code:
             self.table.look_at(place)
+            self.parts.show_kind(self.kind.code)
         elif not self.label.isModified():
             self._show(_empty(self.family))
 
@@ -107,7 +110,10 @@ class CatalogueTab(SettingsTab):
             self.table.look_at(0)
 
     def start_new(self) -> None:
-        """An empty form for a new line."""
+        """An empty form for a new line, or for a new part of the kind one is in."""
+        if self.parts.has_keyboard():
+            self.parts.start_new()
+            return
         self.table.clearSelection()
         self.table.setCurrentIndex(self.model.index(-1, -1))
         self._show(_empty(self.family))
@@ -133,11 +139,17 @@ class CatalogueTab(SettingsTab):
             widget.setVisible(not new)
         self.about.set_text(_about(kind.family))
         self.form.set_errors({})
+        self.parts.setVisible(kind.family == "asset" and not new)
+        if self.parts.isVisibleTo(self):
+            self.parts.show_kind(kind.code)
 
     # -- changing ----------------------------------------------------------------------------
 
     def keep(self) -> None:
-        """Write the line of the form."""
+        """Write the line of the form, or the part of the kind one is in."""
+        if self.parts.has_keyboard():
+            self.parts.keep()
+            return
         wanted = replace(self.kind, label=self.label.text().strip())
         if self.family == "attention":
             try:

@@ -1,0 +1,62 @@
+"""Assets when an import is undone: put back in place, so that what was noted of them stays."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from models.asset_replay import keep_all, replay_of
+from models.bulk import among, delete_rows, read_rows, update_rows
+from models.exchange.before_images import AT_ONCE, from_text
+from models.tables import (
+    Asset,
+    AssetFact,
+    AssetReading,
+    AssetService,
+    ImportBefore,
+)
+
+
+def put_back(client_ids: Sequence[int], before: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give the assets of these clients the rows they had; those the import added go.
+
+    Returns the rows of assets that are no longer there, to be written again.
+    """
+    query = Asset.select(Asset.id).where(Asset.client.in_(among(client_ids)))
+    here = {row[0] for row in read_rows(query)}
+    rows = {row["id"]: row for row in before}
+    delete_rows(Asset, "id", here - rows.keys())
+    kept = [row for asset_id, row in rows.items() if asset_id in here]
+    names = [name for name in (kept[0] if kept else ()) if name != "id"]
+    update_rows(Asset, names, [[*(row[name] for name in names), row["id"]] for row in kept])
+    return [row for asset_id, row in rows.items() if asset_id not in here]
+
+
+def forget_readings(run_id: int, kept: Any, today: date) -> None:
+    """Take out the mileages the import brought, but for the clients its undoing keeps."""
+    own = (AssetReading.import_run == run_id) & AssetReading.asset.not_in(
+        Asset.select(Asset.id).where(Asset.client.in_(kept))
+    )
+    ids = {row[0] for row in read_rows(AssetReading.select(AssetReading.asset).where(own))}
+    AssetReading.delete().where(own).execute()
+    keep_all(replay_of(ids), today)
+
+
+def added_and_looked_after(run_id: int) -> set[int]:
+    """The clients completed by the import who now have something noted of an asset it added."""
+    found: dict[int, set[int]] = {}
+    changed = ImportBefore.select(ImportBefore.client).where(ImportBefore.run == run_id)
+    for model in (AssetFact, AssetReading, AssetService):
+        query = Asset.select(Asset.client, Asset.id).join(model).distinct()
+        for client_id, asset_id in read_rows(query.where(Asset.client.in_(changed))):
+            found.setdefault(client_id, set()).add(asset_id)
+    return {client for client, known in _known_before(run_id, found) if found[client] - known}
+
+
+def _known_before(run_id: int, clients: Any) -> Iterator[tuple[int, set[int]]]:
+    """(client, the assets they had) of the files kept as they were before the import."""
+    ids = sorted(clients)
+    query = ImportBefore.select(ImportBefore.client, ImportBefore.before)
+    for start in range(0, len(ids), AT_ONCE):
+        some = ImportBefore.client.in_(among(ids[start : start + AT_ONCE]))
+        for client_id, text in read_rows(query.where(ImportBefore.run == run_id, some)):
+            yield client_id, {row["id"] for row in from_text(text)["asset"]}
