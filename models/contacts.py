@@ -63,6 +63,7 @@ class ConsentRow:
     source: str
     note: str
     author: str
+    author_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def consents(client_id: int) -> list[ConsentRow]:
     """Every answer of a client, the latest first."""
     columns = (Consent.id, Consent.channel, Consent.given, Consent.day)
     query = (
-        Consent.select(*columns, Consent.source, Consent.note, Member.name)
+        Consent.select(*columns, Consent.source, Consent.note, Member.name, Member.id)
         .join(Member)
         .where(Consent.client == client_id)
         .order_by(Consent.day.desc(), Consent.id.desc())

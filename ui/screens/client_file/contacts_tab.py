@@ -22,6 +22,7 @@ from models.messages import MessageRow, last_contacts, messages
 from models.rules.contact_rights import Channel
 from ui import theme
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
+from ui.screens.signed import Signatures
 from ui.session import Session
 from ui.widgets import (
     Button,
@@ -73,7 +74,10 @@ class ContactsTab(QWidget):
         self.channel, self.answer, self.source = Select(), Select(), Select()
         self.day = DateField(session.past_day)
         self.keep = Button(_("Garder"), "primary")
-        self.model: LazyTableModel[_Line] = LazyTableModel(_columns(), lambda line: line.id)
+        self.team = Signatures()
+        self.model: LazyTableModel[_Line] = LazyTableModel(
+            _columns(self.team), lambda line: line.id
+        )
         self.table = DataTable(_("Réponses et messages"), wraps=True)
         self._shown = self._typed()
         self._build()
@@ -134,6 +138,7 @@ class ContactsTab(QWidget):
         """Show what a client answered and was sent; what is being written stays."""
         keeps = client_id == self.client_id and self.is_changed()
         self.client_id = client_id
+        self.team.read()
         today = self.session.today
         self._show_rights(rights(client_id, today))
         self.last.set_text(last_contact_told(last_contacts([client_id], today).get(client_id)))
@@ -228,12 +233,12 @@ class _RightRow(Row):
             self._pill.show_status(_("plus tard") if offer.law.ok else _("non"), "warn")
 
 
-def _columns() -> tuple[Column[_Line], ...]:
+def _columns(team: Signatures) -> tuple[Column[_Line], ...]:
     return (
         Column(_("Le"), _day_cell, width=14),
         Column(_("Quoi"), _what_cell, width=24, stretch=1),
         Column(_("Détail"), _detail, width=40, stretch=3),
-        Column(_("Par"), lambda line: line.row.author, width=16, spare=True),
+        team.column(lambda line: line.row.author_id),
     )
 
 
