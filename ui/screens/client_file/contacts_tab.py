@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from models.consent_filter import IMPORT
 from models.contact_words import (
     answer_told,
     budget_told,
@@ -250,7 +251,7 @@ def _day_cell(line: _Line) -> str:
 def _what_cell(line: _Line) -> Cell:
     row = line.row
     if isinstance(row, ConsentRow):
-        tone = "good" if row.given else "warn"
+        tone = "good" if row.given and row.source != IMPORT else "warn"
         offers = _("Offres, {channel}").format(channel=channel_label(row.channel))
         return Cell(offers, pill=answer_told(row), pill_tone=tone)
     return Cell(channel_label(row.channel), pill=nature_label(row.nature), pill_tone="neutral")
