@@ -59,26 +59,29 @@ class Evening:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A client noted today already, and what was noted of them."""
+    """A client noted today already, what was noted of them, and by which members."""
 
     client: ClientLabel
     told: tuple[str, ...]
+    by: tuple[int, ...] = ()
 
 
 def seen_on(day: date) -> list[Seen]:
     """Those noted on a day, in the order they came; what was taken back is left out."""
     labels = catalogue.labels()
     query = (
-        EntryRow.select(EntryRow.client, EntryRow.type, EntryRow.kind)
+        EntryRow.select(EntryRow.client, EntryRow.type, EntryRow.kind, EntryRow.author)
         .where(EntryRow.day == day, EntryRow.type != EntryType.REVERSAL.value, stands())
         .order_by(EntryRow.id)
     )
     told: dict[int, dict[str, None]] = {}
-    for client_id, entry_type, kind in query.tuples():
+    by: dict[int, dict[int, None]] = {}
+    for client_id, entry_type, kind, author in query.tuples():
         words = labels.get((entry_type, kind)) or type_label(EntryType(entry_type))
         told.setdefault(client_id, {})[words] = None
+        by.setdefault(client_id, {})[author] = None
     names = client_labels(told)
-    return [Seen(names[client_id], tuple(words)) for client_id, words in told.items()]
+    return [Seen(names[one], tuple(words), tuple(by[one])) for one, words in told.items()]
 
 
 def note_evening(actor: Actor, lines: Sequence[ServedLine]) -> Evening:

@@ -7,8 +7,19 @@ from peewee import fn
 from models.rules.contact_rights import Channel
 from models.tables import Consent
 
+IMPORT = "import"
+"""The source of what a file brought: it says neither when nor how the client answered."""
 YES, NO, UNASKED = "yes", "no", "unasked"
 """A choice is `UNASKED`, or a channel and the latest answer about it: « sms:yes »."""
+
+
+def proved(answer: Any) -> Any:
+    """The condition that an answer counts: a no always, a yes that can be shown.
+
+    Who sends must be able to show the consent, its day and how it was given (article 7 of the
+    GDPR): the yes of a file is kept as what the file said, and allows nothing by itself.
+    """
+    return (answer.source != IMPORT) | ~answer.given
 
 
 def answered(who: Any, choice: str) -> Any:
@@ -18,10 +29,11 @@ def answered(who: Any, choice: str) -> Any:
     """
     if choice == UNASKED:
         said = Consent.alias()
-        return ~fn.EXISTS(said.select().where(said.client == who))
+        return ~fn.EXISTS(said.select().where(said.client == who, proved(said)))
     name, _colon, answer = choice.partition(":")
     channel, said, later = Channel(name).value, Consent.alias(), Consent.alias()
     after = (later.day > said.day) | ((later.day == said.day) & (later.id > said.id))
-    changed = later.select().where(later.client == said.client, later.channel == channel, after)
-    wanted = (said.channel == channel) & (said.given == (answer == YES))
+    theirs = (later.client == said.client) & (later.channel == channel) & proved(later)
+    changed = later.select().where(theirs, after)
+    wanted = (said.channel == channel) & (said.given == (answer == YES)) & proved(said)
     return who.in_(said.select(said.client).where(wanted, ~fn.EXISTS(changed)))

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from models.consent_filter import IMPORT
 from models.contacts import ConsentRow, Offer
 from models.i18n import _, format_date, format_units, ngettext
 from models.messages import OFFER, RECEIVED, SERVICE, LastContact
@@ -32,13 +33,15 @@ def source_label(source: str) -> str:
         "form": _("par écrit"),
         "phone": _("au téléphone"),
         "message": _("par message"),
-        "import": _("repris d’un fichier"),
+        "import": _("déclaré par le fichier importé, date inconnue"),
         "other": _("autrement"),
     }[source]
 
 
 def answer_told(row: ConsentRow) -> str:
-    """« d’accord », « refuse »."""
+    """« d’accord », « refuse », or « à confirmer » for the yes of a file."""
+    if row.given and row.source == IMPORT:
+        return _("à confirmer")
     return _("d’accord") if row.given else _("refuse")
 
 

@@ -14,6 +14,7 @@ from models.actor import Actor
 from models.bulk import among, read_rows
 from models.changes import Changes, changed
 from models.clock import now_utc
+from models.consent_filter import proved
 from models.database import writing
 from models.days import require_past
 from models.errors import Refused
@@ -45,7 +46,6 @@ from models.tables import (
 from models.team import Right as TeamRight
 from models.team import require
 
-IMPORT = "import"
 SOURCES = ("counter", "form", "phone", "message", "other")
 """How a person may say it was answered; an import says so by itself."""
 _MOST_NAMED = 30_000
@@ -63,6 +63,7 @@ class ConsentRow:
     source: str
     note: str
     author: str
+    author_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def consents(client_id: int) -> list[ConsentRow]:
     """Every answer of a client, the latest first."""
     columns = (Consent.id, Consent.channel, Consent.given, Consent.day)
     query = (
-        Consent.select(*columns, Consent.source, Consent.note, Member.name)
+        Consent.select(*columns, Consent.source, Consent.note, Member.name, Member.id)
         .join(Member)
         .where(Consent.client == client_id)
         .order_by(Consent.day.desc(), Consent.id.desc())
@@ -160,7 +161,7 @@ def _of(column: Any, ids: set[int]) -> Any:
 def _latest(ids: set[int], channel: Channel) -> dict[int, tuple[bool, date]]:
     query = (
         Consent.select(Consent.client, Consent.given, Consent.day)
-        .where(_of(Consent.client, ids), Consent.channel == channel.value)
+        .where(_of(Consent.client, ids), Consent.channel == channel.value, proved(Consent))
         .order_by(Consent.day, Consent.id)
     )
     return {client: (bool(given), day_of(day)) for client, given, day in read_rows(query)}

@@ -42,6 +42,7 @@ class MessageRow:
     day: date
     text: str
     author: str
+    author_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,11 @@ def forget_message(actor: Actor, message_id: int) -> Changes:
 def messages(client_id: int) -> list[MessageRow]:
     """Offers, messages of service and messages received, the latest first."""
     columns = (Message.id, Message.nature, Message.channel, Message.day, Message.text)
-    other = Message.select(*columns, Member.name).join(Member).where(Message.client == client_id)
+    other = (
+        Message.select(*columns, Member.name, Member.id)
+        .join(Member)
+        .where(Message.client == client_id)
+    )
     rows = [MessageRow(*row) for row in other.tuples()]
     rows += _offers(client_id)
     return sorted(rows, key=lambda row: (row.day, row.id), reverse=True)
@@ -102,15 +107,15 @@ def messages(client_id: int) -> list[MessageRow]:
 
 def _offers(client_id: int) -> list[MessageRow]:
     query = (
-        Entry.select(Entry.id, Entry.kind, Entry.day, EntryText.text, Member.name)
+        Entry.select(Entry.id, Entry.kind, Entry.day, EntryText.text, Member.name, Member.id)
         .join(EntryText, JOIN.LEFT_OUTER)
         .switch(Entry)
         .join(Member)
         .where(Entry.client == client_id, Entry.type == EntryType.CONTACT.value, stands())
     )
     return [
-        MessageRow(entry, OFFER, channel, day, text or "", author)
-        for entry, channel, day, text, author in query.tuples()
+        MessageRow(entry, OFFER, channel, day, text or "", *author)
+        for entry, channel, day, text, *author in query.tuples()
     ]
 
 

@@ -21,6 +21,7 @@ from models.rules.trust import (
 from models.rules.trust.months import last_day_of_month, months_before
 from models.settings import trust_history
 from models.statement_data import CurvePoint, Mark, PointMark, RowKind, Statement, StatementRow
+from models.team import MemberRow
 from models.texts import entry_authors
 from models.wording import what, why
 
@@ -33,7 +34,7 @@ class AccountLine:
     """A statement row with what the client file adds: today's worth and the entry behind it.
 
     `now` is what the amount still counts for today, in centi-units; None for a line that is
-    not a posting.
+    not a posting. `author_id` is None for what happens by itself.
     """
 
     row: StatementRow
@@ -41,6 +42,7 @@ class AccountLine:
     type: EntryType | None
     severity: Severity | None
     now: int | None
+    author_id: int | None
 
 
 def account_lines(client_id: int, start: date, end: date, today: date) -> list[AccountLine]:
@@ -123,7 +125,7 @@ def _line(
     line: Line,
     labels: catalogue.Labels,
     texts: dict[int, str],
-    authors: dict[int, str],
+    authors: dict[int, MemberRow],
     account: Account,
     today: date,
 ) -> AccountLine:
@@ -131,19 +133,21 @@ def _line(
     shown = texts.get(entry_id or 0, "")
     if line.entry and line.entry.type is EntryType.REVERSAL and not shown:
         shown = _reversed_text(line, account, labels, texts)
-    by = "" if line.by_itself or line.kind in _NOBODYS else authors.get(entry_id or 0, "")
+    nobody = line.by_itself or line.kind in _NOBODYS
+    by = None if nobody else authors.get(entry_id or 0)
     row = StatementRow(
         line.day,
         what(line, labels, shown),
         why(line),
         line.amount,
         _kind(line),
-        by,
+        by.name if by else "",
         _marks(line, account, today),
     )
     now = line.posting.counts(today) if line.posting else None
     severity = line.entry.severity if line.entry else None
-    return AccountLine(row, entry_id, line.entry.type if line.entry else None, severity, now)
+    entry_type = line.entry.type if line.entry else None
+    return AccountLine(row, entry_id, entry_type, severity, now, by.id if by else None)
 
 
 _NOBODYS = (LineKind.FADE, LineKind.VOIDED)

@@ -46,6 +46,7 @@ class VoiceRow:
     client_id: int
     client: str
     draft: VoiceDraft
+    author_id: int
 
     @property
     def to_tell(self) -> bool:
@@ -98,7 +99,7 @@ def voices(
     columns = (
         *(Voice.id, Voice.client, Voice.nature, Voice.words, Voice.day, Voice.theme),
         *(Voice.entry, Voice.changed, Voice.told_on),
-        Voice.changed_on,
+        *(Voice.changed_on, Voice.author),
     )
     query = Voice.select(*columns).order_by(Voice.day.desc(), Voice.id.desc())
     for column, wanted in ((Voice.client, client_id), (Voice.nature, nature), (Voice.theme, theme)):
@@ -109,7 +110,10 @@ def voices(
         query = query.where(Voice.changed != "", Voice.told_on.is_null())
     rows = list(query.tuples())
     names = client_labels(row[1] for row in rows)
-    return [VoiceRow(row[0], row[1], names[row[1]].name, VoiceDraft(*row[2:])) for row in rows]
+    return [
+        VoiceRow(entry, client, names[client].name, VoiceDraft(*draft), author)
+        for entry, client, *draft, author in rows
+    ]
 
 
 def nature_label(nature: str) -> str:

@@ -1,7 +1,7 @@
 """What a client file says of offers: who agreed to them, and on which channel.
 
-An imported yes never outweighs what the client told us: it counts only where nothing was said. An
-imported no always does.
+An imported no always counts. An imported yes says neither its day nor how it was given: it is kept,
+where nothing was said, as what the file declares, and allows no offer (`models.consent_filter`).
 """
 
 from collections.abc import Sequence
@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from models.actor import Actor
 from models.bulk import insert_rows, read_rows
 from models.clock import now_utc
-from models.contacts import IMPORT
-from models.exchange.mapping import Use
+from models.consent_filter import IMPORT
+from models.exchange.mapping import Mapping, Use
+from models.i18n import _
 from models.rules.contact_rights import Channel
 from models.rules.folding import fold
 from models.tables import Consent
@@ -31,6 +32,18 @@ _NO = frozenset(
     "non|n|no|false|faux|0|refuse|refus|opt out|optout|unsubscribed|desinscrit|stop".split("|")
 )
 _COLUMNS = ("client", "channel", "given", "day", "source", "note", "author", "recorded_at")
+
+
+def told_of(mapping: Mapping) -> str:
+    """What the answers of a file will be worth, for who looks at it; empty when it has none."""
+    if not any(column.use in CHANNELS for column in mapping.columns):
+        return ""
+    return _(
+        "Offres\N{NO-BREAK SPACE}: un «\N{NO-BREAK SPACE}non\N{NO-BREAK SPACE}» du fichier compte. "
+        "Un «\N{NO-BREAK SPACE}oui\N{NO-BREAK SPACE}» ne dit ni quand ni comment le client a "
+        "répondu\N{NO-BREAK SPACE}: il est gardé dans sa fiche, à confirmer, et ne permet encore "
+        "aucune offre. Si vous en avez la preuve, notez sa réponse dans Contacts."
+    )
 
 
 def read_answer(cell: str) -> bool | None:

@@ -111,7 +111,8 @@ WORDS: dict[Use, str] = {
     Use.CONSENT_EMAIL: """opt in email|optin email|email opt in|opt in e mail|opt in mail|
         consentement email|consentement e mail|accepte email|accepte e mail|accepte les e mails|
         accepte les offres par e mail|email consent|email marketing consent|inscrit newsletter|
-        abonne newsletter|email subscribed|accepts email marketing""",
+        abonne newsletter|newsletter|abonne a la newsletter|lettre d information|infolettre|
+        email subscribed|accepts email marketing""",
     Use.CONSENT_SMS: """opt in sms|optin sms|sms opt in|consentement sms|accepte sms|
         accepte les sms|accepte les offres par sms|sms consent|sms marketing consent|
         accepts sms marketing""",
@@ -120,7 +121,7 @@ WORDS: dict[Use, str] = {
         demarchage telephonique|accepte le demarchage""",
     Use.CONSENT_POST: """opt in courrier|optin courrier|consentement courrier|accepte courrier|
         accepte les courriers|accepte les offres par courrier|postal consent|mailing postal""",
-    Use.NOTHING: """pager number|screen name|pseudo|newsletter|creation source|transaction count|
+    Use.NOTHING: """pager number|screen name|pseudo|creation source|transaction count|
         ventes|active|photo|priorite|priority|prive|private|sensitivity|critere de diffusion|sexe|
         gender|langue|language|initials|initiales|file as|classer sous|phonetic first name|
         phonetic middle name|phonetic last name|prenom phonetique|nom phonetique|

@@ -41,11 +41,20 @@ _ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
+class By:
+    """A team member: seen as their initials on their colour, heard as their name."""
+
+    name: str
+    initials: str
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """What a cell shows besides one plain text.
 
     `second` is a smaller line below; `pill` a status with its tone, before the text; `tone`
-    colours the text (`muted`, `good`, `warn`, `bad`).
+    colours the text (`muted`, `good`, `warn`, `bad`); `by`, who noted it, stands before it all.
     """
 
     text: str
@@ -54,10 +63,12 @@ class Cell:
     bold: bool = False
     pill: str = ""
     pill_tone: str = "neutral"
+    by: tuple[By, ...] = ()
 
     def plain(self) -> str:
         """The cell in words, as a screen reader says it."""
-        return ", ".join(part for part in (self.pill, self.text, self.second) if part)
+        names = (member.name for member in self.by)
+        return ", ".join(part for part in (*names, self.pill, self.text, self.second) if part)
 
 
 @dataclass(frozen=True)

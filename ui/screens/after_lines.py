@@ -16,6 +16,7 @@ from models.wording import type_label
 from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column
 from ui.screens import composers
+from ui.screens.signed import Signatures
 from ui.session import Session
 from ui.widgets import Choice, Composed, ComposerSpec, OptionalField
 
@@ -44,6 +45,7 @@ class Line:
 
     client: ClientLabel
     noted: tuple[str, ...] = ()
+    by: tuple[int, ...] = ()
     pieces: tuple[Piece, ...] = ()
 
     @property
@@ -69,21 +71,23 @@ class Line:
 
 def line_of(seen: Seen) -> Line:
     """The line of a client noted today already."""
-    return Line(seen.client, seen.told)
+    return Line(seen.client, seen.told, seen.by)
 
 
-def columns() -> tuple[Column[Line], ...]:
-    """Who, what was noted already, what happened, what follows."""
+def columns(team: Signatures) -> tuple[Column[Line], ...]:
+    """Who, what was noted already and by whom, what happened, what follows."""
     return (
         Column(_("Client"), lambda line: Cell(line.client.name, bold=True), width=22, stretch=1),
-        Column(_("Déjà noté"), _noted_cell, width=18, stretch=1, spare=True),
+        Column(
+            _("Déjà noté"), lambda line: _noted_cell(line, team), width=18, stretch=1, spare=True
+        ),
         Column(_("Aujourd’hui"), lambda line: _told(line, _TODAY), width=36, stretch=3),
         Column(_("Ensuite"), lambda line: _told(line, _LATER), width=30, stretch=2),
     )
 
 
-def _noted_cell(line: Line) -> Cell:
-    return Cell(", ".join(line.noted), tone="muted")
+def _noted_cell(line: Line, team: Signatures) -> Cell:
+    return Cell(", ".join(line.noted), tone="muted", by=team.of(*line.by))
 
 
 def _told(line: Line, kinds: Sequence[str]) -> Cell:

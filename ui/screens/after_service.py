@@ -28,6 +28,7 @@ from ui.screens.after_lines import (
     theirs_of,
 )
 from ui.screens.noting import take_back_evening
+from ui.screens.signed import Signatures
 from ui.session import Session
 from ui.widgets import (
     Card,
@@ -70,7 +71,10 @@ class AfterServicePanel(QWidget):
         self.summary = Label("", tone="muted")
         self.search = SearchField(_("Qui est venu aujourd’hui\N{NARROW NO-BREAK SPACE}?"))
         self.found, self.found_card = ResultList(_("Clients trouvés")), Card(tight=True)
-        self.model: LazyTableModel[Line] = LazyTableModel(columns(), lambda row: row.client.id)
+        self.team = Signatures()
+        self.model: LazyTableModel[Line] = LazyTableModel(
+            columns(self.team), lambda row: row.client.id
+        )
         self.table = DataTable(_("Après service"), wraps=True)
         self.composer, self.list, self.keys = Composer(), QWidget(), QWidget()
         self.empty = EmptyState(
@@ -141,6 +145,7 @@ class AfterServicePanel(QWidget):
 
     def refresh(self) -> None:
         """Read who was noted today; what is being told stays."""
+        self.team.read()
         seen = {one.client.id: line_of(one) for one in seen_on(self.session.today)}
         pieces = {line.client.id: line.pieces for line in self.lines}
         here = [replace(line, pieces=pieces.get(client, ())) for client, line in seen.items()]

@@ -15,6 +15,7 @@ from models.i18n import _
 from models.identity import printed_identity
 from models.settings import shop
 from models.team import members
+from models.texts import authors_of
 from models.todo import TodoItem
 from models.todo_lines import LineKind, answer_line, mark_done, put_back, put_off
 from ui import prompts, theme
@@ -24,6 +25,7 @@ from ui.screens import composers, todo_words
 from ui.screens.after_service import AfterServicePanel
 from ui.screens.case_ends import RUPTURE
 from ui.screens.noting import take_back, tell_effect, write_composed
+from ui.screens.signed import Signatures
 from ui.screens.trials_card import TrialsCard
 from ui.screens.voices_panel import VoicesPanel
 from ui.session import Session
@@ -68,7 +70,8 @@ class TodoScreen(QWidget):
         self.rows: list[TodoItem] = []
         self._lines: list[TodoItem] = []
         self._asking = self._ask_again = self._mine = False
-        self._names: dict[int, str] = {}
+        self.team = Signatures()
+        self._authors: dict[int, int] = {}
         self._composing: TodoItem | None = None
         self.page = Page(_("À faire"), scrolls=False, max_width=1800)
         self.stack, self.voices = QStackedWidget(), VoicesPanel(session)
@@ -76,7 +79,7 @@ class TodoScreen(QWidget):
         self.trials = TrialsCard()
         self.summary = Label("", tone="muted")
         self.model: LazyTableModel[TodoItem] = LazyTableModel(
-            todo_words.columns(lambda: self.session.today, lambda: self._names),
+            todo_words.columns(lambda: self.session.today, self.team, lambda: self._authors),
             lambda row: row.key,
         )
         self.table = DataTable(_("À faire"), two_lines=True)
@@ -164,8 +167,10 @@ class TodoScreen(QWidget):
         """Read what waits again: the cases at once, the other lines in the background."""
         if (shown := self.stack.currentWidget()) in (self.voices, self.after):
             shown.refresh()
-        self._names = {member.id: member.initials for member in members()}
+        self.team.read()
         self.rows = todo.waiting_cases(self.session.today)
+        entries = [row.case.entry_id for row in self.rows if row.case and row.case.entry_id]
+        self._authors = authors_of(entries)
         self._show_trials()
         self._show()
         if self._asking:

@@ -1,6 +1,6 @@
 """How a line of À faire is told: its columns, the count, and the composers it opens."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from models.cases import OpenCase, case_delay, case_title
@@ -12,22 +12,25 @@ from models.todo_lines import LineKind
 from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column
 from ui.screens.counter_card import case_tone
+from ui.screens.signed import Signatures
 from ui.session import Session
 from ui.widgets import Choice, ComposerSpec
 
 ANYONE = "0"
-Names = dict[int, str]
 
 
-def columns(today: Callable[[], date], names: Callable[[], Names]) -> tuple[Column[TodoItem], ...]:
-    """The columns of the list; `today` and the members' initials are asked each time."""
+def columns(
+    today: Callable[[], date], team: Signatures, authors: Callable[[], Mapping[int, int]]
+) -> tuple[Column[TodoItem], ...]:
+    """The columns of the list; `today`, and who noted each case, are asked each time."""
     return (
         Column(_("Échéance"), lambda row: _due_cell(row, today()), width=18),
         Column(_("Client"), lambda row: Cell(row.client.name, bold=True), width=22, stretch=1),
         Column(_("Ce qui attend"), _what_cell, width=36, stretch=3),
         Column(_("Devient un retrait"), _turn_cell, width=17, spare=True),
         Column(_("De combien"), _amount_cell, align="right", width=8),
-        Column(_("Pour"), lambda row: names().get(row.member or 0, ""), width=6, spare=True),
+        team.column(lambda row: authors().get(row.case.entry_id or 0) if row.case else None),
+        team.column(lambda row: row.member, _("Pour")),
     )
 
 

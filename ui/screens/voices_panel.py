@@ -17,6 +17,7 @@ from models.voices import NATURES, VoiceRow, nature_label
 from ui import theme
 from ui.actions import VOICES, keys_of
 from ui.item_models.lazy_table import LazyTableModel
+from ui.screens.signed import Signatures
 from ui.screens.voices_words import by_theme, changed_spec, columns, put_back
 from ui.session import Session
 from ui.widgets import (
@@ -56,8 +57,9 @@ class VoicesPanel(QWidget):
         self.summary, self.themes = Label("", tone="muted"), WrapLabel("")
         self.nature, self.theme = Select(), Select()
         self.to_tell = CheckBox(_("Ce qui reste à dire"))
+        self.team = Signatures()
         self.model: LazyTableModel[VoiceRow] = LazyTableModel(
-            columns(lambda: self.labels, with_client=True), lambda row: row.id
+            columns(lambda: self.labels, self.team, with_client=True), lambda row: row.id
         )
         self.table, self.composer = DataTable(_("Voix des clients"), wraps=True), Composer()
         self.list, self.keys = QWidget(), QWidget()
@@ -122,6 +124,7 @@ class VoicesPanel(QWidget):
     def refresh(self) -> None:
         """Read the catalogue and the words again, the filters as they were."""
         self.labels = catalogue.labels()
+        self.team.read()
         natures = [(nature, nature_label(nature)) for nature in NATURES]
         _fill(self.nature, _("Toutes les natures"), natures)
         themes = [(kind.code, kind.label) for kind in catalogue.kinds("theme", active_only=False)]

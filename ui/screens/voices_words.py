@@ -12,6 +12,7 @@ from models.voices import COMPLAINT, COMPLIMENT, IDEA, VoiceDraft, VoiceRow, nat
 from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column
 from ui.screens.composers import past_day_field
+from ui.screens.signed import Signatures
 from ui.session import Session
 from ui.widgets import ComposerSpec, Part, bold
 
@@ -19,7 +20,7 @@ NATURE_TONE = {COMPLAINT: "warn", COMPLIMENT: "good", IDEA: "neutral"}
 
 
 def columns(
-    labels: Callable[[], Labels], *, with_client: bool = False
+    labels: Callable[[], Labels], team: Signatures, *, with_client: bool = False
 ) -> tuple[Column[VoiceRow], ...]:
     """The columns of a list of words; the catalogue's `labels` are asked each time."""
     client = (Column(_("Client"), _client_cell, width=18, stretch=1),) if with_client else ()
@@ -29,6 +30,7 @@ def columns(
         Column(_("Ses mots"), _words_cell, width=48, stretch=4),
         Column(_("Thème"), lambda row: theme_label(row.draft, labels()), width=18, spare=True),
         Column(_("Dit au client"), _told_cell, width=14),
+        team.column(lambda row: row.author_id),
     )
 
 

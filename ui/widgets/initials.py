@@ -32,19 +32,28 @@ class Initials(QWidget):
         return self._initials
 
     def sizeHint(self) -> QSize:
-        look = theme.current()
-        words = QFontMetricsF(look.font("caption")).horizontalAdvance(self._initials)
-        return QSize(max(round(words) + look.px(10), look.px(24)), look.px(20))
+        return initials_size(self._initials)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        look = theme.current()
         with QPainter(self) as painter:
-            smooth(painter)
-            box = QRectF(self.rect())
-            round_box(painter, box, look.px(10), self._colour)
-            painter.setFont(look.font("caption"))
-            painter.setPen(_LIGHT if self._colour.lightnessF() < 0.55 else _DARK)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._initials)
+            draw_initials(painter, QRectF(self.rect()), self._initials, self._colour)
+
+
+def initials_size(initials: str) -> QSize:
+    """Width and height of painted initials."""
+    look = theme.current()
+    words = QFontMetricsF(look.font("caption")).horizontalAdvance(initials)
+    return QSize(max(round(words) + look.px(10), look.px(24)), look.px(20))
+
+
+def draw_initials(painter: QPainter, box: QRectF, initials: str, colour: QColor) -> None:
+    """Paint initials; delegates use it too."""
+    look = theme.current()
+    smooth(painter)
+    round_box(painter, box, look.px(10), colour)
+    painter.setFont(look.font("caption"))
+    painter.setPen(_LIGHT if colour.lightnessF() < 0.55 else _DARK)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials)

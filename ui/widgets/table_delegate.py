@@ -1,11 +1,14 @@
 """How a cell of `DataTable` is painted: text, smaller second line, pill, thin line below."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ui import theme
-from ui.item_models.lazy_table import Cell, LazyTableModel
+from ui.item_models.lazy_table import By, Cell, LazyTableModel
+from ui.widgets.initials import draw_initials, initials_size
 from ui.widgets.pill import draw_pill, pill_size
 
 Index = QModelIndex | QPersistentModelIndex
@@ -33,6 +36,7 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         cell = _cell_of(index)
         width = self._table.columnWidth(index.column()) - 2 * theme.current().px(8)
+        width -= round(_by_width(cell.by))
         height = sum(height for height in self._heights(cell, width))
         return QSize(width, round(height) + theme.current().px(15))
 
@@ -96,6 +100,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(QRectF(rect.right() - 2, rect.top(), 2, rect.height()), ring)
 
     def _draw_cell(self, painter: QPainter, box: QRectF, cell: Cell, right: bool) -> None:
+        if cell.by:
+            box = box.adjusted(_draw_by(painter, box, cell.by), 0, 0, 0)
         heights = self._heights(cell, box.width()) if self._wraps else self._flat_heights(cell)
         top = box.top() + max(0.0, (box.height() - sum(heights)) / 2)
         first = QRectF(box.left(), top, box.width(), heights[0])
@@ -131,6 +137,21 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(theme.current().colour(cell.tone or "ink"))
         offset = (box.height() - height) / 2 if layout.lineCount() <= 1 else 0.0
         layout.draw(painter, QPointF(box.left(), box.top() + offset))
+
+
+def _by_width(by: Sequence[By]) -> float:
+    return sum(initials_size(member.initials).width() + theme.current().px(6) for member in by)
+
+
+def _draw_by(painter: QPainter, box: QRectF, by: Sequence[By]) -> float:
+    """Paint the initials of these members side by side, and return the width they took."""
+    left = box.left()
+    for member in by:
+        size = initials_size(member.initials)
+        place = QRectF(left, box.center().y() - size.height() / 2, size.width(), size.height())
+        draw_initials(painter, place, member.initials, QColor(member.colour))
+        left += size.width() + theme.current().px(6)
+    return left - box.left()
 
 
 def _first_word(text: str, font: QFont) -> float:

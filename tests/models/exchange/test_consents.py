@@ -4,15 +4,20 @@ from pathlib import Path
 
 import pytest
 
+from models import client_list
 from models.actor import Actor
 from models.client_drafts import ClientDraft, ReachDraft
+from models.client_list import ClientFilter
 from models.clients import open_account
-from models.contacts import consents, record_consent
+from models.consent_filter import UNASKED
+from models.contact_words import answer_told
+from models.contacts import consents, record_consent, rights
 from models.exchange import import_file
-from models.exchange.consents import read_answer
+from models.exchange.consents import read_answer, told_of
+from models.exchange.preview import preview
 from models.exchange.report import ImportOptions
 from models.exchange.undo import undo_import
-from models.rules.contact_rights import Channel
+from models.rules.contact_rights import Channel, Ground
 from models.tables import Client, Consent, ImportRun
 
 FILE = (
@@ -71,6 +76,45 @@ def test_undoing_the_import_takes_its_answers_and_keeps_whom_one_asked_since(
     undo_import(actor, ImportRun.get().id)
     assert [row.last_name for row in Client.select()] == ["Marin"]
     assert {row.client_id for row in Consent.select()} == {zoe}
+
+
+def test_a_yes_without_day_nor_source_is_kept_but_allows_no_offer(
+    actor: Actor, tmp_path: Path
+) -> None:
+    file = tmp_path / "caisse.csv"
+    file.write_text(
+        "Nom;E-mail;Newsletter\nDurant;paul@example.com;oui\nMarin;zoe@example.com;non\n",
+        encoding="utf-8",
+    )
+    import_file(actor, file)
+    assert _said("Durant") == [("email", True, "import")]
+    paul, zoe = (Client.get(Client.last_name == name).id for name in ("Durant", "Marin"))
+    assert answer_told(consents(paul)[0]) == "à confirmer"
+    assert rights(paul, actor.today)[Channel.EMAIL].right.ground is Ground.NO_CONSENT
+    assert rights(zoe, actor.today)[Channel.EMAIL].right.ground is Ground.REFUSED
+    assert _kept("email:yes") == []
+    assert _kept("email:no") == ["Marin"]
+    assert _kept(UNASKED) == ["Durant"]
+    record_consent(actor, paul, Channel.EMAIL, True, "form")
+    assert rights(paul, actor.today)[Channel.EMAIL].right.ground is Ground.CONSENT
+    assert _kept("email:yes") == ["Durant"]
+
+
+def test_who_looks_at_the_file_is_told_what_its_answers_are_worth(
+    actor: Actor, path: Path, tmp_path: Path
+) -> None:
+    mapping = preview(actor, path).mapping
+    assert mapping is not None
+    assert "ne permet encore aucune offre" in told_of(mapping)
+    plain = tmp_path / "noms.csv"
+    plain.write_text("Nom;E-mail\nDurant;paul@example.com\n", encoding="utf-8")
+    mapping = preview(actor, plain).mapping
+    assert mapping is not None
+    assert told_of(mapping) == ""
+
+
+def _kept(choice: str) -> list[str]:
+    return [row.name for row in client_list.page(ClientFilter(consent=choice))]
 
 
 @pytest.mark.parametrize(

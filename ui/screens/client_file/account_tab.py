@@ -21,6 +21,7 @@ from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.client_file.file_tab import FileTab
 from ui.screens.counter_card import curve_of
 from ui.screens.noting import take_back_entry, tell_effect
+from ui.screens.signed import Signatures
 from ui.session import Session
 from ui.tasks import Progress
 from ui.widgets import Button, Card, Curve, CurveEvent, DataTable, Page
@@ -46,7 +47,8 @@ class AccountTab(FileTab):
         self.reverse = Button(_("Contre-écriture"), "quiet", icon="undo-2")
         self.paper = Button(_("Relevé en PDF"), "quiet", icon="file-text")
         self.close_account = Button(_("Fermer le compte"), "quiet")
-        self.model: LazyTableModel[AccountLine] = LazyTableModel(_columns(), id)
+        self.team = Signatures()
+        self.model: LazyTableModel[AccountLine] = LazyTableModel(_columns(self.team), id)
         self.table = DataTable(_("Relevé"), wraps=True)
         self._build()
         self._listen()
@@ -88,6 +90,7 @@ class AccountTab(FileTab):
         if client_id != self.client_id:
             self.whole, place = False, 0
         self.client_id = client_id
+        self.team.read()
         today = self.session.today
         account = read_account(client_id)
         first = min((entry.day for entry in account.entries), default=today)
@@ -202,12 +205,12 @@ class AccountTab(FileTab):
         self.table.setMinimumHeight(px(_LEAST_LINES))
 
 
-def _columns() -> tuple[Column[AccountLine], ...]:
+def _columns(team: Signatures) -> tuple[Column[AccountLine], ...]:
     return (
         Column(_("Date"), lambda line: format_date(line.row.day, "medium"), width=13),
         Column(_("Ce qui s’est passé"), _what_cell, width=30, stretch=4),
         Column(_("Pourquoi"), _why_cell, width=22, stretch=2),
-        Column(_("Par"), lambda line: Cell(line.row.by, tone="muted"), width=11, spare=True),
+        team.column(lambda line: line.author_id),
         Column(_("Alors"), _then_cell, align="right", width=7),
         Column(_("Aujourd’hui"), _now_cell, align="right", width=7),
     )

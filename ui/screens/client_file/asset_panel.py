@@ -1,6 +1,5 @@
 """What falls due for the asset looked at, and what happened to it."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt
@@ -12,6 +11,7 @@ from models.rules.assets import pace, travelled
 from ui import theme
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.counter_card import due_tone
+from ui.screens.signed import Signatures
 from ui.widgets import Card, DataTable, Pill, Row, WrapLabel, bold, muted
 
 _MOST_TABLE = 215
@@ -21,13 +21,13 @@ _MOST_TABLE = 215
 class AssetPanel(QWidget):
     """Two cards side by side: what comes, what was done."""
 
-    def __init__(self, names: Callable[[], dict[int, str]]) -> None:
+    def __init__(self, team: Signatures) -> None:
         super().__init__()
         self.coming, self.past_card = Card(_("Ce qui vient")), Card(_("Histoire"))
         self.told = WrapLabel("", "small", "muted")
         self.told.setObjectName("asset_told")
         self.past: LazyTableModel[PastRow] = LazyTableModel(
-            _columns(names), lambda row: (row.kind, row.id)
+            _columns(team), lambda row: (row.kind, row.id)
         )
         self.history = DataTable(_("Histoire de ce bien"), wraps=True)
         self.history.setObjectName("asset_history")
@@ -101,12 +101,12 @@ def _told(file: AssetFile, *, ended: bool) -> str:
     return " ".join(parts)
 
 
-def _columns(names: Callable[[], dict[int, str]]) -> tuple[Column[PastRow], ...]:
+def _columns(team: Signatures) -> tuple[Column[PastRow], ...]:
     return (
         Column(_("Le"), lambda row: format_date(row.day, "medium"), width=12),
         Column(_("Quoi"), lambda row: Cell(row.what, row.note), width=22, stretch=2),
         Column(_("Kilométrage"), _km, align="right", width=11),
-        Column(_("Par"), lambda row: names().get(row.author_id, ""), width=6, spare=True),
+        team.column(lambda row: row.author_id),
     )
 
 

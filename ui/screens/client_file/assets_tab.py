@@ -15,7 +15,6 @@ from models.client_drafts import AssetDraft
 from models.clients import AssetRow
 from models.errors import BookError
 from models.i18n import _, format_date, format_number
-from models.team import members
 from ui import theme
 from ui.actions import ASSETS, keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
@@ -25,6 +24,7 @@ from ui.screens.client_file.asset_panel import AssetPanel
 from ui.screens.client_file.asset_writing import AssetWriting
 from ui.screens.client_file.file_tab import FileTab
 from ui.screens.counter_card import due_tone
+from ui.screens.signed import Signatures
 from ui.session import Session
 from ui.widgets import (
     Button,
@@ -50,7 +50,7 @@ class AssetsTab(FileTab):
         self.editing: AssetRow | None = None
         self.file: AssetFile | None = None
         self.labels: dict[str, str] = {}
-        self._names: dict[int, str] = {}
+        self.team = Signatures()
         self._dues: dict[int, asset_files.DueRow] = {}
         self._shown: Typed = {}
         self._composing: AssetRow | None = None
@@ -59,7 +59,7 @@ class AssetsTab(FileTab):
         self.table = DataTable(_("Biens"), wraps=True)
         self.list_card, self.form_card = Card(_("Ses biens")), Card(" ")
         self.gone = WrapLabel("", "small", "muted")
-        self.form, self.panel = AssetForm(session), AssetPanel(lambda: self._names)
+        self.form, self.panel = AssetForm(session), AssetPanel(self.team)
         self.composer, self.keep = Composer(), Button(_("Garder"), "primary")
         self._writing = AssetWriting(session, self.composer, self._told)
         self.actions_by_code: dict[str, QAction] = {}
@@ -132,7 +132,7 @@ class AssetsTab(FileTab):
             self._undo = None
             self.composer.hide()
         self.client_id = client_id
-        self._names = {member.id: member.initials for member in members(active_only=False)}
+        self.team.read()
         every = catalogue.labels().items()
         self.labels = {code: label for (family, code), label in every if family == "asset"}
         rows = clients.assets(client_id)

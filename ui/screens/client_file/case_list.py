@@ -1,7 +1,7 @@
 """The cases of a client: those that wait, then those of the last two years that ended."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from models import catalogue
@@ -11,10 +11,12 @@ from models.i18n import _, format_date, format_units
 from models.journal_rows import texts_of
 from models.rules.trust import Case, CaseEnd, EntryType, Outcome
 from models.rules.trust.months import months_before
+from models.texts import entry_authors
 from models.wording import heading
 from ui.item_models.lazy_table import Cell, Column
 from ui.screens.case_ends import RUPTURE
 from ui.screens.counter_card import case_tone
+from ui.screens.signed import Signatures
 
 _MONTHS = 24
 """Ended cases are looked back on for as long as an incident counts as another."""
@@ -33,6 +35,7 @@ class CaseRow:
     ended_on: date | None = None
     ended: str = ""
     tone: str = "neutral"
+    author_id: int | None = None
 
 
 def case_rows(client_id: int, today: date) -> list[CaseRow]:
@@ -40,6 +43,7 @@ def case_rows(client_id: int, today: date) -> list[CaseRow]:
     account = read_account(client_id)
     texts, labels = texts_of(client_id), catalogue.labels()
     waiting = open_cases(client_id, account, today, texts, labels)
+    authors = {entry: member.id for entry, member in entry_authors(client_id).items()}
     since = months_before(today, _MONTHS)
     ended = [
         case
@@ -47,14 +51,16 @@ def case_rows(client_id: int, today: date) -> list[CaseRow]:
         if case.ended_on is not None and since < case.ended_on <= today
     ]
     ended.sort(key=lambda case: (case.ended_on, case.entry.day), reverse=True)
-    return [*map(_open_row, waiting), *(_ended_row(case, texts, labels) for case in ended)]
+    rows = [*map(_open_row, waiting), *(_ended_row(case, texts, labels) for case in ended)]
+    return [replace(row, author_id=authors.get(row.entry_id)) for row in rows]
 
 
-def columns(today: Callable[[], date]) -> tuple[Column[CaseRow], ...]:
+def columns(today: Callable[[], date], team: Signatures) -> tuple[Column[CaseRow], ...]:
     """The columns of the list; the day is asked each time."""
     return (
         Column(_("Échéance"), lambda row: _due_cell(row, today()), width=18),
         Column(_("Dossier"), _what_cell, width=24, stretch=3),
+        team.column(lambda row: row.author_id),
         Column(_("Devient un retrait"), _turn_cell, width=18, spare=True),
     )
 

@@ -9,6 +9,7 @@ from ui.actions import CASES, keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens.case_ends import RUPTURE
 from ui.screens.client_file.case_list import CaseRow, columns
+from ui.screens.signed import Signatures
 from ui.session import Session
 from ui.widgets import Card, DataTable, FlowLayout, KeyButton
 
@@ -22,8 +23,9 @@ class CaseTable(Card):
 
     def __init__(self, session: Session) -> None:
         super().__init__(" ")
+        self.team = Signatures()
         self.model: LazyTableModel[CaseRow] = LazyTableModel(
-            columns(lambda: session.today), lambda row: row.entry_id
+            columns(lambda: session.today, self.team), lambda row: row.entry_id
         )
         self.table = DataTable(_("Dossiers"), wraps=True)
         self.table.setObjectName("file_cases")
@@ -42,6 +44,7 @@ class CaseTable(Card):
 
     def show_rows(self, rows: list[CaseRow]) -> None:
         """Show these cases; the heading says whether something waits."""
+        self.team.read()
         self.model.show_rows(rows)
         waits = any(row.open is not None for row in rows)
         self.set_heading(

@@ -6,6 +6,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 
+from models.consent_filter import IMPORT
 from models.contact_words import (
     answer_told,
     budget_told,
@@ -23,6 +24,7 @@ from models.rules.contact_rights import Channel
 from ui import theme
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.client_file.file_tab import FileTab
+from ui.screens.signed import Signatures
 from ui.session import Session
 from ui.widgets import (
     Button,
@@ -72,7 +74,10 @@ class ContactsTab(FileTab):
         self.channel, self.answer, self.source = Select(), Select(), Select()
         self.day = DateField(session.past_day)
         self.keep = Button(_("Garder"), "primary")
-        self.model: LazyTableModel[_Line] = LazyTableModel(_columns(), lambda line: line.id)
+        self.team = Signatures()
+        self.model: LazyTableModel[_Line] = LazyTableModel(
+            _columns(self.team), lambda line: line.id
+        )
         self.table = DataTable(_("Réponses et messages"), wraps=True)
         self._shown = self._typed()
         self._build()
@@ -133,6 +138,7 @@ class ContactsTab(FileTab):
         """Show what a client answered and was sent; what is being written stays."""
         keeps = client_id == self.client_id and self.is_changed()
         self.client_id = client_id
+        self.team.read()
         today = self.session.today
         self._show_rights(rights(client_id, today))
         self.last.set_text(last_contact_told(last_contacts([client_id], today).get(client_id)))
@@ -227,12 +233,12 @@ class _RightRow(Row):
             self._pill.show_status(_("plus tard") if offer.law.ok else _("non"), "warn")
 
 
-def _columns() -> tuple[Column[_Line], ...]:
+def _columns(team: Signatures) -> tuple[Column[_Line], ...]:
     return (
         Column(_("Le"), _day_cell, width=14),
         Column(_("Quoi"), _what_cell, width=24, stretch=1),
         Column(_("Détail"), _detail, width=40, stretch=3),
-        Column(_("Par"), lambda line: line.row.author, width=16, spare=True),
+        team.column(lambda line: line.row.author_id),
     )
 
 
@@ -244,7 +250,7 @@ def _day_cell(line: _Line) -> str:
 def _what_cell(line: _Line) -> Cell:
     row = line.row
     if isinstance(row, ConsentRow):
-        tone = "good" if row.given else "warn"
+        tone = "good" if row.given and row.source != IMPORT else "warn"
         offers = _("Offres, {channel}").format(channel=channel_label(row.channel))
         return Cell(offers, pill=answer_told(row), pill_tone=tone)
     return Cell(channel_label(row.channel), pill=nature_label(row.nature), pill_tone="neutral")

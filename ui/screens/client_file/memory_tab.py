@@ -7,7 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from models import clients, memory_order, team
+from models import clients, memory_order
 from models.changes import Changes
 from models.clients import MEMORY_CATEGORIES, MemoryRow
 from models.errors import BookError
@@ -17,6 +17,7 @@ from ui.actions import MEMORY, keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.client_file.file_tab import FileTab
 from ui.screens.composers import memory_label
+from ui.screens.signed import Signatures
 from ui.session import Session
 from ui.widgets import (
     Button,
@@ -40,7 +41,7 @@ class MemoryTab(FileTab):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.editing = _NEW
-        self.authors: dict[int, str] = {}
+        self.team = Signatures()
         self._shown = ("", "", False)
         self._undo: Callable[[], Changes | None] | None = None
         self.model: LazyTableModel[MemoryRow] = LazyTableModel(self._columns(), lambda row: row.id)
@@ -100,7 +101,7 @@ class MemoryTab(FileTab):
 
     def show_client(self, client_id: int) -> None:
         """Show what is remembered of a client; a text being written stays."""
-        self.authors = {m.id: m.name for m in team.members(active_only=False)}
+        self.team.read()
         same = client_id == self.client_id
         keeps = same and self.is_changed()
         self._undo = self._undo if same else None
@@ -132,7 +133,7 @@ class MemoryTab(FileTab):
             Column(_("Souvenir"), _text_cell, width=40, stretch=3),
             Column(_("Rubrique"), lambda row: memory_label(row.category), width=20),
             Column(_("Noté le"), lambda row: format_date(row.day, "medium"), width=14, spare=True),
-            Column(_("Par"), lambda row: self.authors[row.author_id], width=16, spare=True),
+            self.team.column(lambda row: row.author_id),
         )
 
     def _edit(self, row: MemoryRow) -> None:

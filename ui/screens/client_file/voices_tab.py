@@ -25,6 +25,7 @@ from ui import theme
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens.client_file.file_tab import FileTab
 from ui.screens.noting import forget_kept, keep_words
+from ui.screens.signed import Signatures
 from ui.screens.voices_words import columns, put_back
 from ui.session import Session
 from ui.widgets import Button, Card, DataTable, DateField, Form, Page, Select
@@ -42,8 +43,9 @@ class VoicesTab(FileTab):
         self.labels: Labels = {}
         self._shown = VoiceDraft("", "")
         self._undo: Callable[[], Changes] | None = None
+        self.team = Signatures()
         self.model: LazyTableModel[VoiceRow] = LazyTableModel(
-            columns(lambda: self.labels), lambda row: row.id
+            columns(lambda: self.labels, self.team), lambda row: row.id
         )
         self.table = DataTable(_("Paroles"), wraps=True)
         self.form_card, self.list_card = Card(" "), Card(_("Ce que ce client nous a dit"))
@@ -109,6 +111,7 @@ class VoicesTab(FileTab):
         keeps = client_id == self.client_id and self.is_changed()
         self._undo = self._undo if client_id == self.client_id else None
         self.client_id, self.labels = client_id, catalogue.labels()
+        self.team.read()
         rows = voices(client_id=client_id)
         self.model.show_rows(rows)
         self.list_card.setVisible(bool(rows))

@@ -4,11 +4,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from models.exchange import Preview, PreviewRow
 from models.exchange.client_fates import Fate
+from models.exchange.consents import told_of
 from models.i18n import _, format_number
 from ui import theme
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.settings.importing.words import fate_pill, fates_title
-from ui.widgets import DataTable, Label, SegmentedTabs
+from ui.widgets import DataTable, Label, SegmentedTabs, WrapLabel
 
 _FATES: tuple[Fate, ...] = ("new", "completes", "visit", "known", "skipped", "refused")
 _ALL = "all"
@@ -27,6 +28,8 @@ class PreviewView(QWidget):
         self.table = DataTable(_("Premières lignes du fichier"), wraps=True)
         self.table.setObjectName("import_preview")
         self.table.setModel(self.model)
+        self.offers = WrapLabel("", tone="warn")
+        self.offers.setObjectName("import_offers")
         self._buttons = {key: self.filter.add(key, "") for key in (_ALL, *_FATES)}
         for key, button in self._buttons.items():
             button.setObjectName(f"fate_{key}")
@@ -36,6 +39,7 @@ class PreviewView(QWidget):
         line.addWidget(Label(_("Montrer"), tone="muted"))
         line.addWidget(self.filter, 1)
         self._column.addLayout(line)
+        self._column.addWidget(self.offers)
         self._column.addWidget(self.table, 1)
         self.filter.chosen.connect(self._show_rows)
         theme.follow(self._respace)
@@ -43,6 +47,9 @@ class PreviewView(QWidget):
     def show_preview(self, preview: Preview) -> None:
         """Show the first rows of a file."""
         self.rows = preview.rows
+        told = told_of(preview.mapping) if preview.mapping else ""
+        self.offers.set_text(told)
+        self.offers.setVisible(bool(told))
         counts = {fate: sum(row.fate == fate for row in self.rows) for fate in _FATES}
         self.filter.set_title(_ALL, f"{_('Toutes')} {format_number(len(self.rows))}")
         for fate, count in counts.items():
