@@ -38,8 +38,11 @@ class CostSettings:
 def cost_settings() -> CostSettings:
     """The settings as they are now: what is still open follows them."""
     value = latest(COSTS)
-    if not value:
-        return CostSettings()
+    return costs_from(value) if value else CostSettings()
+
+
+def costs_from(value: Mapping[str, Any]) -> CostSettings:
+    """The settings as they are written."""
     return CostSettings(
         rates=tuple(value["rates"]),
         accounts={Nature(name): code for name, code in value["accounts"].items()},
@@ -53,7 +56,7 @@ def set_cost_settings(actor: Actor, wanted: CostSettings) -> Changes:
 
     Raises Refused for a rate that is none, a code or a limit that cannot be.
     """
-    value = _checked(wanted)
+    value = checked(wanted)
     with writing():
         require(actor, Right.SET_UP)
         before = cost_settings()
@@ -63,7 +66,8 @@ def set_cost_settings(actor: Actor, wanted: CostSettings) -> Changes:
     return changed("settings", "journal")
 
 
-def _checked(wanted: CostSettings) -> dict[str, Any]:
+def checked(wanted: CostSettings) -> dict[str, Any]:
+    """The settings as they are to be written; raises Refused as `set_cost_settings`."""
     rates = sorted(set(wanted.rates), reverse=True)
     if not rates or len(rates) > _MOST_RATES or not all(0 <= rate < 10_000 for rate in rates):
         raise Refused(_("Un taux de TVA est un pourcentage, de 0 à 99,99."))

@@ -43,7 +43,7 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("clients.csv", _("les fiches client, une ligne par client et par bien de plus")),
         ("clients.vcf", _("les mêmes en cartes de visite, pour un téléphone ou une messagerie")),
         ("journal.csv", _("tout ce qui a été noté, dans les mots du journal (en anglais)")),
-        ("reglages.json", _("les poids et délais du compte-confiance, avec leurs dates")),
+        ("reglages.json", _("les réglages du compte-confiance et des coûts, avec leurs dates")),
         ("comptes.csv", _("où en est chaque compte : solde, évolution, état")),
         ("biens.csv", _("les véhicules et appareils suivis, avec leurs échéances")),
         ("memoire.csv", _("ce qu’on se rappelle de chaque client")),

@@ -35,7 +35,7 @@ def gifts(through: date) -> Gifts:
         (client, gross_cents(net, None if exempt else rate)) for client, net, rate in query.tuples()
     ]
     limit = gift_limit(through.year, cost_settings().limits)
-    over = over_limit(given, limit.cents)
+    over = {} if exempt else over_limit(given, limit.cents)
     labels = client_labels(over)
     return Gifts(
         year=through.year,
@@ -46,4 +46,5 @@ def gifts(through: date) -> Gifts:
             GiftOver(ClientMention(number_text(labels[one].number), labels[one].name), gross)
             for one, gross in over.items()
         ),
+        exempt=exempt,
     )

@@ -2,14 +2,14 @@
 
 `send` goes stage by stage, so that whatever fails is told with certainty: before the message was
 given nothing has left (`NotSent`); once it was, without the server's answer, nobody knows
-(`Unanswered`).
+(`Unanswered`). The person may stop at any moment, even when the server keeps silent.
 """
 
 import re
 import smtplib
 import socket
 import ssl
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -20,10 +20,8 @@ from email.utils import format_datetime, make_msgid
 from models.clock import now_utc
 from models.errors import BookError
 from models.i18n import _
+from models.mail_line import Line, Told, converse
 from models.rules.folding import clean_text
-
-Told = Callable[[str], object]
-"""Called with the stage that begins; raising from it stops there."""
 
 TLS, STARTTLS = "tls", "starttls"
 _PATIENCE = 20.0
@@ -102,36 +100,57 @@ def message_of(mail: Mail, sender_name: str = "", *, draft: bool = False) -> byt
 def send(server: Server, password: str, mail: Mail, sender_name: str, told: Told) -> None:
     """Give a message to the server, for all its recipients or for none.
 
-    Raises NotSent when it did not leave, Unanswered when one cannot know.
+    `told` is called with each stage, and again while it lasts; what it raises stops there. Raises
+    NotSent when it did not leave, Unanswered when one cannot know; anything else: nothing left.
     """
-    content = message_of(mail, sender_name)
-    with _session(server, password, told) as smtp:
-        _envelope(smtp, mail.sender, mail.recipients, told)
-        told(_("Le message part…"))
-        _give(smtp, content)
+    content, leaving = message_of(mail, sender_name), _("Le message part…")
+    begun: set[str] = set()
+
+    def talk(line: Line) -> None:
+        with _session(server, password, line) as smtp:
+            _envelope(smtp, mail.sender, mail.recipients, line)
+            line.begin(leaving)
+            _give(smtp, content)
+
+    def go_on(stage: str) -> None:
+        told(stage)
+        begun.add(stage)
+
+    try:
+        converse(talk, go_on)
+    except (NotSent, Unanswered):
+        raise
+    except Exception as stopped:
+        if leaving not in begun:
+            raise
+        raise Unanswered(_stopped_while_leaving()) from stopped
 
 
 def try_server(server: Server, password: str, sender: str, told: Told) -> None:
-    """Go as far as the sender's address, and send nothing. Raises NotSent."""
-    with _session(server, password, told) as smtp:
-        told(_("L’adresse d’envoi est essayée…"))
-        with _stage(_("Le serveur n’a plus répondu.")):
-            _accepted(smtp.mail(sender), _sender_refused(sender))
-            smtp.rset()
+    """Go as far as the sender's address, and send nothing. Raises NotSent, or what `told` does."""
+
+    def talk(line: Line) -> None:
+        with _session(server, password, line) as smtp:
+            line.begin(_("L’adresse d’envoi est essayée…"))
+            with _stage(_("Le serveur n’a plus répondu.")):
+                _accepted(smtp.mail(sender), _sender_refused(sender))
+                smtp.rset()
+
+    converse(talk, told)
 
 
 @contextmanager
-def _session(server: Server, password: str, told: Told) -> Iterator[smtplib.SMTP]:
+def _session(server: Server, password: str, line: Line) -> Iterator[smtplib.SMTP]:
     """A conversation that TLS protects, with its name given; closed whatever happens."""
-    told(_("Le serveur est appelé…"))
-    smtp = _connected(server)
+    line.begin(_("Le serveur est appelé…"))
+    smtp = line.smtp = _connected(server)
     try:
         with _stage(_("Le serveur n’a pas répondu à l’ouverture de la connexion protégée.")):
             if server.security == STARTTLS:
                 smtp.starttls(context=ssl.create_default_context())
             smtp.ehlo()
         if server.user:
-            told(_("Le compte d’envoi se présente…"))
+            line.begin(_("Le compte d’envoi se présente…"))
             _log_in(smtp, server.user, password)
         yield smtp
         with suppress(OSError, smtplib.SMTPException):  # what counts was answered before
@@ -169,8 +188,8 @@ def _log_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
             ) from error
 
 
-def _envelope(smtp: smtplib.SMTP, sender: str, recipients: Sequence[str], told: Told) -> None:
-    told(_("Les adresses sont données…"))
+def _envelope(smtp: smtplib.SMTP, sender: str, recipients: Sequence[str], line: Line) -> None:
+    line.begin(_("Les adresses sont données…"))
     with _stage(_("Le serveur n’a plus répondu pendant qu’on lui donnait les adresses.")):
         _accepted(smtp.mail(sender), _sender_refused(sender))
         for one in recipients:
@@ -197,6 +216,13 @@ def _give(smtp: smtplib.SMTP, content: bytes) -> None:
     if answer[0] < 0:  # it said something, which is no answer
         raise Unanswered(lost)
     _accepted(answer, _("Le serveur a lu le message et le refuse."))
+
+
+def _stopped_while_leaving() -> str:
+    return _(
+        "L’envoi a été arrêté pendant que le message partait\u00a0: il est peut-être parti. "
+        "Demandez au destinataire, ou regardez vos messages envoyés, avant de renvoyer."
+    )
 
 
 def _sender_refused(sender: str) -> str:

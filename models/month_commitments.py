@@ -9,6 +9,7 @@ from models.clients import number_text
 from models.month_left_data import Commitment, OpenCase
 from models.prepared import day_of, day_or_none
 from models.privileges import read
+from models.settings import vat_exempt
 from models.tables import AccountCase, CaseFile, Charter, CharterItem, Client
 from models.tables import Entry as EntryRow
 
@@ -85,10 +86,10 @@ def commitments(through: date) -> tuple[Commitment, ...]:
         )
         .order_by(CharterItem.privilege, CharterItem.id)
     )
-    found = []
+    found, exempt = [], vat_exempt(through)
     for number, content, since, ended, until in query.tuples():
         draft, ended_on = read(content), day_or_none(ended)
         leaves = day_or_none(until) if ended_on is not None and ended_on <= through else None
-        price = (draft.unit_cents, draft.vat_rate)
+        price = (draft.unit_cents, None if exempt else draft.vat_rate)
         found.append(Commitment(number, draft.family, draft.nature, day_of(since), *price, leaves))
     return tuple(found)

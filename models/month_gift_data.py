@@ -19,7 +19,8 @@ class Gifts:
     """The gifts of goods since the year's first day, in cents with VAT.
 
     `limit_cents` is what one person may be given in a year with its VAT recovered; not
-    `confirmed`, it is only the last one known.
+    `confirmed`, it is only the last one known. An `exempt` shop (franchise en base) recovers none:
+    there is no limit.
     """
 
     year: int
@@ -27,6 +28,7 @@ class Gifts:
     confirmed: bool
     total_cents: int = 0
     over: tuple[GiftOver, ...] = ()
+    exempt: bool = False
 
     @property
     def declared(self) -> bool:

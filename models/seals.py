@@ -50,6 +50,22 @@ class Rows:
     journal: str
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A seal of the chain, as a paper tells it."""
+
+    month: date
+    number: int
+    seal: str
+
+
+def links(first: date, last: date) -> tuple[Link, ...]:
+    """The seals of the months closed from the day `first` to the day `last`, in order."""
+    query = MonthSeal.select(MonthSeal.month, MonthSeal.number, MonthSeal.seal)
+    rows = query.where(MonthSeal.month.between(first, last)).order_by(MonthSeal.number)
+    return tuple(Link(*row) for row in rows.tuples())
+
+
 def closed(month: date) -> Closed | None:
     """The seal of a month; None when it is not closed."""
     row: Any = MonthSeal.get_or_none(MonthSeal.month == month.replace(day=1))

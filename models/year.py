@@ -23,7 +23,7 @@ from models.month_data import (
     States,
 )
 from models.rules.trust.months import months_before
-from models.seals import frozen_report
+from models.seals import Link, frozen_report, links
 
 _Part = TypeVar("_Part", Movements, Incidents, Requests, Promises)
 
@@ -32,7 +32,8 @@ _Part = TypeVar("_Part", Movements, Incidents, Requests, Promises)
 class YearReport:
     """The months of a calendar year the book knows, in order; `whole` is all of them as one.
 
-    `last_year` has the totals of the same months a year before, those the book knew.
+    `last_year` has the totals of the same months a year before, those the book knew; `seals` those
+    of its closed months.
     """
 
     year: int
@@ -40,6 +41,7 @@ class YearReport:
     months: tuple[MonthReport, ...]
     whole: MonthReport
     last_year: tuple[MonthTotals, ...]
+    seals: tuple[Link, ...] = ()
 
     @property
     def closed(self) -> bool:
@@ -61,7 +63,7 @@ def collect_year(year: int, today: date, progress: Progress | None = None) -> Ye
         months.append(frozen_report(day) or collect(day, today))
         if progress is not None:
             progress(done, len(days))
-    return year_of(months, today)
+    return replace(year_of(months, today), seals=links(first, last))
 
 
 def _bounds(year: int, today: date) -> tuple[date, date]:

@@ -122,7 +122,12 @@ def gift_notes(report: MonthReport, *, named: bool) -> list[Block]:
 
 def _gift_sum(gifts: Gifts) -> str:
     text = _("Cadeaux depuis janvier {year}\u00a0: {total} TTC, limite {limit} par personne.")
-    if not gifts.confirmed:
+    if gifts.exempt:
+        text = _(
+            "Cadeaux depuis janvier {year}\u00a0: {total}. En franchise de TVA, il n’y a pas de "
+            "limite par personne."
+        )
+    elif not gifts.confirmed:
         text = _(
             "Cadeaux depuis janvier {year}\u00a0: {total} TTC\u00a0; limite à confirmer pour "
             "cette année, {limit} par personne jusque-là."

@@ -6,18 +6,17 @@ from models.i18n import (
     _,
     format_date,
     format_list,
-    format_money,
     format_number,
     format_units,
     ngettext,
 )
 from models.month_data import MonthReport
 from models.rules.trust.words import State
-from reports import cost_totals as costs
 from reports import monthly_people as people
 from reports import monthly_sections as sections
 from reports.blocks import Heading, Prose
 from reports.caps import LEVELS, Caps, within
+from reports.in_short import cost_sentence, incident_sentence
 from reports.layout import Block, build
 from reports.monthly_advice import what_to_do
 from reports.monthly_cases import requests_and_promises
@@ -75,9 +74,9 @@ def _content(report: MonthReport, letterhead: Block, caps: Caps) -> list[Block]:
 
 def _in_short(report: MonthReport) -> list[Block]:
     """The month in a few plain sentences."""
-    sentences = (*_account_sentences(report), _incident_sentence(report), _cost_sentence(report))
-    text = " ".join(sentence for sentence in sentences if sentence)
-    return [Heading(_("Ce qui a changé")), Prose(text, after=16)]
+    incidents = incident_sentence(report, _before(report))
+    sentences = (*_account_sentences(report), incidents, cost_sentence(report))
+    return [Heading(_("Ce qui a changé")), Prose(" ".join(sentences), after=16)]
 
 
 def _account_sentences(report: MonthReport) -> list[str]:
@@ -99,21 +98,6 @@ def _account_sentences(report: MonthReport) -> list[str]:
     return [*sentences, broken.format(n=format_number(ruptured))] if ruptured else sentences
 
 
-def _incident_sentence(report: MonthReport) -> str:
-    incidents = report.incidents
-    if not incidents.opened and not incidents.mishandled:
-        return _("Aucun incident n’a été noté.")
-    noted = ngettext("{n} incident noté", "{n} incidents notés", incidents.opened)
-    mended = ngettext("{n} résolu à temps", "{n} résolus à temps", incidents.resolved_in_time)
-    failed = ngettext("{n} mal traité", "{n} mal traités", incidents.mishandled)
-    parts = [
-        noted.format(n=format_number(incidents.opened)) + _before(report),
-        mended.format(n=format_number(incidents.resolved_in_time)),
-        failed.format(n=format_number(incidents.mishandled)),
-    ]
-    return f"{format_list(parts)}."
-
-
 def _before(report: MonthReport) -> str:
     """« (9 en septembre 2026) »."""
     if report.before is None:
@@ -121,14 +105,6 @@ def _before(report: MonthReport) -> str:
     month = format_date(sections.month_before(report.month), "month")
     count = format_number(report.before.incidents)
     return " " + _("({n} en {month})").format(n=count, month=month)
-
-
-def _cost_sentence(report: MonthReport) -> str:
-    if not report.costs:
-        return _("Aucun geste n’a coûté d’argent.")
-    total = costs.total(report.costs)
-    text = _("La bienveillance a coûté {net} hors taxes, {gross} TTC.")
-    return text.format(net=format_money(total.net), gross=format_money(total.gross))
 
 
 def _nothing_else(report: MonthReport) -> list[Block]:

@@ -61,8 +61,8 @@ def dispatch(
 ) -> Changes:
     """Send it; an empty `password` is the one the keyring keeps, one that worked is kept there.
 
-    Raises Refused before anything is written, NotSent or Unanswered once it is logged; what
-    `told` raises stops it before anything has left.
+    Raises Refused before anything is written, NotSent or Unanswered once it is logged. What
+    `told` raises stops it at once: before anything has left it is raised, later it is Unanswered.
     """
     typed, password = password, password or mail_password.known_password(account.server) or ""
     if account.user and not password:
@@ -70,21 +70,16 @@ def dispatch(
     parcel = _parcel(actor, order, told)
     changes, message_id = sendings.begin(actor, parcel, again=order.again)
     letter = _letter(account, order, parcel, message_id)
-
-    def stage(text: str) -> None:
-        try:
-            told(text)
-        except Exception:  # whatever stops it, the log says that nothing left
-            sendings.settle(actor, message_id, State.FAILED, _("Arrêté avant le départ."))
-            raise
-
     try:
-        mail.send(account.server, password, letter, shop().name, stage)
+        mail.send(account.server, password, letter, shop().name, told)
     except NotSent as error:
         sendings.settle(actor, message_id, State.FAILED, str(error))
         raise
     except Unanswered as error:
         sendings.settle(actor, message_id, State.SENDING, str(error))
+        raise
+    except Exception:
+        sendings.settle(actor, message_id, State.FAILED, _("Arrêté avant le départ."))
         raise
     sendings.settle(actor, message_id, State.SENT)
     if typed:

@@ -4,7 +4,15 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
 
-from models.i18n import _, format_date, format_money, format_number, format_units, ngettext
+from models.i18n import (
+    _,
+    format_date,
+    format_list,
+    format_money,
+    format_number,
+    format_units,
+    ngettext,
+)
 from models.month_data import MonthReport, totals_of
 from models.year import YearReport
 from reports import cost_totals as costs
@@ -14,8 +22,10 @@ from reports.caps import within
 from reports.charts import Quantity
 from reports.columns import columns
 from reports.grid import Grid
+from reports.in_short import cost_sentence, incident_sentence
 from reports.layout import Block, Frame, build
 from reports.monthly_costs import cost_groups, gift_notes
+from reports.monthly_guide import reading_guide
 from reports.new_page import NewPage
 from reports.rows import Column, Row, row
 from reports.style import CONTENT_WIDTH, SMALL
@@ -62,13 +72,16 @@ def _counted(report: YearReport, through: str) -> str:
 
 def _content(report: YearReport, with_states: bool, most: int) -> list[Block]:
     whole = report.whole
+    if sections.is_empty(whole):
+        return _first_days(report)
     blocks: list[Block] = [_letterhead(report), _tiles(report), *_in_short(report)]
-    blocks += [Heading(_("Le solde à la fin de chaque mois, en unités")), _chart(report)]
+    if any(month.movements.closing for month in report.months):
+        blocks += [Heading(_("Le solde à la fin de chaque mois, en unités")), _chart(report)]
     blocks += [*_movements(report), NewPage(), *_services(report)]
     if with_states:
         blocks += sections.states_and_commitments(whole)
     blocks += cost_groups(whole, most) + gift_notes(whole, named=False)
-    return blocks
+    return blocks + _seals(report)
 
 
 def _letterhead(report: YearReport) -> Letterhead:
@@ -134,29 +147,27 @@ def _last_year(report: YearReport, figure: str) -> str:
 
 def _in_short(report: YearReport) -> list[Block]:
     """What the year says, in a few plain sentences."""
-    moves, incidents = report.whole.movements, report.whole.incidents
-    opening, closing = format_units(moves.opening), format_units(moves.closing)
-    noted = ngettext(
-        "{n} incident noté, {mended} résolus à temps, {failed} mal traités.",
-        "{n} incidents notés, {mended} résolus à temps, {failed} mal traités.",
-        incidents.opened,
-    )
-    cost = costs.total(report.whole.costs)
+    moves = report.whole.movements
+    trust = _("La confiance passe de {opening} à {closing} unités dans l’année.")
+    if moves.opening == moves.closing:
+        trust = _("La confiance reste à {closing} unités.")
+    balances = {"opening": format_units(moves.opening), "closing": format_units(moves.closing)}
     sentences = (
-        _("La confiance passe de {opening} à {closing} unités dans l’année.").format(
-            opening=opening, closing=closing
-        ),
-        noted.format(
-            n=format_number(incidents.opened),
-            mended=format_number(incidents.resolved_in_time),
-            failed=format_number(incidents.mishandled),
-        ),
-        _("La bienveillance a coûté {net} hors taxes, {gross} TTC.").format(
-            net=format_money(cost.net), gross=format_money(cost.gross)
-        ),
+        trust.format(**balances),
+        incident_sentence(report.whole),
+        cost_sentence(report.whole),
         _("Ce rapport ne nomme personne."),
     )
     return [Heading(_("L’année en bref")), Prose(" ".join(sentences), after=14)]
+
+
+def _first_days(report: YearReport) -> list[Block]:
+    """The pages of a year on which nothing stands yet."""
+    texts = (
+        _("Le livre est encore vide\u00a0: aucun compte n’était ouvert cette année."),
+        _("Ouvrez un premier compte au comptoir\u00a0: ce rapport dira l’année, mois par mois."),
+    )
+    return [_letterhead(report), *map(Prose, texts), NewPage(), *reading_guide()]
 
 
 def _chart(report: YearReport) -> Figure:
@@ -176,6 +187,20 @@ def _chart(report: YearReport) -> Figure:
 def _short(month: date) -> str:
     """« janv. »."""
     return format_date(month, "month_short").rsplit(" ", 1)[0]
+
+
+def _seals(report: YearReport) -> list[Block]:
+    """The seal of each closed month: its number and first characters, to compare with the book."""
+    if not report.seals:
+        return []
+    told = [
+        _("{month} n° {number} ({seal})").format(
+            month=_short(one.month), number=one.number, seal=one.seal[:8]
+        )
+        for one in report.seals
+    ]
+    text = _("Sceaux des mois clos\u00a0: {seals}.").format(seals=format_list(told))
+    return [Prose(text, small=True)]
 
 
 Cells = tuple[str, Callable[[MonthReport], str]]

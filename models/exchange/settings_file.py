@@ -1,45 +1,43 @@
-"""The dated settings of the trust account beside a journal: `reglages.json`.
+"""The dated settings beside a journal: `reglages.json`.
 
-Entries use the settings of the day they were recorded: a book that imports a journal needs them
-first to give the same answers. The file is recognised by its `format`.
+Entries use the settings of the day they were recorded, costs the rates and account codes of the
+shop: a book that imports a journal needs them first to give the same answers. The file is
+recognised by its `format`.
 """
 
 import json
-from dataclasses import asdict, fields
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from models.actor import Actor
-from models.clock import now_utc
 from models.errors import Refused
 from models.exchange.report import Tally
+from models.exchange.settings_kinds import SETTINGS_KINDS, SettingsKind, Version
 from models.i18n import _
-from models.rules.trust import DEFAULT_SETTINGS, TrustSettings
-from models.settings import TRUST
-from models.tables import Entry, Setting
+from models.tables import Entry
 from models.team import Right, require
 
 FORMAT = "compte-confiance/reglages"
 VERSION = 1
 _MOST_BYTES = 1 << 20
-_MOST = 10**7
+
+Versions = dict[str, list[Version]]
+"""By the kind's key, oldest first."""
 
 
 def settings_json() -> str:
-    """The trust settings through time, as the file's text; amounts in centi-units."""
-    versions = [
-        {"from": day.isoformat(), "settings": json.loads(value)} for day, value in _stored()
-    ]
-    return json.dumps(
-        {"format": FORMAT, "version": VERSION, "trust": versions},
-        ensure_ascii=False,
-        indent=2,
-    )
+    """The settings through time, as the file's text: centi-units, cents, basis points."""
+    told: dict[str, Any] = {"format": FORMAT, "version": VERSION}
+    for kind in SETTINGS_KINDS:
+        told[kind.key] = [
+            {"from": day.isoformat(), "settings": settings} for day, settings in kind.stored()
+        ]
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
-def read_settings(path: Path) -> list[tuple[date, dict[str, Any]]] | None:
-    """The versions a settings file holds, oldest first; None when it is something else.
+def read_settings(path: Path) -> Versions | None:
+    """The versions a settings file holds; None when it is something else.
 
     Raises Refused when it is one but is malformed.
     """
@@ -54,26 +52,35 @@ def read_settings(path: Path) -> list[tuple[date, dict[str, Any]]] | None:
     try:
         if data["version"] != VERSION:
             raise ValueError(data["version"])
-        found = [(date.fromisoformat(row["from"]), row["settings"]) for row in data["trust"]]
-        for _day, settings in found:
-            _check(settings)
+        return {kind.key: _versions(kind, data) for kind in SETTINGS_KINDS}
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Refused(
             _("Ce fichier de réglages n’est pas bien formé ; rien n’a été changé.")
         ) from error
-    return sorted(found, key=lambda version: version[0])
 
 
-def import_settings(actor: Actor, versions: list[tuple[date, dict[str, Any]]], run: int) -> Tally:
+def import_settings(actor: Actor, found: Versions, run: int) -> Tally:
     """Write the versions the book lacks, inside the caller's transaction.
 
     Settings never rewrite the past: a book that has entries takes none that differ from its own.
     """
     require(actor, Right.SET_UP)
-    known = [(day, json.loads(value)) for day, value in _stored()]
-    tally = Tally(read=len(versions), skipped=sum(1 for version in versions if version in known))
+    tally = Tally()
+    for kind in SETTINGS_KINDS:
+        _import_kind(actor, kind, found[kind.key], run, tally)
+    return tally
+
+
+def _import_kind(
+    actor: Actor, kind: SettingsKind, versions: list[Version], run: int, tally: Tally
+) -> None:
+    known = kind.stored()
     missing = [version for version in versions if version not in known]
-    if missing and (known or Entry.select().exists()):
+    tally.read += len(versions)
+    tally.skipped += len(versions) - len(missing)
+    if not missing:
+        return
+    if known or Entry.select().exists():
         raise Refused(
             _(
                 "Ce livre a déjà ses écritures ou ses réglages : ceux d’un autre ne s’importent "
@@ -82,43 +89,13 @@ def import_settings(actor: Actor, versions: list[tuple[date, dict[str, Any]]], r
         )
     if any(day > actor.today for day, _settings in missing):
         raise Refused(_("Un réglage de ce fichier commence dans l’avenir."))
-    for day, settings in missing:
-        Setting.insert(
-            name=TRUST,
-            value=json.dumps(settings, ensure_ascii=False, sort_keys=True),
-            from_day=day,
-            recorded_at=now_utc(),
-            author=actor.member_id,
-            import_run=run,
-        ).execute()
-        tally.created += 1
-    return tally
+    kind.write(actor, missing, run)
+    tally.created += len(missing)
 
 
-def _stored() -> list[tuple[date, str]]:
-    query: Any = Setting.select(Setting.from_day, Setting.value).where(Setting.name == TRUST)
-    return list(query.order_by(Setting.from_day, Setting.id).tuples())
-
-
-def _check(settings: dict[str, Any]) -> None:
-    """Raise ValueError unless these are settings the rules can use."""
-    usual = asdict(DEFAULT_SETTINGS)
-    known = {field.name for field in fields(TrustSettings)}
-    for name, value in settings.items():
-        if name not in known:
-            raise ValueError(name)
-        expected = usual[name]
-        pairs = value.items() if isinstance(expected, dict) else [(None, value)]
-        if isinstance(expected, dict) and set(value) != {str(key) for key in expected}:
-            raise ValueError(name)
-        for _key, number in pairs:
-            _check_number(name, number)
-
-
-def _check_number(name: str, number: Any) -> None:
-    if not isinstance(number, int) or isinstance(number, bool) or abs(number) >= _MOST:
-        raise ValueError(name)
-    if name.endswith("half_life") and not 1 <= number <= 1200:
-        raise ValueError(name)
-    if name.endswith(("delay", "delays", "days", "months", "cap", "weights")) and number < 0:
-        raise ValueError(name)
+def _versions(kind: SettingsKind, data: dict[str, Any]) -> list[Version]:
+    """A kind's versions; exports made before it was carried have none."""
+    found = [(date.fromisoformat(row["from"]), row["settings"]) for row in data.get(kind.key, ())]
+    for _day, settings in found:
+        kind.check(settings)
+    return sorted(found, key=lambda version: version[0])

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
+from threading import Event
 from typing import Any
 
 import trustme
@@ -24,17 +25,20 @@ USER, PASSWORD = "morel", "garage-2026"
 @dataclass
 class Server:
     """What it received, and at which stage it fails: "auth", "sender", "recipient", "data",
-    "drop" (once the message is there) or "silence"; `drop_first` fails so only once."""
+    "drop" (once the message is there), "silence" or "slow account"."""
 
     port: int = 0
     fault: str = ""
     received: list[EmailMessage] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
     passwords: list[str] = field(default_factory=list)
+    leaving: Event = field(default_factory=Event)
 
     def check(self, server: Any, talk: Talk, envelope: Any, how: str, given: Any) -> AuthResult:
         """Whether a name and its password are known."""
         assert isinstance(given, LoginPassword)
+        if self.fault == "slow account":
+            self.leaving.wait(10)
         self.passwords.append(given.password.decode())
         known = (given.login.decode(), given.password.decode()) == (USER, PASSWORD)
         return AuthResult(success=known and self.fault != "auth", handled=False)
@@ -119,5 +123,6 @@ def mail_server(
     try:
         yield found
     finally:
+        found.leaving.set()
         controller.stop()
         told.disabled = False

@@ -270,13 +270,14 @@ def _gifts(through: date, mention: Mention) -> Gifts:
         if entry.day.year == through.year and entry.day <= through and entry.id not in undone:
             net = cost.net_cents or 0
             sums[entry.client_id] += net + vat_cents(net, None if exempt else cost.vat_rate)
-    over = sorted(client for client, total in sums.items() if total > 7300)
+    over = sorted(client for client, total in sums.items() if total > 7300 and not exempt)
     return Gifts(
         through.year,
         7300,
         2021 <= through.year <= 2025,
         sums.total(),
         tuple(GiftOver(mention(client, ""), sums[client]) for client in over),
+        exempt,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from models.month_left_data import Commitment
 from models.rules.trust import EntryType
+from models.settings import shop
 from models.tables import Charter, CharterItem, ClaimAbuse, Cost
 from models.tables import Entry as EntryRow
 from models.trust_balance import TrustBalance
@@ -55,7 +56,7 @@ def commitments(through: date) -> tuple[Commitment, ...]:
                 draft["nature"],
                 since,
                 draft["unit_cents"],
-                draft["vat_rate"],
+                None if shop().vat_exempt else draft["vat_rate"],
                 item.until if is_ended else None,
             )
         )

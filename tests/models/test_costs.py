@@ -130,6 +130,15 @@ def test_gifts_beyond_the_year_s_limit_are_told_with_vat(actor: Actor, durand: i
     assert gifts(actor.today).total_cents == 7300
 
 
+def test_an_exempt_shop_recovers_no_vat_and_has_no_limit_of_gifts(
+    actor: Actor, durand: int
+) -> None:
+    set_shop(actor, Shop(name="Garage Morel", vat_exempt=True))
+    journal.note(actor, durand, replace(GESTURE, cost=CostDraft(Nature.GIFT, 9000, 2000)))
+    found = gifts(actor.today)
+    assert (found.exempt, found.over, found.total_cents) == (True, (), 9000)
+
+
 def test_above_three_thousand_euros_gifts_are_declared(actor: Actor, durand: int) -> None:
     journal.note(actor, durand, replace(GESTURE, cost=CostDraft(Nature.GIFT, 300_000)))
     assert not gifts(actor.today).declared

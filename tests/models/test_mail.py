@@ -3,6 +3,7 @@
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 import trustme
@@ -47,7 +48,7 @@ def server_at(port: int, security: str = STARTTLS, user: str = USER) -> Server:
 def send(server: Server, letter: Mail = LETTER, password: str = PASSWORD) -> list[str]:
     stages: list[str] = []
     really_send(server, password, letter, "Garage Morel", stages.append)
-    return stages
+    return list(dict.fromkeys(stages))
 
 
 @pytest.mark.parametrize("tls", [TLS, STARTTLS])
@@ -153,10 +154,55 @@ def test_a_password_the_protocol_cannot_carry_is_told(authority: trustme.CA) -> 
     assert there.received == []
 
 
-def test_stopping_between_two_stages_sends_nothing(authority: trustme.CA) -> None:
-    class Stopped(Exception):
-        pass
+class Stopped(Exception):
+    """The person asks to stop."""
 
+
+class Impatient:
+    """Stops at the second look during a stage that says `word`."""
+
+    def __init__(self, word: str) -> None:
+        self.word, self.looks = word, 0
+
+    def __call__(self, stage: str) -> None:
+        self.looks += self.word in stage
+        if self.looks > 1:
+            raise Stopped
+
+
+@pytest.mark.parametrize("security", [TLS, STARTTLS])
+def test_stopping_is_at_once_even_when_the_server_keeps_silent(security: str) -> None:
+    began = monotonic()
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        server = server_at(silent.getsockname()[1], security)
+        with pytest.raises(Stopped):
+            really_send(server, PASSWORD, LETTER, "Garage Morel", Impatient("appelé"))
+        with pytest.raises(Stopped):
+            mail.try_server(server, PASSWORD, "garage@example.fr", Impatient("appelé"))
+    assert monotonic() - began < 2
+
+
+def test_stopping_at_the_account_is_at_once_and_certain(authority: trustme.CA) -> None:
+    with mail_server(authority, "slow account") as there:
+        began = monotonic()
+        with pytest.raises(Stopped):
+            really_send(
+                server_at(there.port), PASSWORD, LETTER, "Garage Morel", Impatient("présente")
+            )
+        assert monotonic() - began < 2
+    assert there.received == []
+
+
+def test_stopping_once_the_message_is_given_leaves_a_doubt(authority: trustme.CA) -> None:
+    with mail_server(authority, "silence") as there:
+        began = monotonic()
+        with pytest.raises(Unanswered, match="a été arrêté"):
+            really_send(server_at(there.port), PASSWORD, LETTER, "Garage Morel", Impatient("part"))
+        assert monotonic() - began < 2
+    assert len(there.received) == 1
+
+
+def test_stopping_between_two_stages_sends_nothing(authority: trustme.CA) -> None:
     def stop(stage: str) -> None:
         if "part" in stage:
             raise Stopped

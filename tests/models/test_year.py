@@ -13,6 +13,7 @@ from models.errors import Refused
 from models.journal import EntryDraft
 from models.month import collect
 from models.rules.trust import EntryType, Severity
+from models.seals import Link, closed
 from models.year import YearReport, collect_year
 from tests.helpers.closing import close_now
 
@@ -59,6 +60,9 @@ def test_a_closed_month_is_told_as_it_was_frozen(actor, durand):
     close_now(actor, date(2026, 9, 1))
     after = collect_year(YEAR, actor.today)
     assert after.months[0].closed_on == actor.today
+    sealed = closed(date(2026, 9, 1))
+    assert sealed is not None
+    assert (before.seals, after.seals) == ((), (Link(date(2026, 9, 1), 1, sealed.seal),))
     assert after.whole.movements == before.whole.movements
     assert _tied(after)
 

@@ -21,6 +21,7 @@ from models.month_data import (
     States,
     Verbatim,
 )
+from models.month_gift_data import Gifts
 from models.month_names import Named
 from reports.monthly import Audience, render
 from tests.reports.full_samples import busy_month
@@ -198,6 +199,21 @@ def test_costs_that_are_all_to_price_print_no_total() -> None:
     text = text_of(render(replace(MONTH, costs=costs), "accountant"))
     assert "1 coût reste à chiffrer" in text
     assert "Total" not in text
+
+
+def test_costs_that_are_all_to_price_are_no_zero_in_the_owner_s_words() -> None:
+    costs = (CostLine("gift", "Fleurs", "C-00001", date(2026, 10, 3)),)
+    text = text_of(render(replace(MONTH, costs=costs), "owner"))
+    assert flat("1 geste a un coût, encore à chiffrer.") in text
+    assert flat("La bienveillance a coûté") not in text
+
+
+@pytest.mark.parametrize("audience", ["owner", "accountant"])
+def test_an_exempt_shop_reads_nothing_of_vat_recovered_on_gifts(audience: Audience) -> None:
+    given = Gifts(2026, 7_300, False, 64_800, exempt=True)
+    text = text_of(render(replace(MONTH, gifts=given), audience))
+    assert "En franchise de TVA, il n’y a pas de limite par personne." in text
+    assert "limite à confirmer" not in text
 
 
 @pytest.mark.parametrize(("audience", "most"), [("owner", 6), ("accountant", 4)])

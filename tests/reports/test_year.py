@@ -7,6 +7,7 @@ import pytest
 
 from models.i18n import format_units, use_language
 from models.month_data import CostLine, MonthReport
+from models.seals import Link
 from models.year import YearReport, year_of
 from reports.charts import Bar, Label, Quantity
 from reports.columns import columns
@@ -71,3 +72,17 @@ def test_columns_stand_on_zero_and_carry_their_figures() -> None:
     assert {shape.text for shape in chart.shapes if isinstance(shape, Label)} >= {"+2", "−1"}
     assert all(shape.y >= 0 and shape.y + shape.height <= 90 for shape in (up, down))
     assert columns([], 100, 90).shapes == ()
+
+
+def test_a_year_on_its_first_days_says_so_without_figures_of_nothing() -> None:
+    text = text_of(render_year(year(EMPTY_MONTH, 1)))
+    assert flat("Le livre est encore vide : aucun compte n’était ouvert cette année.") in text
+    assert "unités" not in text.split(flat("Comment lire ce rapport").upper())[0]
+
+
+def test_a_year_bears_the_seals_of_its_closed_months() -> None:
+    seals = (Link(date(2026, 1, 1), 13, "9f31c2a7" + "0" * 56),)
+    text = text_of(render_year(replace(year(MONTH), seals=seals)))
+    assert flat("Sceaux des mois clos : janv. n° 13 (9f31c2a7).") in text
+    every = tuple(Link(date(2026, n, 1), 120 + n, "9f31c2a7" + "0" * 56) for n in range(1, 13))
+    assert len(pages_of(render_year(replace(year(busy_month()), seals=every)))) == 2
