@@ -5,7 +5,7 @@ from typing import Any
 
 from models.cases import TodoRow, case_delay, case_title
 from models.i18n import format_date
-from models.todo_lines import line_title, lines
+from models.todo import other_lines
 
 
 def todo_fields(row: TodoRow) -> dict[str, Any]:
@@ -42,6 +42,6 @@ def todo_cells(row: TodoRow, day: date) -> tuple[str, ...]:
 def other_cells(day: date) -> list[tuple[str, ...]]:
     """What waits besides cases, cell by cell."""
     return [
-        (format_date(line.since, "short"), "", line_title(line.kind), line.client.name, line.text)
-        for line in lines(day)
+        (format_date(item.since, "short"), "", item.title, item.client.name, item.text)
+        for item in other_lines(day)
     ]

@@ -78,9 +78,8 @@ def give_spec(session: Session, item: TodoItem) -> ComposerSpec:
 
 def _due_cell(row: TodoItem, today: date) -> Cell:
     if row.case is None:
-        assert row.line is not None
-        since = format_date(row.line.since, "near")
-        if row.line.kind is LineKind.ASSET:
+        since = format_date(row.since, "near")
+        if row.line is not None and row.line.kind is LineKind.ASSET:
             tone = "warn" if row.line.since >= today else "bad"
             return Cell("", since, pill=row.title, pill_tone=tone)
         return Cell("", _("depuis le {day}").format(day=since), pill=row.title, pill_tone="good")
@@ -96,6 +95,9 @@ def _due_cell(row: TodoItem, today: date) -> Cell:
 def _what_cell(row: TodoItem) -> Cell:
     if row.line is not None:
         return Cell(row.line.text, row.line.wording)
+    if row.trial is not None:
+        asked = _("Qu’a-t-il fait pour les clients ? À garder, à prolonger ou à retirer.")
+        return Cell(row.trial.title, asked)
     assert row.case is not None
     return case_cell(row.case)
 
