@@ -267,10 +267,6 @@ def _withdrawal_spec(session: Session, row: PrivilegeRow, day: date) -> Composer
 
 def _work(today: date) -> Callable[[Progress], dict[int, Reach]]:
     def work(progress: Progress) -> dict[int, Reach]:
-        found = {}
-        for key, each in reaches(today):
-            progress.check()
-            found[key] = each
-        return found
+        return reaches(today, progress.check)
 
     return work
