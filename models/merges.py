@@ -56,19 +56,19 @@ def in_force(on: date | None = None, db: Any = None) -> dict[int, int]:
 
 def holder(client_id: int, on: date | None = None) -> int:
     """The file that stands for this one now, or on a day: itself, most often."""
-    return _followed(client_id, in_force(on))
+    return followed(client_id, in_force(on))
 
 
 def holders(client_ids: Iterable[int]) -> list[int]:
     """The files that stand for these now, in the same order."""
     into = in_force()
-    return [_followed(one, into) for one in client_ids]
+    return [followed(one, into) for one in client_ids]
 
 
 def members_of(*client_ids: int) -> list[int]:
     """These files and those merged into them, directly or not."""
     into, asked = in_force(), set(client_ids)
-    return [*client_ids, *(one for one in into if _followed(one, into) in asked)]
+    return [*client_ids, *(one for one in into if followed(one, into) in asked)]
 
 
 def merged_ever(db: Any = None) -> dict[int, set[int]]:
@@ -80,7 +80,8 @@ def merged_ever(db: Any = None) -> dict[int, set[int]]:
     return found
 
 
-def _followed(client_id: int, into: dict[int, int]) -> int:
+def followed(client_id: int, into: dict[int, int]) -> int:
+    """The file that stands for this one, by what `in_force` gave."""
     while client_id in into:
         client_id = into[client_id]
     return client_id

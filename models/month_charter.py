@@ -12,8 +12,8 @@ from models.month_cases import MonthEntries
 from models.month_charter_data import CharterMonth, Commitment
 from models.privilege_uses import UseOutcome
 from models.privileges import rule_of
-from models.relation_facts import facts_for
-from models.rules.eligibility import entitled
+from models.relation_facts import read_columns
+from models.rules.eligibility import compiled
 from models.rules.trust import State
 from models.standings import CODES, Standings
 from models.tables import CharterItem, CharterTold, PrivilegeUse
@@ -55,9 +55,11 @@ def _rights(charter: CharterRow, end: Standings) -> Counter[int]:
     """How many have a right to each item of the charter, by its place."""
     rules = [rule_of(item.draft) for item in charter.items]
     found: Counter[int] = Counter()
-    for client, facts in facts_for(rules, end.day):
-        if _is_open(end, client):
-            found.update(place for place, rule in enumerate(rules) if entitled(rule, facts))
+    columns, day = read_columns(rules, end.day), end.day.isoformat()
+    clients = [client for client in columns.numbers if _is_open(end, client)]
+    for place, rule in enumerate(rules):
+        holds = compiled(rule, columns)
+        found[place] = sum(1 for client in clients if holds(client, day))
     return found
 
 

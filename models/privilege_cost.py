@@ -1,17 +1,24 @@
 """What a privilege would have cost on the last twelve months, and whether it could be kept."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from models.privileges import PrivilegeDraft, rule_of
-from models.relation_facts import facts_for
+from models.relation_facts import read_columns
 from models.rules.costs import vat_cents
-from models.rules.eligibility import entitled
+from models.rules.eligibility import Columns, compiled
 from models.rules.rounding import round_half_away
 from models.rules.trust.months import months_before
 
 MONTHS = 12
+_MONTH = len("2026-11")
+Tick = Callable[[], object]
+
+
+def go_on() -> None:
+    """Somebody waits for the figures to the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +53,43 @@ class Simulation:
         return round_half_away(self.net_cents, self.entitled)
 
 
-def measure(draft: PrivilegeDraft, today: date) -> tuple[tuple[int, ...], Simulation]:
+def read_year(drafts: Iterable[PrivilegeDraft], today: date, tick: Tick = go_on) -> Columns:
+    """What `measure` needs of the book for these drafts: one reading, whatever their number.
+
+    `tick` is called now and then, here and there: it raises when nobody waits any more.
+    """
+    rules = [rule_of(draft) for draft in drafts]
+    return read_columns(rules, today, months_back=MONTHS, tick=tick)
+
+
+def measure(
+    draft: PrivilegeDraft, today: date, columns: Columns, tick: Tick = go_on
+) -> tuple[tuple[int, ...], Simulation]:
     """The ids of those who have a right today, by client number, and what the draft would have
-    meant in the year; tags, assets and referrals are taken as they are today. One reading."""
-    rule, start = rule_of(draft), months_before(today, MONTHS)
-    right: list[int] = []
+    meant in the year; tags, assets and referrals are taken as they are today."""
+    holds, start, on = compiled(rule_of(draft), columns), _start(today), today.isoformat()
+    right = tuple(client for client in columns.numbers if holds(client, on))
+    tick()
     served = 0
-    months: Counter[date] = Counter()
-    for key, facts in facts_for([rule], today, months_back=MONTHS):
-        if entitled(rule, facts):
-            right.append(key)
-        days = [
-            day for day in facts.visits if day > start and entitled(rule, replace(facts, day=day))
-        ]
-        served += bool(days)
-        months.update(day.replace(day=1) for day in days)
+    by_month: Counter[str] = Counter()
+    for client, visits in columns.visits.items():
+        if client in columns.numbers:
+            used = [day[:_MONTH] for day in visits if day > start and holds(client, day)]
+            served += bool(used)
+            by_month.update(used)
+    tick()
+    months = Counter({date.fromisoformat(f"{month}-01"): by_month[month] for month in by_month})
+    return right, _simulation(draft, len(right), served, months)
+
+
+def _simulation(
+    draft: PrivilegeDraft, right: int, served: int, months: Counter[date]
+) -> Simulation:
     uses = months.total()
     net = None if draft.unit_cents is None else uses * draft.unit_cents
     busiest = min(months, key=lambda month: (-months[month], month), default=None)
-    year = Simulation(
-        entitled=len(right),
+    return Simulation(
+        entitled=right,
         served=served,
         uses=uses,
         net_cents=net,
@@ -74,7 +98,10 @@ def measure(draft: PrivilegeDraft, today: date) -> tuple[tuple[int, ...], Simula
         busiest_uses=0 if busiest is None else months[busiest],
         beyond=_beyond(months, draft.monthly_capacity),
     )
-    return tuple(right), year
+
+
+def _start(today: date) -> str:
+    return months_before(today, MONTHS).isoformat()
 
 
 def _vat(uses: int, draft: PrivilegeDraft) -> int | None:

@@ -1,11 +1,11 @@
 """The privileges as a list shows them: what each costs, who has a right to it, how it was kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from models import client_list
-from models.privilege_cost import MONTHS, Simulation, measure
+from models.privilege_cost import MONTHS, Simulation, Tick, go_on, measure, read_year
 from models.privilege_uses import UseOutcome, counts
 from models.privileges import PrivilegeDraft, PrivilegeRow, privileges
 from models.rules.trust.months import months_before
@@ -29,18 +29,18 @@ class Kept:
     forgotten: int = 0
 
 
-def reach(draft: PrivilegeDraft, today: date) -> Reach:
-    """Whom it reaches and what it would cost; reads the whole book."""
-    return Reach(*measure(draft, today))
+def reach(draft: PrivilegeDraft, today: date, tick: Tick = go_on) -> Reach:
+    """Whom it reaches and what it would cost; reads the whole book, and `tick`s meanwhile."""
+    return Reach(*measure(draft, today, read_year([draft], today, tick), tick))
 
 
-def reaches(today: date) -> Iterator[tuple[int, Reach]]:
+def reaches(today: date, tick: Tick = go_on) -> dict[int, Reach]:
     """The same of every privilege whose rule is chosen, as it is promised or, failing that, as
-    it is thought through; one at a time, since each reads the book."""
-    for row in privileges():
-        draft = row.published or row.draft
-        if draft.rule is not None:
-            yield row.id, reach(draft, today)
+    it is thought through; the book is read once."""
+    drafts = {row.id: row.published or row.draft for row in privileges()}
+    drafts = {key: draft for key, draft in drafts.items() if draft.rule is not None}
+    columns = read_year(drafts.values(), today, tick)
+    return {key: Reach(*measure(draft, today, columns, tick)) for key, draft in drafts.items()}
 
 
 def kept(today: date) -> dict[int, Kept]:

@@ -75,7 +75,7 @@ def rights_of(client_id: int, today: date) -> Rights:
     standing, due = _in_force(client_id, today)
     if not standing and not due:
         return Rights()
-    facts = next((found for _key, found in facts_for(_rules(standing), today, client_id)), None)
+    facts = facts_for(_rules(standing), today, client_id)
     if facts is None:  # the account is closed
         return Rights()
     decided = [(item, decide(rule_of(item.draft), facts)) for item in standing]

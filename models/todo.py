@@ -7,31 +7,36 @@ be repaired; then what nobody will hold against us, but makes a shop loved.
 from dataclasses import dataclass, replace
 from datetime import date
 
-from models import cases
+from models import cases, privilege_trials
 from models.actor import Actor
 from models.case_files import case_draft, case_drafts, save_case
 from models.cases import OpenCase, case_title
 from models.changes import Changes
 from models.clients import ClientLabel
 from models.errors import Refused
-from models.i18n import _
+from models.i18n import _, format_date
+from models.privilege_trials import Trial
 from models.todo_lines import TodoLine, give, line_title, lines
 
 
 @dataclass(frozen=True, slots=True)
 class TodoItem:
-    """A line of À faire: either a `case`, or another `line`; `member` is whose it is, if given."""
+    """A line of À faire: a `case`, another `line`, or a `trial` that is over, whose client is
+    everyone (id 0); `member` is whose it is, if given."""
 
     client: ClientLabel
     case: OpenCase | None = None
     line: TodoLine | None = None
     member: int | None = None
+    trial: Trial | None = None
 
     @property
     def key(self) -> tuple[int, str, int]:
         """What the item is told apart by."""
         if self.line is not None:
             return self.line.key
+        if self.trial is not None:
+            return 0, "trial", self.trial.privilege_id
         assert self.case is not None
         return self.client.id, "case", self.case.entry_id or 0
 
@@ -39,6 +44,16 @@ class TodoItem:
     def turns_on(self) -> date | None:
         """The day it turns into a withdrawal if nobody acts."""
         return self.case.acts_on if self.case else None
+
+    @property
+    def since(self) -> date:
+        """The day it waits since: its due date for a case."""
+        if self.line is not None:
+            return self.line.since
+        if self.trial is not None:
+            return self.trial.until
+        assert self.case is not None
+        return self.case.due
 
     @property
     def amount(self) -> int:
@@ -50,6 +65,8 @@ class TodoItem:
         """What it is: « Incident notable », « Merci pour une recommandation »."""
         if self.line is not None:
             return line_title(self.line.kind)
+        if self.trial is not None:
+            return _("Bilan d’un essai")
         assert self.case is not None
         return case_title(self.case)
 
@@ -58,6 +75,8 @@ class TodoItem:
         """What it is about."""
         if self.line is not None:
             return self.line.text
+        if self.trial is not None:
+            return _trial_words(self.trial)
         assert self.case is not None
         return self.case.text or self.case.kind
 
@@ -65,6 +84,11 @@ class TodoItem:
 def everything(day: date) -> list[TodoItem]:
     """Everything that waits on `day`."""
     return [*waiting_cases(day), *other_lines(day)]
+
+
+def count_due(day: date) -> int:
+    """The rail's count: what falls due up to `day`, or is over and waits for a word."""
+    return cases.count_due(day) + len(privilege_trials.due(day))
 
 
 def waiting_cases(day: date) -> list[TodoItem]:
@@ -82,18 +106,35 @@ def waiting_cases(day: date) -> list[TodoItem]:
 
 
 def other_lines(day: date) -> list[TodoItem]:
-    """The lines that are no case."""
-    return [TodoItem(line.client, line=line, member=line.member) for line in lines(day)]
+    """The lines that are no case: trials that are over, then what is owed to each client."""
+    return [
+        *trials_over(day),
+        *(TodoItem(line.client, line=line, member=line.member) for line in lines(day)),
+    ]
+
+
+def trials_over(day: date) -> list[TodoItem]:
+    """The privileges whose trial is over and that nobody judged yet."""
+    everyone = ClientLabel(0, 0, _("tous nos clients"), "")
+    return [TodoItem(everyone, trial=trial) for trial in privilege_trials.due(day)]
 
 
 def give_to(actor: Actor, item: TodoItem, member_id: int | None) -> Changes:
     """The item is for a team member, or for whoever comes first.
 
-    Raises Refused for an unknown member, and for a rupture: repairing it is everybody's.
+    Raises Refused for an unknown member, for a rupture (repairing it is everybody's) and for a
+    trial, which is judged together.
     """
     if item.line is not None:
         return give(actor, item.line, member_id)
+    if item.trial is not None:
+        raise Refused(_("Le bilan d’un essai se fait ensemble\u00a0: il ne se confie pas."))
     if item.case is None or item.case.entry_id is None:
         raise Refused(_("Une relation rompue se répare ensemble\u00a0: elle ne se confie pas."))
     draft = case_draft(item.case.entry_id)
     return save_case(actor, item.case.entry_id, replace(draft, in_charge=member_id))
+
+
+def _trial_words(trial: Trial) -> str:
+    asked = _("{title}, à l’essai jusqu’au {day}\u00a0: qu’a-t-il fait pour les clients\u00a0?")
+    return asked.format(title=trial.title, day=format_date(trial.until, "long"))

@@ -11,9 +11,9 @@ _DAY = timedelta(days=1)
 
 def todo_calendar(items: Iterable[TodoItem], today: date, shop: str) -> bytes:
     """The cases that still turn into a withdrawal, each a whole day: the one it is due, or the
-    last to act when that has passed.
+    last to act when that has passed; and today the trials that are over.
 
-    The same case always has the same identity: a calendar that reads the file again moves it
+    The same line always has the same identity: a calendar that reads the file again moves it
     instead of adding it twice. `shop` is the shop's name.
     """
     from icalendar import Calendar, Event  # slow to load
@@ -23,12 +23,12 @@ def todo_calendar(items: Iterable[TodoItem], today: date, shop: str) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", _("À faire, {shop}").format(shop=shop))
     for item in items:
-        if item.case is None or item.turns_on is None:
+        if (day := _day_of(item, today)) is None:
             continue
         event = Event()
-        event.add("uid", f"case-{item.case.entry_id}@compte-confiance")
+        _client, sort, subject = item.key
+        event.add("uid", f"{sort}-{subject}@compte-confiance")
         event.add("dtstamp", _at_midnight(today))
-        day = item.case.due if item.case.due >= today else item.turns_on - _DAY
         event.add("dtstart", day)
         event.add("dtend", day + _DAY)
         event.add("summary", f"{item.title} · {item.client.name}")
@@ -38,12 +38,22 @@ def todo_calendar(items: Iterable[TodoItem], today: date, shop: str) -> bytes:
     return bytes(calendar.to_ical())
 
 
+def _day_of(item: TodoItem, today: date) -> date | None:
+    if item.trial is not None:
+        return today
+    if item.case is None or item.turns_on is None:
+        return None
+    return item.case.due if item.case.due >= today else item.turns_on - _DAY
+
+
 def _at_midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)
 
 
 def _told(item: TodoItem) -> str:
-    day = format_date(item.turns_on or date.max, "full")
+    if item.turns_on is None:
+        return item.text
+    day = format_date(item.turns_on, "full")
     loss = _("Sans rien faire, {amount} unités le {day}.").format(
         amount=format_units(item.amount, signed=True), day=day
     )

@@ -5,7 +5,7 @@ from typing import Any
 
 from models.cases import OpenCase, TodoRow, case_delay, case_title
 from models.i18n import _, format_date, format_units
-from models.todo_lines import line_title, lines
+from models.todo import other_lines
 
 
 def todo_fields(row: TodoRow) -> dict[str, Any]:
@@ -51,12 +51,6 @@ def _otherwise(case: OpenCase) -> str:
 def other_cells(day: date) -> list[tuple[str, ...]]:
     """What waits besides cases, cell by cell."""
     return [
-        (
-            format_date(line.since, "short"),
-            *("", ""),
-            line_title(line.kind),
-            line.client.name,
-            line.text,
-        )
-        for line in lines(day)
+        (format_date(item.since, "short"), "", "", item.title, item.client.name, item.text)
+        for item in other_lines(day)
     ]

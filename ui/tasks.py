@@ -81,6 +81,12 @@ class Task:
         self.title, self.work = title, work
         self.on_done, self.on_error = on_done, on_error
         self.stop = threading.Event()
+        self.is_told = True
+
+    def give_up(self) -> None:
+        """The same as `cancel`, and nobody is told: what was asked has changed."""
+        self.is_told = False
+        self.cancel()
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report."""
@@ -218,7 +224,8 @@ class Tasks(QObject):
         if error is None:
             _call(task.on_done, result)
         elif isinstance(error, Cancelled):
-            self.cancelled.emit(task.title)
+            if task.is_told:
+                self.cancelled.emit(task.title)
         else:
             self._tell_failure(task, _failure(error))
         if not self._waiting:

@@ -3,30 +3,27 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from models import cases, todo
+from models import todo
 from models.changes import Changes
 from models.errors import BookError
 from models.i18n import _
-from models.identity import printed_identity
-from models.settings import shop
-from models.team import members
+from models.privileges import privilege
 from models.texts import authors_of
 from models.todo import TodoItem
 from models.todo_lines import LineKind, answer_line, mark_done, put_back, put_off
-from ui import prompts, theme
+from ui import theme
 from ui.actions import COMPOSER, TABLE, TODO, VOICES, keys_of
 from ui.item_models.lazy_table import LazyTableModel
-from ui.screens import composers, todo_words
+from ui.screens import composers, todo_papers, todo_words
 from ui.screens.after_service import AfterServicePanel
 from ui.screens.case_ends import RUPTURE
 from ui.screens.noting import take_back, tell_effect, write_composed
 from ui.screens.signed import Signatures
-from ui.screens.trials_card import TrialsCard
+from ui.screens.trial_review import review_kept, review_spec, write_review
 from ui.screens.voices_panel import VoicesPanel
 from ui.session import Session
 from ui.tasks import Progress
@@ -73,10 +70,10 @@ class TodoScreen(QWidget):
         self.team = Signatures()
         self._authors: dict[int, int] = {}
         self._composing: TodoItem | None = None
+        self._review_back: Callable[[], Changes] | None = None
         self.page = Page(_("À faire"), scrolls=False, max_width=1800)
         self.stack, self.voices = QStackedWidget(), VoicesPanel(session)
         self.after = AfterServicePanel(session)
-        self.trials = TrialsCard()
         self.summary = Label("", tone="muted")
         self.model: LazyTableModel[TodoItem] = LazyTableModel(
             todo_words.columns(lambda: self.session.today, self.team, lambda: self._authors),
@@ -102,8 +99,8 @@ class TodoScreen(QWidget):
 
     @property
     def badge(self) -> int:
-        """How many cases fall due today or are late."""
-        return cases.count_due(self.session.today)
+        """How many cases fall due today or are late, and trials wait for a word."""
+        return todo.count_due(self.session.today)
 
     def _build(self) -> None:
         self.table.setObjectName("todo_table")
@@ -125,7 +122,6 @@ class TodoScreen(QWidget):
         self._list_column.setContentsMargins(0, 0, 0, 0)
         self._list_column.addWidget(card, 1)
         self._list_column.addWidget(self.keys)
-        self.page.add(self.trials)
         self.page.add(self.list, 1)
         self.page.add(self.empty, 1)
         self.page.add(self.composer)
@@ -171,7 +167,6 @@ class TodoScreen(QWidget):
         self.rows = todo.waiting_cases(self.session.today)
         entries = [row.case.entry_id for row in self.rows if row.case and row.case.entry_id]
         self._authors = authors_of(entries)
-        self._show_trials()
         self._show()
         if self._asking:
             self._ask_again = True
@@ -179,13 +174,6 @@ class TodoScreen(QWidget):
         self._asking = True
         read = partial(_read_lines, self.session.today)
         self.session.window.tasks.run(read, self._on_lines, title=_("Ce qui attend"))
-
-    def _show_trials(self) -> None:
-        """While something is written, the list keeps the room they take."""
-        if self.composer.isHidden():
-            self.trials.show_due(self.session.today)
-        else:
-            self.trials.hide()
 
     def _on_lines(self, lines: list[TodoItem]) -> None:
         self._asking, self._lines = False, lines
@@ -235,17 +223,34 @@ class TodoScreen(QWidget):
         """Ctrl+Z puts back what was changed last where it is shown, or this member's entry."""
         shown = self.stack.currentWidget()
         undone = shown in (self.voices, self.after) and shown.undo_last()
-        if not undone:
+        if not undone and not self._take_back_review():
             take_back(self.session)
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether the evening is noted; if not, it is asked, and `then` follows the answer."""
         return self.after.may_leave(then)
 
+    def _take_back_review(self) -> bool:
+        """Ask about a trial again; False when its review was not what was written last."""
+        back, self._review_back = self._review_back, None
+        if back is not None:
+            back()
+            self.session.window.messages.success(_("Remis comme avant."))
+        return back is not None
+
     # -- acting on a line ----------------------------------------------------------------------
 
     def _current(self) -> TodoItem | None:
         return self.model.row_at(self.table.currentIndex().row())
+
+    def _of_client(self) -> TodoItem | None:
+        """The same, of a client; of a trial, it is said that its review alone ends it."""
+        item = self._current()
+        if item is None or item.trial is None:
+            return item
+        told = _("Un essai se termine par son bilan : touche R, puis garder, prolonger ou retirer.")
+        self.session.window.messages.info(told)
+        return None
 
     def _on_answer(self) -> None:
         item = self._current()
@@ -255,11 +260,14 @@ class TodoScreen(QWidget):
             self._compose(item, composers.answer_spec(self.session, [item.case]))
         elif item.line is not None and item.line.attention:
             self._compose(item, todo_words.thanks_spec(item), item.line.wording)
+        elif item.trial is not None:
+            self._compose(item, review_spec(self.session, "answer_case", item.trial.title))
         else:
             self._on_whole_case()
 
     def _on_whole_case(self) -> None:
-        """The case in full; for a rupture its repair, for a claim the letter that is due."""
+        """The case in full; for a rupture its repair, for a claim the letter that is due, for a
+        trial the privileges."""
         item = self._current()
         if item is None:
             return
@@ -267,13 +275,15 @@ class TodoScreen(QWidget):
             self.case_asked.emit(item.client.id, item.case.entry_id or RUPTURE, False)
         elif item.line is not None and item.line.kind is LineKind.MEDIATOR:
             self.case_asked.emit(item.client.id, item.line.subject, True)
+        elif item.trial is not None:
+            self.session.window.show_screen("privileges")
         else:
             self.session.window.messages.info(
                 _("Il n’y a pas de dossier ici\N{NO-BREAK SPACE}: F ouvre la fiche comptoir.")
             )
 
     def _on_postpone(self) -> None:
-        item = self._current()
+        item = self._of_client()
         if item is None:
             return
         if item.case is None:
@@ -284,11 +294,11 @@ class TodoScreen(QWidget):
             self.session.window.messages.info(composers.too_late())
 
     def _on_give(self) -> None:
-        if (item := self._current()) is not None:
+        if (item := self._of_client()) is not None:
             self._compose(item, todo_words.give_spec(self.session, item))
 
     def _on_done(self) -> None:
-        item = self._current()
+        item = self._of_client()
         messages = self.session.window.messages
         if item is None:
             return
@@ -299,7 +309,7 @@ class TodoScreen(QWidget):
             messages.success(_("Rayé de la liste."), (_("Remettre"), back))
 
     def _open_card(self) -> None:
-        if (item := self._current()) is not None:
+        if (item := self._of_client()) is not None:
             self.card_asked.emit(item.client.id)
 
     def _on_mine(self) -> None:
@@ -313,14 +323,12 @@ class TodoScreen(QWidget):
         self._composing = item
         self.keys.hide()
         self.composer.open_for(spec, text)
-        self._show_trials()
 
     def _stop_composing(self) -> None:
         """The keyboard leaves the composer before it hides: nothing else takes it meanwhile."""
         self._to_list()
         self.composer.hide()
         self.keys.show()
-        self._show_trials()
 
     def _on_composed(self, composed: Composed) -> None:
         item = self._composing
@@ -337,6 +345,12 @@ class TodoScreen(QWidget):
 
     def _write(self, item: TodoItem, composed: Composed) -> Changes | None:
         """Write what was composed; an entry's changes, to be told, or None."""
+        self._review_back = None
+        if item.trial is not None:
+            row = privilege(item.trial.privilege_id)
+            self._review_back = write_review(self.session, row, composed)
+            self.session.window.messages.success(review_kept(), (_("Reprendre"), self.undo_last))
+            return None
         if composed.code == "give":
             member = None if composed.kind == todo_words.ANYONE else int(composed.kind)
             self.session.write(todo.give_to, item, member)
@@ -354,40 +368,10 @@ class TodoScreen(QWidget):
     # -- leaving the program -------------------------------------------------------------------
 
     def _on_pdf(self) -> None:
-        name = _("a-faire-{day}.pdf").format(day=self.session.today.isoformat())
-        place = Path.home() / name
-        title = _("Enregistrer la liste du jour")
-        prompts.ask_where_to_save(self, title, place, "PDF (*.pdf)", self._save_pdf)
-
-    def _save_pdf(self, path: Path) -> None:
-        rows, today = self._listed(), self.session.today
-        identity, names = printed_identity(), {m.id: m.name for m in members()}
-
-        def work(_progress: Progress) -> Path:
-            from reports.files import write_atomically
-            from reports.todo_sheet import render_todo
-
-            write_atomically(path, render_todo(rows, today, identity, names))
-            return path
-
-        self.session.window.tasks.run(work, self.session.say_saved, title=_("Liste du jour"))
+        todo_papers.ask_pdf(self.session, self, self._listed())
 
     def _on_calendar(self) -> None:
-        place = Path.home() / _("a-faire.ics")
-        title, kinds = _("Enregistrer le calendrier"), _("Calendrier (*.ics)")
-        prompts.ask_where_to_save(self, title, place, kinds, self._save_calendar)
-
-    def _save_calendar(self, path: Path) -> None:
-        rows, today, name = self._listed(), self.session.today, shop().name
-
-        def work(_progress: Progress) -> Path:
-            from models.todo_calendar import todo_calendar
-            from reports.files import write_atomically
-
-            write_atomically(path, todo_calendar(rows, today, name))
-            return path
-
-        self.session.window.tasks.run(work, self.session.say_saved, title=_("Calendrier"))
+        todo_papers.ask_calendar(self.session, self, self._listed())
 
     def _listed(self) -> list[TodoItem]:
         """The lines as they are shown."""

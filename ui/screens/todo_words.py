@@ -81,13 +81,13 @@ def give_spec(session: Session, item: TodoItem) -> ComposerSpec:
 
 def _due_cell(row: TodoItem, today: date) -> Cell:
     if row.case is None:
-        assert row.line is not None
-        since = format_date(row.line.since, "near")
-        if row.line.kind is LineKind.ASSET:
+        since = format_date(row.since, "near")
+        if row.line is not None and row.line.kind is LineKind.ASSET:
             tone = "warn" if row.line.since >= today else "bad"
             return Cell("", since, pill=_mark(row.line.kind), pill_tone=tone)
         told = _("depuis le {day}").format(day=since)
-        return Cell("", told, pill=_mark(row.line.kind), pill_tone="good")
+        mark = _mark(row.line.kind) if row.line else row.title
+        return Cell("", told, pill=mark, pill_tone="good")
     case = row.case
     return Cell(
         "",
@@ -115,6 +115,9 @@ def _mark(kind: LineKind) -> str:
 def _what_cell(row: TodoItem) -> Cell:
     if row.line is not None:
         return Cell(row.line.text, row.line.wording)
+    if row.trial is not None:
+        asked = _("Qu’a-t-il fait pour les clients ? À garder, à prolonger ou à retirer.")
+        return Cell(row.trial.title, asked)
     assert row.case is not None
     return case_cell(row.case)
 

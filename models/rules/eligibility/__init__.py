@@ -2,10 +2,11 @@
 
 The facts know nothing of our own failures, of the account's state nor of its balance: a falling
 account never loses a privilege. `decide(rule, facts)` is pure: same facts, same answer, in
-whatever order rules and clients come.
+whatever order rules and clients come; `compiled` gives the same answers for a whole book.
 """
 
-from models.rules.eligibility.deciding import Decision, Reason, decide, entitled
+from models.rules.eligibility.columns import Columns, Holds, compiled, facts_of
+from models.rules.eligibility.deciding import Decision, Reason, decide
 from models.rules.eligibility.plain import Fault, FaultCode, RuleFaults, from_plain, to_plain
 from models.rules.eligibility.rules import (
     Facts,
@@ -24,11 +25,13 @@ from models.rules.eligibility.rules import (
 )
 
 __all__ = [
+    "Columns",
     "Decision",
     "Facts",
     "Fault",
     "FaultCode",
     "HasTag",
+    "Holds",
     "MeetsAll",
     "MeetsAny",
     "OwnsAsset",
@@ -40,9 +43,10 @@ __all__ = [
     "RuleFaults",
     "VisitsWithin",
     "YearsAtLeast",
+    "compiled",
     "conditions",
     "decide",
-    "entitled",
+    "facts_of",
     "from_plain",
     "hand_picked",
     "to_plain",

@@ -13,6 +13,7 @@ from models.rules.eligibility.rules import (
     MeetsAll,
     MeetsAny,
     OwnsAsset,
+    Pick,
     Picked,
     Recommended,
     Rule,
@@ -64,21 +65,11 @@ def _weigh(rule: Rule, facts: Facts, reasons: list[Reason]) -> bool:
     return reason.holds
 
 
-def entitled(rule: Rule, facts: Facts) -> bool:
-    """The decision alone: for counts and lists."""
-    if isinstance(rule, MeetsAll):
-        return all(entitled(part, facts) for part in rule.rules)
-    if isinstance(rule, MeetsAny):
-        return any(entitled(part, facts) for part in rule.rules)
-    found, needed = _MEASURES[type(rule)](rule, facts)
-    return found >= needed
-
-
 def _reason(condition: Condition, facts: Facts) -> Reason:
     found, needed = _MEASURES[type(condition)](condition, facts)
     words = ""
     if isinstance(condition, Picked):
-        words = next((p.reason for p in condition.picks if p.client == facts.client), "")
+        words = next((pick.reason for pick in _picks(condition, facts)), "")
     return Reason(condition, found >= needed, found, needed, words)
 
 
@@ -112,7 +103,12 @@ def _tag(condition: HasTag, facts: Facts) -> tuple[int, int]:
 
 
 def _picked(condition: Picked, facts: Facts) -> tuple[int, int]:
-    return int(any(pick.client == facts.client for pick in condition.picks)), 1
+    return int(bool(_picks(condition, facts))), 1
+
+
+def _picks(condition: Picked, facts: Facts) -> list[Pick]:
+    """Those of this client, or of a file merged into theirs since."""
+    return [p for p in condition.picks if p.client == facts.client or p.client in facts.also]
 
 
 _MEASURES: dict[type, Callable[[Any, Facts], tuple[int, int]]] = {

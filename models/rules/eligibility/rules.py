@@ -10,7 +10,8 @@ class Facts:
     """What a relation is on `day`: since when, its visits (oldest first), whom they sent us.
 
     `referrals` counts the clients who came through this one; `assets` are the kinds of what we
-    look after. Nothing here tells of our failures, and nothing may.
+    look after; `also` the numbers of the files merged into this one. Nothing here tells of our
+    failures, and nothing may.
     """
 
     client: int
@@ -20,6 +21,7 @@ class Facts:
     referrals: int = 0
     assets: frozenset[str] = frozenset()
     tags: frozenset[str] = frozenset()
+    also: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

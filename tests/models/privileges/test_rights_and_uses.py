@@ -14,7 +14,7 @@ from models.costs import CostDraft, Nature
 from models.errors import Refused
 from models.journal import EntryDraft
 from models.journal_rows import account_of
-from models.privilege_cost import measure
+from models.privilege_overview import reach
 from models.privilege_rights import rights_of
 from models.privilege_uses import (
     UseOutcome,
@@ -183,7 +183,7 @@ def test_the_simulation_counts_the_visits_of_those_who_had_a_right(
 ) -> None:
     visit(actor, newcomer, today)
     visit(actor, faithful, today - timedelta(days=400))
-    _right, found = measure(READY, today)
+    found = reach(READY, today).year
     assert (found.entitled, found.served, found.uses) == (2, 2, 4)
     assert (found.net_cents, found.vat_cents, found.gross_cents) == (4800, 960, 5760)
     assert found.per_entitled_cents == 2400
@@ -193,13 +193,13 @@ def test_the_simulation_judges_each_visit_on_its_own_day(
     actor: Actor, faithful: int, today: date
 ) -> None:
     second = replace(READY, rule={"visits": 2, "months": 12})
-    assert measure(second, today)[1].uses == 2  # the first of the three opened no right yet
+    assert reach(second, today).year.uses == 2  # the first of the three opened no right yet
 
 
 def test_a_promise_that_could_not_have_been_kept_is_told(
     actor: Actor, faithful: int, today: date
 ) -> None:
     visit(actor, faithful, today)
-    _right, found = measure(replace(READY, monthly_capacity=1), today)
+    found = reach(replace(READY, monthly_capacity=1), today).year
     assert found.beyond == (today.replace(day=1),)
     assert (found.busiest, found.busiest_uses) == (today.replace(day=1), 2)

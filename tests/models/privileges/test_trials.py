@@ -2,15 +2,22 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from models.actor import Actor
 from models.charter import coming
 from models.errors import Refused
+from models.month_data import ShopIdentity
 from models.privilege_trials import Trial, Verdict, due, review, reviews, take_back_review
 from models.privileges import Status, privilege
+from models.todo import count_due, everything, give_to
+from models.todo_calendar import todo_calendar
+from reports.todo_sheet import render_todo
 from tests.models.privileges.conftest import READY, published
+from ui.command_todo import other_cells
 
 WORDS = "Douze clients ramenés, deux nous ont recommandés."
 
@@ -66,3 +73,21 @@ def test_taking_a_review_back_asks_again(actor: Actor, tried: int, today: date) 
     assert (again.draft, again.status) == (before.draft, Status.PUBLISHED)
     assert due(today)
     assert reviews(tried) == []
+
+
+def test_a_trial_that_is_over_waits_in_every_form_of_the_list(
+    actor: Actor, tried: int, today: date
+) -> None:
+    [item] = everything(today)
+    assert everything(today - timedelta(days=1)) == []
+    assert count_due(today) == 1
+    assert (item.key, item.since) == ((0, "trial", tried), today)
+    assert other_cells(today)[0][2:4] == ("Bilan d’un essai", "tous nos clients")
+    assert READY.title in other_cells(today)[0][4]
+    calendar = todo_calendar([item], today, "Garage Morel").decode()
+    assert f"UID:trial-{tried}@compte-confiance" in calendar
+    assert f"DTSTART;VALUE=DATE:{today:%Y%m%d}" in calendar
+    pages = PdfReader(BytesIO(render_todo([item], today, ShopIdentity("Garage Morel", ()), {})))
+    assert READY.title in " ".join(pages.pages[0].extract_text().split())
+    with pytest.raises(Refused, match="ne se confie pas"):
+        give_to(actor, item, actor.member_id)

@@ -126,6 +126,22 @@ def test_a_task_cancelled_before_its_turn_never_starts(qtbot: QtBot, tasks: Task
     assert ran == []
 
 
+def test_a_task_given_up_stops_and_nobody_is_told(qtbot: QtBot, tasks: Tasks) -> None:
+    started, told, ran = threading.Event(), [], []
+
+    def work(progress: Progress) -> None:
+        started.set()
+        while True:
+            progress.check()
+
+    tasks.cancelled.connect(told.append)
+    running = tasks.run(work, ran.append)
+    assert started.wait(5)
+    with qtbot.waitSignal(tasks.idle):
+        running.give_up()
+    assert (told, ran) == ([], [])
+
+
 def test_a_known_failure_is_told_by_its_sentence(qtbot: QtBot, tasks: Tasks) -> None:
     def work(progress: Progress) -> None:
         raise CannotWrite("Le disque est plein.")

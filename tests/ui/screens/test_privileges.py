@@ -1,5 +1,6 @@
 """Privilèges by keys: the list, the reflection, whom it is for, withdrawing, the trial's end."""
 
+import threading
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -10,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from models.actor import Actor
 from models.privilege_trials import due, reviews
-from models.privileges import Status, privileges
+from models.privileges import PrivilegeRow, Status, privileges
 from tests.models.privileges.conftest import idea, published
-from tests.ui.conftest import People, press, type_text
+from tests.ui.conftest import People, messages, press, type_text
 from ui.main_window import MainWindow
 from ui.screens.privileges import PrivilegesScreen
 
@@ -175,3 +176,28 @@ def test_an_idea_is_put_away_and_brought_back(
     press(qtbot, Key.Key_Z, Mod.ControlModifier)
     assert len(privileges()) == 1
     settle(qtbot, screen)
+
+
+def test_a_rule_changed_while_the_book_is_read_gives_the_former_reading_up(
+    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor
+) -> None:
+    row = privileges_with(actor)
+    go(qtbot, screen)
+    held, window = threading.Event(), screen.session.window
+    window.tasks.run(lambda _progress: held.wait(5))
+    card = screen.reflection.reach
+    card.show_draft(row.draft)
+    former = card._task
+    assert former is not None
+    card.show_draft(replace(row.draft, rule={"years": 1}))
+    assert former.stop.is_set()
+    held.set()
+    settle(qtbot, screen)
+    assert card.count.plain_text() == "Personne n’y a droit aujourd’hui"
+    assert not any("arrêté" in told for told in messages(window))
+
+
+def privileges_with(actor: Actor) -> PrivilegeRow:
+    """An idea for everyone."""
+    key = idea(actor)
+    return next(row for row in privileges() if row.id == key)

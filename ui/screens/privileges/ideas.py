@@ -12,7 +12,6 @@ from models.charter import promised_to, proposed_end
 from models.errors import BookError, Refused
 from models.i18n import _, format_date, format_number, ngettext
 from models.privilege_overview import Kept, Reach, kept, reaches
-from models.privilege_trials import Verdict, review, take_back_review
 from models.privileges import (
     PrivilegeRow,
     give_up,
@@ -23,11 +22,11 @@ from models.privileges import (
 from ui.actions import IDEAS, keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens.privileges.words import columns
+from ui.screens.trial_review import review_kept, review_spec, write_review
 from ui.session import Session
 from ui.tasks import Progress
 from ui.widgets import (
     Card,
-    Choice,
     Composed,
     Composer,
     ComposerSpec,
@@ -36,7 +35,6 @@ from ui.widgets import (
     FlowLayout,
     KeyButton,
     Label,
-    OptionalField,
     Page,
 )
 
@@ -180,7 +178,7 @@ class IdeasPanel(QWidget):
         self._asked_about = row = self.current()
         if row is not None:
             self.keys.hide()
-            self.composer.open_for(_review_spec(self.session))
+            self.composer.open_for(review_spec(self.session))
 
     def _put_away(self) -> None:
         row = self.current()
@@ -223,15 +221,9 @@ class IdeasPanel(QWidget):
         return day
 
     def _write_review(self, row: PrivilegeRow, composed: Composed) -> None:
-        verdict = Verdict(composed.kind)
-        day = composed.day("until")
-        if verdict is Verdict.WITHDRAW and day is None:
-            day = proposed_end(self.session.today)
-        changes = self.session.write(review, row.id, composed.text, verdict, day)
-        assert changes.entry_id is not None
+        undo = write_review(self.session, row, composed)
         self._stop_composing()
-        undo = partial(self.session.write, take_back_review, changes.entry_id, row)
-        self._done(_("Le bilan est gardé, la prochaine charte dira la suite."), undo)
+        self._done(review_kept(), undo)
 
     def _withdraw(self, row: PrivilegeRow, day: date | None) -> None:
         self.session.write(plan_withdrawal, row.id, day)
@@ -273,31 +265,8 @@ def _withdrawal_spec(session: Session, row: PrivilegeRow, day: date) -> Composer
     )
 
 
-def _review_spec(session: Session) -> ComposerSpec:
-    choices = (
-        Choice(Verdict.KEEP.value, _("Le garder"), _("l’essai est concluant")),
-        Choice(Verdict.EXTEND.value, _("Prolonger l’essai"), _("dites jusqu’à quand")),
-        Choice(Verdict.WITHDRAW.value, _("Le retirer"), _("dans trois mois, ou un autre jour")),
-    )
-    until = OptionalField("until", _("Jusqu’au"), "day", session.coming_day, width=12)
-    return ComposerSpec(
-        "review",
-        keys_of("idea_review"),
-        _("Bilan de l’essai"),
-        choices,
-        (until,),
-        text_hint=_("qu’a-t-il fait pour les clients\N{NO-BREAK SPACE}?"),
-        text_needed=True,
-        tone="neutral",
-    )
-
-
 def _work(today: date) -> Callable[[Progress], dict[int, Reach]]:
     def work(progress: Progress) -> dict[int, Reach]:
-        found = {}
-        for key, each in reaches(today):
-            progress.check()
-            found[key] = each
-        return found
+        return reaches(today, progress.check)
 
     return work

@@ -13,7 +13,7 @@ from ui import theme
 from ui.screens.privileges.people import PeopleModel
 from ui.screens.privileges.words import capacity_words, cost_words, right_words, year_words
 from ui.session import Session
-from ui.tasks import Failure, Progress
+from ui.tasks import Failure, Progress, Task
 from ui.widgets import Card, DataTable, WrapLabel
 
 _READ = ("rule", "unit_cents", "vat_rate", "monthly_capacity")
@@ -29,6 +29,7 @@ class ReachCard(QWidget):
         super().__init__()
         self.session = session
         self._asked: tuple[object, ...] | None = None
+        self._task: Task | None = None
         self.count, self.year = WrapLabel("", "strong"), WrapLabel("")
         self.cost, self.warning = WrapLabel(""), WrapLabel("", tone="bad")
         self.people = PeopleModel()
@@ -64,12 +65,15 @@ class ReachCard(QWidget):
         if asked == self._asked:
             return
         self._asked = asked
+        if self._task is not None:
+            self._task.give_up()  # nobody waits for the former answers any more
         if draft.rule is None:
             self._show_nothing()
             return
         self.count.set_text(_("Le livre est lu…"))
         work = _work(draft, self.session.today, asked)
-        self.session.window.tasks.run(work, self._on_read, self._on_failed, title=_("Pour qui"))
+        run = self.session.window.tasks.run
+        self._task = run(work, self._on_read, self._on_failed, title=_("Pour qui"))
 
     def _on_read(self, result: tuple[object, PrivilegeDraft, Reach]) -> None:
         asked, draft, found = result
@@ -110,7 +114,6 @@ def _work(
     draft: PrivilegeDraft, today: date, asked: object
 ) -> Callable[[Progress], tuple[object, PrivilegeDraft, Reach]]:
     def work(progress: Progress) -> tuple[object, PrivilegeDraft, Reach]:
-        progress.check()
-        return asked, draft, reach(draft, today)
+        return asked, draft, reach(draft, today, progress.check)
 
     return work

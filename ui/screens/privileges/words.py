@@ -64,6 +64,8 @@ def status_words(row: PrivilegeRow) -> str:
 
 def right_words(count: int) -> str:
     """How many have a right to it today."""
+    if not count:
+        return _("Personne n’y a droit aujourd’hui")
     text = ngettext(
         "{count} client y a droit aujourd’hui", "{count} clients y ont droit aujourd’hui", count
     )
