@@ -1,7 +1,8 @@
 """Copies of the book, made by SQLite's own backup API, never by copying an open file.
 
-A backup is a book: every page of it is read and every row compared with the book's before it
-takes its name. Each day's has its accounts replayed too, before older ones are let go.
+A backup is a book: every page of it is looked at, then the disk must give back each byte it was
+given, before it takes its name. Each day's is checked whole too, its accounts replayed, before
+older ones are let go.
 """
 
 import os
@@ -17,13 +18,12 @@ from typing import TYPE_CHECKING
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
-from models.backup_compare import held_still, mark, same
 from models.check import CheckReport, check, quiet
 from models.clock import today as believed_today
-from models.database import connect, discard, integrity_faults, page_faults
+from models.database import connect, discard, integrity_faults, trees_are_whole
 from models.errors import BookError, BookInUse, CannotWrite
 from models.failures import damaged, known_errors
-from models.files import put_in_place
+from models.files import checksum, put_in_place, sync_to_disk
 from models.i18n import _
 from models.rules.rotation import to_keep
 from models.tables import BookFact, Client, Entry
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 __all__ = ["BackupReport", "daily", "last_backup", "make_backup", "to_keep"]
 
 Tell = Callable[[float], object]
+Look = Callable[["Book", Path, "Report"], CheckReport]
 SUFFIX = ".ccbook"
 STAMP = "%Y-%m-%d-%H%M%S"
 _LAST = "last_backup"
@@ -56,17 +57,15 @@ class BackupReport:
 
 
 def make_backup(book: "Book", folder: Path, report: "Report" = quiet) -> BackupReport:
-    """Copy the book to `folder`, reopen the copy, read its pages and compare every row.
+    """Copy the book to `folder`, look at every page of the copy and read it again from the disk.
 
     `report(fraction, text)` is called now and then; raising from it cancels, and nothing is
     left. Raises CannotWrite, BookInUse, or BookDamaged when pages of the book are damaged.
     """
-    return _made(book, folder, believed_today(), report)
+    return _made(book, folder, believed_today(), _glanced_at, report)
 
 
-def _made(
-    book: "Book", folder: Path, today: date, report: "Report", *, replayed: bool = False
-) -> BackupReport:
+def _made(book: "Book", folder: Path, today: date, look: Look, report: "Report") -> BackupReport:
     moment = datetime.combine(today, datetime.now().time()).replace(microsecond=0)
     target = folder / f"{book.path.stem}-{moment:{STAMP}}{SUFFIX}"
     draft_name = f".{target.stem}-{os.getpid()}.partiel"
@@ -74,40 +73,58 @@ def _made(
         folder.mkdir(parents=True, exist_ok=True)
         _remove_abandoned(book, folder)
         with unfinished(folder / draft_name) as draft:
-            compared = _copied(book, draft, report, compare=not replayed)
-            found = compared or _checked(book, draft, report)
+            _copied(book, draft, _told(report, 0, 0.4, _("Copie du livre…")))
+            _require_written(draft, _told(report, 0.4, 0.5, _("La copie est relue…")))
+            found = look(book, draft, report)
             put_in_place(draft, target)
     with suppress(BookError):  # the backup is good, even if the book cannot remember it now
         _remember(book, moment)
     return BackupReport(target, moment, found.clients, found.entries, found.faults)
 
 
-def _copied(book: "Book", draft: Path, report: "Report", *, compare: bool) -> CheckReport | None:
-    """Copy the book; what the copy holds when it was compared, None when it still has to be
-    replayed: asked so, or written meanwhile, the book is no longer what was copied."""
-    text = _("Copie du livre…")
-    with closing(connect(book.path, book.key)) as source, held_still(source):
-        before = mark(source)
-        _copy_from(source, draft, book.key, lambda part: report(part * 0.2, text))
-        with source.atomic():
-            if not compare or mark(source) != before:
-                return None
-            return _compared(book, source, draft, report)
+def _told(report: "Report", start: float, end: float, text: str) -> Tell:
+    """What tells a part, 0 to 1, of one stage of the work."""
+    return lambda part: report(start + (end - start) * part, text)
 
 
-def _compared(
-    book: "Book", source: SqlCipherDatabase, draft: Path, report: "Report"
-) -> CheckReport:
-    reading, comparing = _("La copie est relue…"), _("La copie est comparée au livre…")
-    report(0.2, reading)
+def _copied(book: "Book", draft: Path, tell: Tell) -> None:
+    with closing(connect(book.path, book.key)) as source, _held_still(source):
+        _copy_from(source, draft, book.key, tell)
+
+
+@contextmanager
+def _held_still(source: SqlCipherDatabase) -> Iterator[None]:
+    """Within the block the book is read as it was at its start, whoever writes meanwhile.
+
+    Only where writers have a log: elsewhere (a network's disk) they would have to wait.
+    """
+    if source.pragma("journal_mode") != "wal":
+        yield
+        return
+    with source.atomic():
+        source.execute_sql("SELECT count(*) FROM sqlite_schema").fetchone()
+        yield
+
+
+def _require_written(draft: Path, tell: Tell) -> None:
+    """The disk gives back what it was given; raises CannotWrite when it does not."""
+    written = checksum(draft)
+    sync_to_disk(draft)
+    tell(0)
+    if checksum(draft, tell) != written:
+        raise CannotWrite(
+            _("La copie, relue, n’est pas le livre : le disque a sans doute un défaut.")
+        )
+
+
+def _glanced_at(book: "Book", draft: Path, report: "Report") -> CheckReport:
+    """Every page is one: a copy has the pages of the book, which `check` reads to the end."""
+    report(0.5, _("La copie est relue…"))
     with closing(connect(draft, book.key)) as copy:
-        if page_faults(copy, lambda: report(None, reading)):
+        if not trees_are_whole(copy):
             raise damaged(book.path)
         clients, entries = (table.select().count(copy) for table in (Client, Entry))
-    report(0.8, comparing)
-    if not same(source, draft, book.key, lambda: report(None, comparing)):
-        why = _("La copie, relue, n’est pas le livre : le disque a sans doute un défaut.")
-        raise CannotWrite(why)
+    report(1, _("La copie est relue…"))
     return CheckReport(clients, entries, accounts=0, texts=0, faults=())
 
 
@@ -125,14 +142,14 @@ def _told_about(folder: Path) -> Iterator[None]:
 
 def _checked(book: "Book", draft: Path, report: "Report") -> CheckReport:
     with closing(connect(draft, book.key)) as copy:
-        found = check(copy, lambda part, text: report(_within(0.2, part), text))
+        found = check(copy, lambda part, text: report(_within(part), text))
     if found.damaged:
         raise damaged(book.path)
     return found
 
 
-def _within(start: float, part: float | None) -> float | None:
-    return None if part is None else start + (1 - start) * part
+def _within(part: float | None) -> float | None:
+    return None if part is None else 0.5 + 0.5 * part
 
 
 @contextmanager
@@ -232,7 +249,7 @@ def daily(book: "Book", today: date, report: "Report" = quiet) -> BackupReport |
     with known_errors(book.path):
         if any(taken.date() == today for taken in _kept(book)):
             return None
-        made = _made(book, book.backups, today, report, replayed=True)
+        made = _made(book, book.backups, today, _checked, report)
         if not made.faults:
             _thin_out(book, today)
         return made

@@ -13,6 +13,7 @@ locks this process holds on it (POSIX).
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -50,6 +51,15 @@ __all__ = [
 ]
 
 APPLICATION_ID = 0x43436E66
+_TREES = """
+    WITH own AS (
+        SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow')
+    )
+    SELECT name, 'NOT INDEXED' FROM own
+    UNION ALL
+    SELECT tbl_name, 'INDEXED BY "' || name || '"' FROM sqlite_schema WHERE type = 'index'
+    AND name IN (SELECT name FROM pragma_index_list(tbl_name) WHERE NOT partial)
+"""
 TICK = 200_000  # steps of SQLite's machine: some milliseconds
 
 
@@ -256,6 +266,24 @@ def page_faults(db: SqlCipherDatabase, tick: Callable[[], object] = lambda: None
             return [str(error)]
         raise
     return [] if rows == ["ok"] else rows
+
+
+def trees_are_whole(db: SqlCipherDatabase) -> bool:
+    """Whether every page of rows and of indexes is one, and each index has as many as its table.
+
+    It costs a tenth of `page_faults`, which also reads the rows and puts them in order.
+    """
+    counts: dict[str, set[int | None]] = defaultdict(set)
+    try:
+        for table, how in db.execute_sql(_TREES).fetchall():
+            # Not count(*): that reads the smallest index, whichever is asked for.
+            (count,) = db.execute_sql(f'SELECT sum(1) FROM "{table}" {how}').fetchone()
+            counts[table].add(count)
+    except DATABASE_ERRORS as error:
+        if isinstance(known_failure(error), BookDamaged):
+            return False
+        raise
+    return all(len(found) == 1 for found in counts.values())
 
 
 def broken_references(db: SqlCipherDatabase) -> list[str]:

@@ -29,7 +29,6 @@ SPEAKS_SQLITE = (
     "models/search.py",
     "models/search/",
     "models/backup.py",
-    "models/backup_compare.py",
     "models/book_file.py",
     "models/database.py",
     "models/migrations/",

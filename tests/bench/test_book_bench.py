@@ -88,7 +88,7 @@ def test_a_backup_costs_little_more_than_a_copy(book: Book, work: Path, figures:
     def floor() -> None:
         _copy_and_sync(book.path, target / "floor")
 
-    ours, floors = in_turn(1, lambda: _backed_up(book, target), floor)
+    ours, floors = in_turn(3, lambda: _backed_up(book, target), floor)
     figures.add("backup, verified", ours, "s", Reach(2.5), floor=floors, floor_name="copy + fsync")
     names = (target / f"{random.random()}" for _turn in range(9))
     copies, floors = in_turn(3, lambda: copy_file(book.path, next(names), None), floor)
