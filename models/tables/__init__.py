@@ -4,6 +4,7 @@ from models.tables.after_service import CallBack
 from models.tables.assets import AssetDue, AssetFact, AssetMove, AssetReading, AssetService
 from models.tables.base import DayField, Table, database
 from models.tables.cases import CaseFile, Distance, Repair, TodoMark, Voice
+from models.tables.charter_mails import CharterMail
 from models.tables.closing import MonthCheck, MonthSeal
 from models.tables.contacts import Consent, Log, Message
 from models.tables.good_faith import ClaimAbuse, GuaranteeWaiver
@@ -43,6 +44,7 @@ __all__ = [
     "CaseFile",
     "Charter",
     "CharterItem",
+    "CharterMail",
     "CharterPaper",
     "CharterPromise",
     "CharterTold",
