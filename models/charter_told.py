@@ -1,6 +1,6 @@
-"""Telling the charter to every client: who was told which version, the day and how."""
+"""Telling the charter to every client: who was told which version, the day, how and by whom."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,13 +8,18 @@ from enum import StrEnum
 from peewee import chunked, fn
 
 from models.actor import Actor
-from models.changes import Changes, changed
+from models.bulk import among, insert_rows, read_rows
+from models.bulk_notes import Tell, note_many, reverse_many
+from models.changes import Changes
 from models.charter import charter_in_force
 from models.database import writing
 from models.errors import Refused
 from models.i18n import _
+from models.journal import EntryDraft
 from models.prepared import day_of
-from models.tables import AccountFigures, Charter, CharterTold
+from models.rules.contact_rights import Channel
+from models.rules.trust import EntryType
+from models.tables import AccountFigures, Charter, CharterTold, Client, Member
 from models.team import Right, require
 
 
@@ -28,13 +33,24 @@ class How(StrEnum):
     LEAFLET = "leaflet"
 
 
+CHANNELS = {How.LETTER: Channel.POST, How.EMAIL: Channel.EMAIL, How.SMS: Channel.SMS}
+"""The ways that write to a client who asked nothing. Such a message speaks well of the shop, which
+the law reads as an offer (article L34-5 of the CPCE: goods, services or image), so it needs the
+right of an offer and counts as a `contact`. Saying it at the counter, or handing the leaflet over,
+is a conversation and counts as nothing."""
+_MOST_NAMED = 1_000
+"""More clients than this are not named in a query: all are read."""
+_COLUMNS = ("charter", "client", "day", "how", "author")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a client was told: the charter's number, the day, how."""
+    """What a client was told: the charter's number, the day, how, and who told it."""
 
     number: int
     day: date
     how: How
+    author: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,56 +66,86 @@ class Share:
         return self.told * 100 // self.clients if self.clients else 0
 
 
-def tell(actor: Actor, client_ids: Iterable[int], how: How) -> Changes:
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one act told, so that it can be taken back whole: `entries` are its contacts."""
+
+    charter: int
+    number: int
+    clients: tuple[int, ...]
+    entries: tuple[int, ...] = ()
+
+    @property
+    def changes(self) -> Changes:
+        """What changed, for the panels concerned."""
+        whom = frozenset(self.clients)
+        if self.entries:
+            return Changes(frozenset({"privileges", "journal"}), whom)
+        return Changes(frozenset({"privileges"}), whom)
+
+
+def tell(
+    actor: Actor, client_ids: Iterable[int], how: How, progress: Tell = lambda done: None
+) -> Telling:
     """Note that these clients were told of the charter in force; who was already stays so.
 
-    Raises Refused before the first charter.
+    What is written to a client unasked counts as a contact (`CHANNELS`). `progress` is called
+    with how many were noted; raising from it stops, and nothing is noted. Raises Refused before
+    the first charter.
     """
     with writing():
         require(actor, Right.NOTE)
         charter = charter_in_force()
         if charter is None:
-            raise Refused(_("Aucune charte n’est publiée : il n’y a rien à dire encore."))
-        ids = list(client_ids)
-        for some in chunked(ids, 150):
-            CharterTold.insert_many(
-                [
-                    {
-                        "charter": charter.id,
-                        "client": client,
-                        "day": actor.today,
-                        "how": how.value,
-                        "author": actor.member_id,
-                    }
-                    for client in some
-                ]
-            ).on_conflict_ignore().execute()
-    return changed("privileges", client_id=ids[0] if len(ids) == 1 else None)
+            raise Refused(_("Aucune charte n’est publiée : il n’y a rien à dire encore."))
+        asked = list(dict.fromkeys(client_ids))
+        known = told_of(charter.id, asked)
+        ids = [one for one in asked if one not in known]
+        own = (actor.today.isoformat(), how.value, actor.member_id)
+        insert_rows(CharterTold, _COLUMNS, [(charter.id, one, *own) for one in ids])
+        return Telling(charter.id, charter.number, tuple(ids), _contacts(actor, ids, how, progress))
 
 
-def untell(actor: Actor, client_ids: Iterable[int]) -> Changes:
-    """Take back that they were told of the charter in force (an undo)."""
+def untell(actor: Actor, telling: Telling, progress: Tell = lambda done: None) -> Changes:
+    """Take a whole act back: the clients were not told, the contacts are reversed."""
     with writing():
         require(actor, Right.NOTE)
-        charter = charter_in_force()
-        if charter is None:
-            return changed("privileges")
-        for some in chunked(client_ids, 400):
+        for some in chunked(telling.clients, 400):
             CharterTold.delete().where(
-                CharterTold.charter == charter.id, CharterTold.client.in_(some)
+                CharterTold.charter == telling.charter, CharterTold.client.in_(some)
             ).execute()
-    return changed("privileges")
+        reverse_many(actor, telling.entries, progress)
+    return telling.changes
+
+
+def told_of(charter_id: int, client_ids: Collection[int]) -> set[int]:
+    """Those of these clients who were told of a charter."""
+    query = CharterTold.select(CharterTold.client).where(CharterTold.charter == charter_id)
+    if len(client_ids) <= _MOST_NAMED:
+        query = query.where(CharterTold.client.in_(among(client_ids)))
+    return {client for (client,) in read_rows(query)}
+
+
+def _contacts(actor: Actor, ids: list[int], how: How, progress: Tell) -> tuple[int, ...]:
+    """The contacts of those written to; none for what is said or put in a hand."""
+    channel = CHANNELS.get(how)
+    if channel is None:
+        return ()
+    draft = EntryDraft(EntryType.CONTACT, channel.value)
+    return tuple(note_many(actor, [(one, draft) for one in ids], progress))
 
 
 def told(client_id: int) -> list[Told]:
     """What a client was told of, the latest version first."""
     query = (
-        CharterTold.select(Charter.number, CharterTold.day, CharterTold.how)
+        CharterTold.select(Charter.number, CharterTold.day, CharterTold.how, Member.name)
         .join(Charter)
+        .switch(CharterTold)
+        .join(Member)
         .where(CharterTold.client == client_id)
         .order_by(Charter.number.desc())
     )
-    return [Told(number, day_of(day), How(how)) for number, day, how in query.tuples()]
+    return [Told(number, day_of(day), How(how), by) for number, day, how, by in query.tuples()]
 
 
 def share_told() -> Share:
@@ -117,12 +163,15 @@ def share_told() -> Share:
 
 
 def not_told() -> list[int]:
-    """The ids of clients with an open account who were not told of the charter in force."""
+    """The ids of clients with an open account who were not told of it, by name."""
     charter = charter_in_force()
     if charter is None:
         return []
     known = CharterTold.select(CharterTold.client).where(CharterTold.charter == charter.id)
-    query = AccountFigures.select(AccountFigures.client).where(
-        AccountFigures.state != "closed", AccountFigures.client.not_in(known)
+    query = (
+        AccountFigures.select(AccountFigures.client)
+        .join(Client)
+        .where(AccountFigures.state != "closed", AccountFigures.client.not_in(known))
+        .order_by(Client.sort_key)
     )
-    return [key for (key,) in query.tuples()]
+    return [key for (key,) in read_rows(query)]

@@ -17,7 +17,7 @@ from models.exchange.vcard_writer import write_vcards
 from models.export_assets import asset_tables
 from models.export_book import write_book
 from models.export_cases import case_tables
-from models.export_charter import charter_tables
+from models.export_charter import charter_papers, charter_tables
 from models.export_closing import closed_figures, closed_papers, closing_tables
 from models.export_contacts import contact_tables
 from models.export_files import file_tables
@@ -92,7 +92,10 @@ def _files() -> Iterator[_File]:
         yield _File(table.name, partial(write_table, table=table), rows // 2, _MARKED)
     for name, text in closed_figures():
         yield _File(name, partial(_write_text, text=text))
-    for name, content in closed_papers():  # one character for each byte, and back
+    for name, content in (
+        *closed_papers(),
+        *charter_papers(),
+    ):  # one character for each byte, and back
         yield _File(name, partial(_write_text, text=content.decode("latin-1")), 0, "latin-1")
     yield _File("fiches.jsonl", write_client_files, clients)
     yield _File("livre.json", partial(write_book, today=day))

@@ -9,6 +9,7 @@ from typing import Any
 from peewee import JOIN
 
 from models.bulk import read_rows
+from models.charter_mails import MailState
 from models.charter_told import How
 from models.client_keys import client_keys
 from models.export_tables import WHO, BookTable, Cells, about, told
@@ -19,6 +20,8 @@ from models.standing import stands
 from models.tables import (
     Charter,
     CharterItem,
+    CharterMail,
+    CharterPaper,
     CharterPromise,
     CharterTold,
     Entry,
@@ -28,14 +31,22 @@ from models.tables import (
     TrialReview,
 )
 
+_STATES = {
+    MailState.SENDING: "non confirmé",
+    MailState.SENT: "envoyé",
+    MailState.FAILED: "échec",
+}
+
 
 def charter_tables() -> tuple[BookTable, ...]:
     """The tables, in the order of their files."""
     use = ("Date", "Privilège", "Charte", "Issue", "Pourquoi", "Noté par", "Annulé")
     known = ("Charte", "Dite le", "Comment", "Par")
+    sent = ("État", "Détail", "Identifiant")
     return (
         BookTable("privileges.csv", (*WHO, *use), _uses),
         BookTable("charte-dite.csv", (*WHO, *known), _told),
+        BookTable("charte-envois.csv", (*WHO, "Charte", "Le", "Par", *sent), _mails),
     )
 
 
@@ -65,6 +76,27 @@ def _told() -> Iterator[Cells]:
     query = query.switch(CharterTold).join(Member)
     for who, (number, day, how, author) in told(query, Charter.number):
         yield *who, number, day, how_label(How(how)), author
+
+
+def _mails() -> Iterator[Cells]:
+    mail = CharterMail
+    columns = (Charter.number, mail.recorded_at, Member.name, mail.state, mail.told)
+    query = about(mail, *columns, mail.message_id).switch(mail).join(Charter)
+    query = query.switch(mail).join(Member)
+    for who, (number, at, author, state, said, message_id) in told(query, Charter.number):
+        yield *who, number, at, author, _STATES[MailState(state)], said, message_id
+
+
+def charter_papers() -> Iterator[tuple[str, bytes]]:
+    """(name, content) of each paper of a charter, as it was kept when it was printed."""
+    query = (
+        CharterPaper.select(Charter.number, CharterPaper.form, CharterPaper.data)
+        .join(Charter)
+        .order_by(Charter.number, CharterPaper.form)
+    )
+    for number, form, data in query.tuples().iterator():
+        kind = "html" if form.startswith("web") else "pdf"
+        yield f"charte-{number}-{form}.{kind}", bytes(data)
 
 
 def privileges_plain() -> list[dict[str, Any]]:

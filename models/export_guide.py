@@ -73,6 +73,8 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("rappels.csv", _("les rappels voulus après service, et à propos de quoi")),
         ("privileges.csv", _("les privilèges venus au comptoir, honorés ou non, et pourquoi")),
         ("charte-dite.csv", _("à qui la charte a été dite, laquelle, quand et comment")),
+        ("charte-envois.csv", _("les e-mails qui l’ont dite d’ici, et s’ils sont partis")),
+        ("charte-*.pdf", _("chaque charte, telle qu’elle a été imprimée")),
         ("mois-clos.csv", _("les mois clos, leurs empreintes et leurs sceaux")),
         ("confirmations.csv", _("ce qui a été confirmé avant chaque clôture")),
         ("envois.csv", _("les rapports envoyés, à qui, et l’empreinte de chaque fichier")),

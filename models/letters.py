@@ -62,12 +62,12 @@ def letter(entry_id: int, kind: LetterKind, today: date, member_id: int) -> Lett
         LetterKind.ANSWER: _answer,
         LetterKind.APOLOGY: _apology,
     }[kind](known)
-    body = [_salutation(known.client), *paragraphs, _closing(known.client)]
+    body = [salutation(known.client), *paragraphs, _closing(known.client)]
     signer = next((member.name for member in members() if member.id == member_id), "")
     return Letter(
         kind=kind,
         shop=printed_identity(),
-        recipient=_recipient(known.client),
+        recipient=recipient_lines(known.client),
         place=shop().town,
         day=today,
         subject=_subject(known),
@@ -208,7 +208,8 @@ def _ended(text: str) -> str:
     return text.strip().rstrip(".").strip() or _("ce dont nous avons parlé")
 
 
-def _salutation(client: ClientDraft) -> str:
+def salutation(client: ClientDraft) -> str:
+    """« Bonjour Paul, » to whom one says tu, « Madame Durand, » otherwise."""
     title = civility_label(client.civility)
     if client.address_form == "tu" and client.first_name:
         return _("Bonjour {name},").format(name=client.first_name)
@@ -235,7 +236,8 @@ def _in_charge(known: _Known) -> str:
     return names.get(known.file.in_charge or 0, shop().name)
 
 
-def _recipient(client: ClientDraft) -> tuple[str, ...]:
+def recipient_lines(client: ClientDraft) -> tuple[str, ...]:
+    """Name and address as an envelope shows them, one text per line."""
     named = " ".join(
         part
         for part in (civility_label(client.civility), client.first_name, client.last_name)

@@ -9,7 +9,7 @@ import re
 import smtplib
 import socket
 import ssl
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.headerregistry import Address
@@ -31,6 +31,8 @@ _PATIENCE_AT_END = 2.0
 _OUR_NAME = "[127.0.0.1]"
 """Said to the server: the true name of this machine is nobody's business."""
 _LONGEST_SUBJECT, _LONGEST_TEXT = 200, 20_000
+_MOST_REFUSED = 3
+"""A server that refuses so many in a row wants no more for now."""
 _DOT = re.compile(rb"(?m)^\.")
 
 
@@ -62,7 +64,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A message; `message_id` stays the same when it is sent again."""
+    """A message; `message_id` stays the same when it is sent again.
+
+    `refusal_to`: the address to which whoever wants no more of them writes (RFC 2369), if any.
+    """
 
     message_id: str
     sender: str
@@ -70,6 +75,7 @@ class Mail:
     subject: str
     text: str
     attachments: tuple[Attachment, ...] = ()
+    refusal_to: str = ""
 
 
 def new_message_id() -> str:
@@ -87,6 +93,8 @@ def message_of(mail: Mail, sender_name: str = "", *, draft: bool = False) -> byt
         message["To"] = [Address(addr_spec=one) for one in mail.recipients]
     message["Date"] = format_datetime(now_utc())
     message["Message-ID"] = mail.message_id
+    if mail.refusal_to:
+        message["List-Unsubscribe"] = f"<mailto:{mail.refusal_to}?subject=STOP>"
     if draft:
         message["X-Unsent"] = "1"
     message.set_content(mail.text[:_LONGEST_TEXT], cte="quoted-printable")
@@ -124,6 +132,49 @@ def send(server: Server, password: str, mail: Mail, sender_name: str, told: Told
         if leaving not in begun:
             raise
         raise Unanswered(_stopped_while_leaving()) from stopped
+
+
+def send_each(
+    server: Server,
+    password: str,
+    mails: Iterable[Mail],
+    sender_name: str,
+    settled: Callable[[Mail, BookError | None], object],
+) -> None:
+    """Give messages to the server one after the other, in one conversation.
+
+    `settled` is told what became of each: None once the server took it, else why not. One refused
+    does not stop the others; a server that no longer answers, or refuses several in a row, does.
+    Raises NotSent or Unanswered then. What `mails` raises stops before the next one.
+    """
+    refused, alone = 0, _Alone()
+    with _session(server, password, alone) as smtp:
+        for mail in mails:
+            try:
+                _envelope(smtp, mail.sender, mail.recipients, alone)
+                _give(smtp, message_of(mail, sender_name))
+            except (NotSent, Unanswered) as error:
+                settled(mail, error)
+                refused += 1
+                if isinstance(error, Unanswered) or refused == _MOST_REFUSED or not _goes_on(smtp):
+                    raise
+            else:
+                settled(mail, None)
+                refused = 0
+
+
+def _goes_on(smtp: smtplib.SMTP) -> bool:
+    """Whether the conversation goes on after a message was refused."""
+    with suppress(OSError, smtplib.SMTPException):
+        return smtp.rset()[0] == 250
+    return False
+
+
+class _Alone(Line):
+    """Many messages leave: how many is told, not the stages of each."""
+
+    def begin(self, stage: str) -> None:
+        """Go on at once."""
 
 
 def try_server(server: Server, password: str, sender: str, told: Told) -> None:

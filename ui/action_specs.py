@@ -11,6 +11,7 @@ AFTER, PRIVACY, MEMORY = "after", "privacy", "memory"
 GOOD_FAITH = "good_faith"
 PRIVILEGES, IDEAS, REFLECTION, RULE = "privileges", "ideas", "reflection", "rule"
 NEXT_CHARTER, PAPERS, TELLING = "next_charter", "papers", "telling"
+WRITING = "writing"
 
 
 class ActionSpec(NamedTuple):

@@ -35,6 +35,7 @@ from ui.action_specs import (
     TELLING,
     TODO,
     VOICES,
+    WRITING,
     ActionSpec,
     acting,
     told,
@@ -157,6 +158,7 @@ def _clients() -> tuple[ActionSpec, ...]:
         spec("filter_clients", _("Filtrer"), "Ctrl+F"),
         spec("client_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
         spec("statements", _("Relevés"), "Ctrl+R"),
+        spec("write_charter", _("Leur dire la charte"), "Ctrl+M"),
         spec("export_clients", _("Exporter"), "Ctrl+E"),
         spec("tag_clients", _("Étiqueter"), "Ctrl+T"),
         spec("untag_clients", _("Retirer une étiquette"), "Ctrl+Shift+T"),
@@ -355,4 +357,5 @@ ACTIONS: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     NEXT_CHARTER: privileges_table.next_charter,
     PAPERS: privileges_table.papers,
     TELLING: privileges_table.telling,
+    WRITING: privileges_table.writing,
 }

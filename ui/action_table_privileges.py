@@ -11,6 +11,7 @@ from ui.action_specs import (
     REFLECTION,
     RULE,
     TELLING,
+    WRITING,
     ActionSpec,
     acting,
     told,
@@ -85,9 +86,31 @@ def papers() -> tuple[ActionSpec, ...]:
 def telling() -> tuple[ActionSpec, ...]:
     spec, by_widget = partial(acting, TELLING), partial(told, TELLING)
     return (
-        spec("told_counter", _("Au comptoir"), "C"),
-        spec("told_letter", _("Par lettre"), "L"),
-        spec("told_email", _("Par e-mail"), "E"),
+        spec("told_counter", _("Dite au comptoir"), "C"),
         spec("told_leaflet", _("Dépliant remis"), "D"),
+        spec("write_letters", _("Par lettre…"), "L"),
+        spec("write_emails", _("Par e-mail…"), "E"),
+        spec("write_sms", _("Par SMS…"), "S"),
         by_widget("told_several", _("choisir plusieurs clients"), _("Maj+↓ ↑")),
+    )
+
+
+def writing() -> tuple[ActionSpec, ...]:
+    spec = partial(acting, WRITING)
+    return (
+        spec("writing_letter", _("Lettres"), "L"),
+        spec("writing_email", _("E-mails"), "E"),
+        spec("writing_sms", _("SMS"), "S"),
+        spec("writing_prepare", _("Préparer…"), "Ctrl+S"),
+        spec(
+            "writing_send",
+            _("Envoyer d’ici"),
+            "Ctrl+Return",
+            "Ctrl+Enter",
+            shown=_("Ctrl+Entrée"),
+        ),
+        spec("writing_copy", _("Copier le texte"), "K"),
+        spec("writing_noted", _("C’est parti : noter"), "N"),
+        spec("writing_doubts", _("Lever les doutes"), "D"),
+        spec("leave_writing", _("Revenir"), "Esc", shown=_("Échap")),
     )

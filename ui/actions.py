@@ -46,6 +46,7 @@ from ui.action_specs import (
     TELLING,
     TODO,
     VOICES,
+    WRITING,
     ActionSpec,
 )
 from ui.action_table import ACTIONS
@@ -80,6 +81,7 @@ __all__ = [
     "TELLING",
     "TODO",
     "VOICES",
+    "WRITING",
     "ActionBook",
     "ActionSpec",
     "all_actions",
@@ -126,6 +128,7 @@ def group_title(group: str) -> str:
         NEXT_CHARTER: lambda: _("Dans la prochaine charte"),
         PAPERS: lambda: _("Chartes et papiers"),
         TELLING: lambda: _("Dite aux clients"),
+        WRITING: lambda: _("La charte par écrit"),
     }
     return titles[group]()
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from models.charter_told import How
+from models.client_selection import Selection
 from models.database import Book
 from models.i18n import _
 from ui.at_rest import AtRest
@@ -63,7 +65,15 @@ def _put_screens(window: MainWindow, session: Session, front: CounterFront) -> N
 
         clients = ClientsScreen(session)
         clients.card_asked.connect(show_card)
+        clients.charter_asked.connect(write_charter)
         return clients
+
+    def write_charter(selection: Selection) -> None:
+        window.show_screen("privileges")
+        screen = window.screen_of("privileges")
+        screen.write_to(  # type: ignore[attr-defined]
+            selection.ids, How.LETTER, lambda: window.show_screen("clients")
+        )
 
     counter, todo = CounterScreen(session, front), TodoScreen(session)
     counter.offer(Curtain(session).action, _("Cacher"))

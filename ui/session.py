@@ -11,7 +11,7 @@ from models import clock, settings, team
 from models.actor import Actor
 from models.after_service import Evening
 from models.changes import Changes
-from models.charter_told import Told
+from models.charter_told import Telling
 from models.clients import MemoryRow
 from models.database import Book
 from models.errors import BookError
@@ -25,7 +25,7 @@ from ui.main_window import MainWindow
 from ui.text_checks import TextChecks
 
 _DAY_CHECK_MS = 60_000
-Kept = MemoryRow | VoiceRow | MessageRow | UseRow | Told | Evening | int
+Kept = MemoryRow | VoiceRow | MessageRow | UseRow | Telling | Evening | int
 
 
 class Session(QObject):
@@ -47,7 +47,8 @@ class Session(QObject):
         self.texts = TextChecks(self)
         self.last_memory: tuple[int, Kept] | None = None
         """The client and what this member kept last beside the journal, if nothing was noted since;
-        or the evening noted last, of several clients; or the entry noted last for a colleague."""
+        or what was noted last of several clients (an evening, the charter told); or the entry
+        noted last for a colleague."""
         self._today = clock.today()
         timer = QTimer(self)
         timer.setInterval(_DAY_CHECK_MS)

@@ -31,7 +31,7 @@ NOT_FREE = frozenset(
     shop_vat_number shop_mediator shop_claim_alarm_days
     member_name member_initials kind_weight closure_first closure_last
     mail_host mail_port mail_user mail_sender mail_accountants mail_password
-    sending_to sending_lock sending_password month_find_edit
+    sending_to sending_lock sending_password writing_password month_find_edit
     """.split()
 )
 """By their object name, the fields that hold a name, an address, a number or a search; numbers

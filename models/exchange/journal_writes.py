@@ -93,7 +93,7 @@ class EntryWriter:
         text: str,
         author_id: int,
         recorded_at: datetime,
-        source_id: str,
+        source_id: str | None = None,
         uuid: str | None = None,
     ) -> None:
         """Let an entry already judged under `next_id` wait."""

@@ -12,6 +12,7 @@ from models.tables.assets import (
 )
 from models.tables.base import DayField, Table, database
 from models.tables.cases import CaseFile, Distance, Repair, TodoMark, Voice
+from models.tables.charter_mails import CharterMail
 from models.tables.closing import MonthCheck, MonthSeal
 from models.tables.contacts import Consent, Log, Message
 from models.tables.good_faith import ClaimAbuse, GuaranteeWaiver
@@ -51,6 +52,7 @@ __all__ = [
     "CaseFile",
     "Charter",
     "CharterItem",
+    "CharterMail",
     "CharterPaper",
     "CharterPromise",
     "CharterTold",

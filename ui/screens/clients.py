@@ -50,6 +50,8 @@ class ClientsScreen(QWidget):
     """The table; a chosen line opens its file in place, Esc comes back to where one was."""
 
     card_asked = Signal(int)
+    charter_asked = Signal(object)
+    """The clients to whom the charter is to be told, a Selection."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -128,6 +130,9 @@ class ClientsScreen(QWidget):
         self.actions_by_code["clear_filter"].triggered.connect(self._clear_filter)
         self.actions_by_code["export_clients"].triggered.connect(self._export)
         self.actions_by_code["statements"].triggered.connect(self._make_statements)
+        self.actions_by_code["write_charter"].triggered.connect(
+            lambda: self.charter_asked.emit(self.selection())
+        )
         self.actions_by_code["duplicates"].triggered.connect(self._open_duplicates)
 
     @cached_property
@@ -224,7 +229,7 @@ class ClientsScreen(QWidget):
     def _say_count(self, count: int) -> None:
         self._found = count
         self._tell_counts()
-        for code in ("export_clients", "statements"):
+        for code in ("export_clients", "statements", "write_charter"):
             self.actions_by_code[code].setEnabled(count > 0)
         self.paper.setVisible(count > 0)
         self.empty.setVisible(count == 0)

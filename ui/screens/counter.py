@@ -25,8 +25,9 @@ from ui.screens.counter_card import CounterCardView
 from ui.screens.counter_finder import Finder
 from ui.screens.counter_front import CounterFront
 from ui.screens.newcomer import draft_from
-from ui.screens.noting import take_back, tell_charter, tell_effect, write_composed
+from ui.screens.noting import take_back, tell_effect, write_composed
 from ui.screens.privilege_composer import PRIVILEGE, privilege_spec, tell_envelope
+from ui.screens.telling_acts import tell_charter
 from ui.session import Session
 from ui.widgets import Composed, Composer, ComposerSpec, FlowLayout, KeyButton
 

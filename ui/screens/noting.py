@@ -8,18 +8,18 @@ from models.by_hand import require_meant
 from models.case_files import CaseDraft, note_case
 from models.cases import OpenCase
 from models.changes import Changes
-from models.charter_told import How, Told, tell, told, untell
+from models.charter_told import Telling
 from models.clients import MemoryRow
 from models.contact_words import channel_label
 from models.effects import effect_of, taken_back
 from models.i18n import _, format_number, ngettext
 from models.messages import MessageRow, forget_message
 from models.privilege_uses import UseRow, take_back_declined
-from models.privilege_words import how_label
 from models.voices import VoiceDraft, VoiceRow
 from ui.screens import composers
 from ui.screens.contact_composer import CONTACT, write_contact
 from ui.screens.privilege_composer import PRIVILEGE, write_privilege
+from ui.screens.telling_acts import take_back_telling
 from ui.session import Kept, Session
 from ui.widgets import Composed
 
@@ -110,21 +110,13 @@ def take_back_evening(session: Session, evening: Evening) -> bool:
     return True
 
 
-def tell_charter(session: Session, client_id: int, how: How = How.COUNTER) -> None:
-    """Note that the client was told of the charter; Ctrl+Z takes it back."""
-    if session.attempt(tell, [client_id], how) is not None:
-        newest = told(client_id)[0]
-        session.last_memory = (client_id, newest)
-        text = _("Charte n° {number} dite {how}.").format(
-            number=newest.number, how=how_label(newest.how)
-        )
-        session.window.messages.success(text, (_("Reprendre"), lambda: take_back(session)))
-
-
 def forget_kept(session: Session, client_id: int, kept: Kept) -> None:
     """What was just kept is forgotten; an evening, or an entry, is taken back."""
     if isinstance(kept, Evening):
         take_back_evening(session, kept)
+        return
+    if isinstance(kept, Telling):
+        take_back_telling(session, kept)
         return
     if isinstance(kept, int):
         take_back_entry(session, kept)
@@ -132,9 +124,6 @@ def forget_kept(session: Session, client_id: int, kept: Kept) -> None:
     session.last_memory = None
     if isinstance(kept, UseRow):
         text, changes = kept.title, session.attempt(take_back_declined, kept.id)
-    elif isinstance(kept, Told):
-        text = _("charte n° {number} dite").format(number=kept.number)
-        changes = session.attempt(untell, [client_id])
     elif isinstance(kept, VoiceRow):
         text, changes = kept.draft.words, session.attempt(voices.forget_voice, kept.id)
     elif isinstance(kept, MessageRow):

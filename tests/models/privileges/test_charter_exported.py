@@ -9,7 +9,8 @@ from jsonschema import Draft202012Validator
 
 from models import journal
 from models.actor import Actor
-from models.charter import publish
+from models.charter import charters, keep_paper, publish
+from models.charter_mails import begin
 from models.charter_told import How, tell
 from models.exchange import ImportOptions, import_file
 from models.exchange.undo import undo_import
@@ -37,6 +38,10 @@ def test_everything_about_privileges_is_in_the_export(
     journal.reverse(actor, taken_back, "erreur")
     fail(actor, faithful, item, "+personne pour la ramener", forgotten=True)
     tell(actor, [faithful], How.LETTER)
+    charter = charters()[0].id
+    begin(actor, charter, faithful)
+    keep_paper(charter, "a4", b"%PDF-1.4 \xff")
+    keep_paper(charter, "web-en", b"<!doctype html>")
     until = today + timedelta(days=30)
     plan_withdrawal(actor, privilege_id, until)
     publish(actor, [])
@@ -47,6 +52,10 @@ def test_everything_about_privileges_is_in_the_export(
     assert (kept["Privilège"], kept["Pourquoi"]) == (READY.title, "'+personne pour la ramener")
     [known] = _rows(tmp_path / "charte-dite.csv")
     assert (known["Nom"], known["Charte"], known["Comment"]) == ("Durand", "1", "par lettre")
+    [mail] = _rows(tmp_path / "charte-envois.csv")
+    assert (mail["Nom"], mail["Charte"], mail["État"]) == ("Durand", "1", "non confirmé")
+    assert (tmp_path / "charte-1-a4.pdf").read_bytes() == b"%PDF-1.4 \xff"
+    assert (tmp_path / "charte-1-web-en.html").read_bytes() == b"<!doctype html>"
     book = json.loads((tmp_path / "livre.json").read_text(encoding="utf-8"))
     schema = json.loads((tmp_path / "livre.schema.json").read_text(encoding="utf-8"))
     assert [e.message for e in Draft202012Validator(schema).iter_errors(book)] == []

@@ -159,12 +159,12 @@ def test_each_client_is_told_once_of_each_version(
     with pytest.raises(Refused, match="Aucune charte"):
         tell(actor, [faithful], How.COUNTER)
     published(actor)
-    tell(actor, [faithful], How.COUNTER)
+    telling = tell(actor, [faithful], How.COUNTER)
     tell(actor, [faithful, faithful], How.LETTER)
     assert [(one.number, one.how) for one in told(faithful)] == [(1, How.COUNTER)]
     assert (share_told().told, share_told().clients, share_told().percent) == (1, 2, 50)
     assert not_told() == [newcomer]
-    untell(actor, [faithful])
+    untell(actor, telling)
     assert told(faithful) == []
 
 

@@ -104,16 +104,16 @@ def test_the_web_page_speaks_the_language_chosen(
     assert b"Car brought back" in screen.papers.content
 
 
-def test_those_picked_are_told_by_a_letter_and_it_is_taken_back(
+def test_those_picked_were_handed_the_leaflet_and_it_is_taken_back(
     qtbot: QtBot, screen: PrivilegesScreen, actor: Actor
 ) -> None:
     published(actor)
     go(qtbot, screen, Key.Key_4)
     first = screen.telling.people.ids[0]
     press(qtbot, Key.Key_Down, Mod.ShiftModifier)
-    press(qtbot, Key.Key_E)
+    press(qtbot, Key.Key_D)
     assert share_told().told == 2
-    assert [each.how for each in told(first)] == [How.EMAIL]
+    assert [each.how for each in told(first)] == [How.LEAFLET]
     assert "50" in screen.telling.share.text()
     press(qtbot, Key.Key_Z, Mod.ControlModifier)
     assert share_told().told == 0

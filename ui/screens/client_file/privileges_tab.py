@@ -12,8 +12,8 @@ from models.privilege_words import how_label, outcome_label, why_words
 from ui import theme
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.client_file.file_tab import FileTab
-from ui.screens.noting import tell_charter
 from ui.screens.privilege_rows import OUTCOME_TONES
+from ui.screens.telling_acts import tell_charter
 from ui.session import Session
 from ui.widgets import (
     Button,

@@ -1,11 +1,14 @@
 """Privilèges: the list and its reflection, the next charter, its papers, whom it was told to."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models.changes import Changes
+from models.charter_told import How
 from models.privileges import PrivilegeRow, privilege
 from ui.actions import COMPOSER, PRIVILEGES, TABLE, keys_of
 from ui.events import concerns
@@ -17,6 +20,9 @@ from ui.screens.privileges.reflection import Reflection
 from ui.screens.privileges.telling import TellingPanel
 from ui.session import Session
 from ui.widgets import KeyButton
+
+if TYPE_CHECKING:
+    from ui.screens.privileges.writing import Who, WritingPanel
 
 _PAGES = ("privileges_ideas", "privileges_next", "privileges_papers", "privileges_telling")
 _TOPICS = ("privileges", "journal", "clients", "settings")
@@ -41,6 +47,7 @@ class PrivilegesScreen(QWidget):
         for group in (TABLE, COMPOSER):
             session.window.action_book.tell(group)
         self._came_from = _PAGES[0]
+        self._back: Callable[[], object] = self._to_telling
         self._build()
         self._listen()
 
@@ -65,6 +72,9 @@ class PrivilegesScreen(QWidget):
         self.next.published.connect(self._on_published)
         self.reflection.reach.client_chosen.connect(self.card_asked)
         self.telling.client_chosen.connect(self.card_asked)
+        self.telling.writing_asked.connect(
+            lambda ids, how: self.write_to(lambda: ids, how, self._to_telling)
+        )
         for code, action in self.actions_by_code.items():
             action.triggered.connect(lambda _on=False, code=code: self.show_page(code))
 
@@ -79,6 +89,27 @@ class PrivilegesScreen(QWidget):
         self._came_from = next(code for code, panel in self.pages.items() if panel is self._panel())
         self.stack.setCurrentWidget(self.reflection)
         self.reflection.open_idea(row)
+
+    @cached_property
+    def writing(self) -> "WritingPanel":
+        """The charter by letter, e-mail or SMS, made when it is first asked for."""
+        from ui.screens.privileges.writing import WritingPanel
+
+        panel = WritingPanel(self.session)
+        panel.left.connect(lambda: self._back())
+        panel.client_chosen.connect(self.card_asked)
+        self.stack.addWidget(panel)
+        return panel
+
+    def write_to(self, who: "Who", how: How, back: Callable[[], object]) -> None:
+        """Tell the charter to these clients by writing; Esc goes `back`."""
+        self._back = back
+        self.writing.write_to(who, how)
+        self.stack.setCurrentWidget(self.writing)
+        self.writing.focus_first()
+
+    def _to_telling(self) -> None:
+        self.show_page("privileges_telling")
 
     def _on_published(self, charter_id: int) -> None:
         self.papers.keep_papers(charter_id)

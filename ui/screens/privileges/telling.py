@@ -1,39 +1,33 @@
 """Dite aux clients: the share who know the charter, those who do not, and how one told them."""
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from models.changes import Changes
 from models.charter import charter_in_force
-from models.charter_told import How, not_told, share_told, tell, untell
-from models.i18n import _, format_number, ngettext
+from models.charter_told import How, not_told, share_told
+from models.i18n import _, format_number
 from ui.actions import TELLING, keys_of
 from ui.screens.privileges.people import PeopleModel
+from ui.screens.telling_acts import tell_clients
 from ui.session import Session
 from ui.widgets import Card, EmptyState, FlowLayout, KeyButton, Label, Page
 from ui.widgets.picking_table import PickingTable
 
-_HOW = {
-    "told_counter": How.COUNTER,
-    "told_letter": How.LETTER,
-    "told_email": How.EMAIL,
-    "told_leaflet": How.LEAFLET,
-}
+_SAID = {"told_counter": How.COUNTER, "told_leaflet": How.LEAFLET}
+_WRITTEN = {"write_letters": How.LETTER, "write_emails": How.EMAIL, "write_sms": How.SMS}
 
 
 class TellingPanel(QWidget):
-    """The clients who were not told; a letter notes how those picked were."""
+    """The clients who were not told; a key notes how those picked were, or writes to them."""
 
     client_chosen = Signal(int)
+    writing_asked = Signal(object, object)
+    """The clients picked, or all those not told, and How."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("telling_panel")
         self.session = session
-        self._undo: Callable[[], Changes] | None = None
         self.page = Page(_("Dite aux clients"), scrolls=False, max_width=1800)
         self.share = Label("", "subtitle")
         self.people = PeopleModel()
@@ -65,8 +59,12 @@ class TellingPanel(QWidget):
 
     def _listen(self) -> None:
         self.table.row_chosen.connect(lambda who: self.client_chosen.emit(who.id))
-        for code, how in _HOW.items():
+        for code, how in _SAID.items():
             self.actions_by_code[code].triggered.connect(lambda _on=False, how=how: self._tell(how))
+        for code, how in _WRITTEN.items():
+            self.actions_by_code[code].triggered.connect(
+                lambda _on=False, how=how: self.writing_asked.emit(self._meant(), how)
+            )
 
     def refresh(self) -> None:
         """Read who was not told yet."""
@@ -114,23 +112,16 @@ class TellingPanel(QWidget):
             if place in picked or (self.table.everything_picked and place >= fetched)
         ]
 
+    def _meant(self) -> list[int]:
+        """Those picked, two at least, for one is where the keyboard is; else everybody."""
+        picked = self._picked()
+        return picked if len(picked) > 1 else list(self.people.ids)
+
     def _tell(self, how: How) -> None:
         picked = self._picked()
-        if not picked or self.session.attempt(tell, picked, how) is None:
-            return
-        self._undo = partial(self.session.write, untell, picked)
-        count = ngettext(
-            "Noté\N{NO-BREAK SPACE}: dite à {count} client.",
-            "Noté\N{NO-BREAK SPACE}: dite à {count} clients.",
-            len(picked),
-        ).format(count=format_number(len(picked)))
-        self.session.window.messages.success(count, (_("Reprendre"), self.undo_last))
-        self.focus_first()
+        if picked:
+            tell_clients(self.session, picked, how, self.focus_first)
 
     def undo_last(self) -> bool:
-        """Take back that those clients were told; False when none were here."""
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            undo()
-            self.session.window.messages.success(_("Remis comme avant."))
-        return undo is not None
+        """What was told is taken back as anything this member noted last."""
+        return False

@@ -1,0 +1,89 @@
+"""Where the charter's letters, e-mails and numbers are written, and their sending, as tasks."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from models.charter_mails import MailState, mails_of
+from models.charter_plan import Plan
+from models.charter_told import How, told_of
+from models.i18n import _, format_number, ngettext, speaking
+from models.mail_settings import MailAccount
+from reports.charter_posting import Post, send_mails, write_letters, write_mails, write_numbers
+from ui import prompts
+from ui.session import Session, open_file
+from ui.tasks import Progress
+
+__all__ = ["Post", "ask_where", "gone", "open_it", "sending", "sending_title"]
+
+open_it = open_file
+Done = Callable[[Path], object]
+
+
+def ask_where(
+    parent: QWidget, session: Session, post: Post, account: MailAccount, done: Done
+) -> None:
+    """Ask for a file, or a folder for e-mails; write there with a progress that can be stopped."""
+    how, number = post.plan.how, post.plan.charter.number
+    word = _("charte-{number}").format(number=number)
+
+    def make(path: Path) -> None:
+        _write(session, post, account, path, done)
+
+    if how is How.EMAIL:
+        prompts.ask_folder(parent, _("Choisir un dossier pour les e-mails"), make)
+        return
+    name, kinds = (
+        (f"{word}.pdf", "PDF (*.pdf)") if how is How.LETTER else (f"{word}-sms.csv", "CSV (*.csv)")
+    )
+    title = _("Enregistrer les lettres") if how is How.LETTER else _("Enregistrer les numéros")
+    prompts.ask_where_to_save(parent, title, Path.home() / name, kinds, make)
+
+
+def _write(session: Session, post: Post, account: MailAccount, path: Path, done: Done) -> None:
+    spoken, how, total = session.shop().language, post.plan.how, len(post.plan.may)
+
+    def work(progress: Progress) -> Path:
+        tell = _teller(progress, total)
+        with speaking(spoken):
+            if how is How.LETTER:
+                return write_letters(post, path, tell)
+            if how is How.EMAIL:
+                return write_mails(post, account, path, tell)
+            return write_numbers(post, path)
+
+    session.window.tasks.run(work, done, title=_("Charte dite aux clients"))
+
+
+def sending(
+    post: Post, session: Session, account: MailAccount, password: str
+) -> Callable[[Progress], int]:
+    """The work that sends the e-mails; how many left."""
+    spoken, total = session.shop().language, len(post.plan.may)
+
+    def work(progress: Progress) -> int:
+        with speaking(spoken):
+            return send_mails(post, account, password, _teller(progress, total))
+
+    return work
+
+
+def sending_title() -> str:
+    """How the task that sends is called."""
+    return _("Envoi de la charte")
+
+
+def gone(plan: Plan) -> list[int]:
+    """Those whose e-mail left from here and who are not noted as told yet."""
+    sent = [one for one, state in mails_of(plan.charter.id).items() if state is MailState.SENT]
+    known = told_of(plan.charter.id, sent)
+    return [one for one in sent if one not in known]
+
+
+def _teller(progress: Progress, total: int) -> Callable[[int], object]:
+    def told(done: int) -> None:
+        text = ngettext("{count} client", "{count} clients", done)
+        progress.report(done / max(total, 1), text.format(count=format_number(done)))
+
+    return told

@@ -1,0 +1,60 @@
+"""The charter by writing, in words: who may receive it, what preparing does, what left."""
+
+from typing import NamedTuple
+
+from models.charter_plan import Obstacle, obstacle_told
+from models.charter_told import How
+from models.i18n import _, format_number, ngettext
+from ui.item_models.lazy_table import Cell
+
+
+class Group(NamedTuple):
+    """Those it may go to (no obstacle), or those for whom the same stands against it."""
+
+    obstacle: Obstacle | None
+    clients: tuple[int, ...]
+
+
+def group_cell(group: Group) -> Cell:
+    if group.obstacle is None:
+        return Cell(_("Peuvent recevoir la charte"), bold=True, tone="good")
+    return Cell(obstacle_told(group.obstacle))
+
+
+def explained(how: How, account: bool) -> str:
+    """What preparing does, and what it does not."""
+    if how is How.LETTER:
+        return _(
+            "Un seul PDF, une lettre par client, l’adresse à la place de la fenêtre. Préparer ne "
+            "note rien."
+        )
+    if how is How.SMS:
+        return _(
+            "Le texte se copie, les numéros s’enregistrent pour votre outil d’envoi. Rien ne part "
+            "d’ici, préparer ne note rien."
+        )
+    if account:
+        return _(
+            "Prêts dans un dossier pour votre messagerie, ou envoyés d’ici un par un. Préparer ne "
+            "note rien."
+        )
+    return _(
+        "Prêts dans un dossier, à ouvrir et envoyer avec votre messagerie. Préparer ne note rien."
+    )
+
+
+def counted(how: How, count: int, *, asked: bool) -> str:
+    """« Envoyer 312 e-mails ? », « 312 lettres sont parties ? »."""
+    if asked:
+        text = ngettext("Envoyer {count} e-mail ?", "Envoyer {count} e-mails ?", count)
+    else:
+        text = {
+            How.LETTER: ngettext(
+                "{count} lettre est partie ?", "{count} lettres sont parties ?", count
+            ),
+            How.EMAIL: ngettext(
+                "{count} e-mail est parti ?", "{count} e-mails sont partis ?", count
+            ),
+            How.SMS: ngettext("{count} SMS est parti ?", "{count} SMS sont partis ?", count),
+        }[how]
+    return text.format(count=format_number(count))
