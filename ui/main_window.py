@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self._screens: dict[str, QWidget] = {}
         self._makers: dict[str, Make] = {}
         self._stale: set[str] = set()
+        self._counts: dict[str, Callable[[], int]] = {}
         self._leaving = False
         self._came_from: QWidget | None = None
         self._content = QWidget()
@@ -177,10 +178,14 @@ class MainWindow(QMainWindow):
         self.update_badges()
         self.show()
 
+    def count_on(self, key: str, read: Callable[[], int]) -> None:
+        """What the rail counts beside a screen, which need not be made for it."""
+        self._counts[key] = read
+
     def update_badges(self) -> None:
-        """Read each screen's `badge` again."""
-        for key, widget in self._screens.items():
-            self.rail.button(key).show_badge(int(getattr(widget, "badge", 0) or 0))
+        """Read again what the rail counts."""
+        for key, read in self._counts.items():
+            self.rail.button(key).show_badge(read())
 
     def set_shop(self, name: str) -> None:
         """The shop's name, on the rail and in the title."""

@@ -8,13 +8,13 @@ from models.charter_told import How
 from models.client_selection import Selection
 from models.database import Book
 from models.i18n import _
+from models.todo import count_due
 from ui.at_rest import AtRest
 from ui.main_window import MainWindow
 from ui.new_day import NewDay
 from ui.screens.counter import CounterScreen
 from ui.screens.counter_front import CounterFront
 from ui.screens.curtain import Curtain
-from ui.screens.todo import TodoScreen
 from ui.screens.who import WhoPanel
 from ui.session import Session
 
@@ -75,15 +75,22 @@ def _put_screens(window: MainWindow, session: Session, front: CounterFront) -> N
             selection.ids, How.LETTER, lambda: window.show_screen("clients")
         )
 
-    counter, todo = CounterScreen(session, front), TodoScreen(session)
+    def make_todo() -> QWidget:
+        from ui.screens.todo import TodoScreen
+
+        todo = TodoScreen(session)
+        todo.case_asked.connect(show_case_from_list)
+        todo.card_asked.connect(show_card)
+        return todo
+
+    counter = CounterScreen(session, front)
     counter.offer(Curtain(session).action, _("Cacher"))
     counter.file_asked.connect(show_file)
     counter.case_asked.connect(show_case_from_card)
-    todo.case_asked.connect(show_case_from_list)
-    todo.card_asked.connect(show_card)
     window.set_screen("counter", counter)
     window.set_screen("clients", make_clients)
-    window.set_screen("todo", todo)
+    window.set_screen("todo", make_todo)
+    window.count_on("todo", lambda: count_due(session.today))
     window.set_screen("privileges", lambda: _privileges(session, show_card))
     window.set_screen("month", lambda: _month(session, show_card))
     window.set_screen("settings", lambda: _settings(session))

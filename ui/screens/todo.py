@@ -97,11 +97,6 @@ class TodoScreen(QWidget):
         self._build()
         self._listen()
 
-    @property
-    def badge(self) -> int:
-        """How many cases fall due today or are late, and trials wait for a word."""
-        return todo.count_due(self.session.today)
-
     def _build(self) -> None:
         self.table.setObjectName("todo_table")
         self.table.setModel(self.model)

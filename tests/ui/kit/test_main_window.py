@@ -22,9 +22,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 class Screen(QWidget):
     """A screen that notes what the shell asks of it."""
 
-    def __init__(self, badge: int = 0) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.badge = badge
         self.calls: list[str] = []
         self.field = QLineEdit()
         QVBoxLayout(self).addWidget(self.field)
@@ -51,7 +50,7 @@ class Shell:
     def __init__(self) -> None:
         self.tasks, self.events = Tasks(), BookEvents()
         self.window = MainWindow(self.tasks, self.events)
-        self.counter, self.clients, self.month = Counter(), Screen(), Screen(3)
+        self.counter, self.clients, self.month = Counter(), Screen(), Screen()
         self.window.add_screen("counter", "Comptoir", "concierge-bell", self.counter)
         self.window.add_screen("clients", "Clients", "users", self.clients)
         self.window.add_screen("month", "Mois", "calendar-days", self.month)
@@ -120,9 +119,12 @@ def test_control_z_is_the_counter_s_from_a_screen_that_has_none(qtbot: QtBot, sh
     assert shell.counter.calls[-1] == "undo_last"
 
 
-def test_the_counts_of_the_rail_follow_the_screens(shell: Shell) -> None:
+def test_the_counts_of_the_rail_follow_the_book(shell: Shell) -> None:
+    waiting = [3]
+    shell.window.count_on("month", lambda: waiting[0])
+    shell.window.update_badges()
     assert shell.window.rail.button("month").badge == 3
-    shell.month.badge = 0
+    waiting[0] = 0
     shell.events.tell(changed("journal"))
     assert shell.window.rail.button("month").badge == 0
 
