@@ -17,8 +17,8 @@ from models.database import writing
 from models.errors import Refused
 from models.i18n import _
 from models.journal import EntryDraft, note
+from models.long_texts import kept_whole
 from models.merges import holder
-from models.rules.folding import clean_text
 from models.rules.trust import EntryType
 from models.tables import Asset, CaseFile, Member
 from models.tables import Entry as EntryRow
@@ -106,7 +106,7 @@ def _client_of(entry_id: int) -> int:
 def _checked(actor: Actor, client_id: int, draft: CaseDraft, before: CaseDraft) -> dict[str, Any]:
     values = asdict(draft)
     for name in _TEXTS:
-        values[name] = clean_text(values[name], _LONGEST)
+        values[name] = kept_whole(values[name], _LONGEST)
     _require_known(client_id, draft, before)
     if any(day > actor.today for day in (draft.written_on, draft.told_mediator) if day):
         raise Refused(_("Ce jour n’est pas encore venu."))

@@ -4,27 +4,43 @@ from datetime import date
 
 from models.catalogue import labels
 from models.clients import client_draft
-from models.i18n import _, format_units
+from models.i18n import _, format_date, format_units
 from models.journal_rows import account_of, texts_of
-from models.rules.trust import Line, LineKind
+from models.opening import open_days
+from models.rules.trust import Entry, EntryType, Ledger, Line, LineKind
 from models.wording import heading, type_label, why
 
 
 def effect_of(client_id: int, entry_id: int, today: date) -> str:
-    """« Attention : + 3,0 (poids 3,0) · solde 34,2 »."""
+    """« Attention : + 3,0 (poids 3,0). Solde 34,2. »; of a case, the day it is due by too."""
     account = account_of(client_id)
     entry = account.by_id[entry_id]
-    balance = format_units(account.balance(today))
-    posting = next((p for p in account.ledger(today).postings if p.entry is entry), None)
+    ledger = account.ledger(today)
+    posting = next((p for p in ledger.postings if p.entry is entry), None)
     if posting is None or posting.day > today:
-        return _("Noté : {what}.").format(what=type_label(entry.type))
-    reason = why(Line(posting.day, LineKind.POSTING, posting.amount, 0, entry, posting))
-    return _("{what} : {amount} ({why}). Solde {balance}.").format(
-        what=type_label(entry.type),
-        amount=format_units(posting.amount, signed=True),
-        why=reason,
-        balance=balance,
-    )
+        told = _("Noté : {what}.").format(what=type_label(entry.type))
+    else:
+        reason = why(Line(posting.day, LineKind.POSTING, posting.amount, 0, entry, posting))
+        told = _("{what} : {amount} ({why}). Solde {balance}.").format(
+            what=type_label(entry.type),
+            amount=format_units(posting.amount, signed=True),
+            why=reason,
+            balance=format_units(account.balance(today)),
+        )
+    due = _due_told(ledger, entry, today)
+    return f"{told} {due}" if due else told
+
+
+def _due_told(ledger: Ledger, entry: Entry, today: date) -> str:
+    """The due date now in force of a case just noted or postponed, and whether we are closed."""
+    noted = entry.ref if entry.type is EntryType.POSTPONED else entry.id
+    case = ledger.cases.get(noted) if noted is not None else None
+    if case is None or (case.ended_on is not None and case.ended_on <= today):
+        return ""
+    day = format_date(case.due, "full")
+    if open_days().is_open(case.due):
+        return _("Échéance\u00a0: {day}.").format(day=day)
+    return _("Échéance\u00a0: {day}, un jour où nous sommes fermés.").format(day=day)
 
 
 def taken_back(client_id: int, reversal_id: int, today: date) -> str:

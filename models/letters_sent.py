@@ -10,7 +10,7 @@ from models.errors import Refused
 from models.i18n import _
 from models.identity import printed_identity
 from models.letters import Letter, LetterKind
-from models.rules.folding import clean_text
+from models.long_texts import kept_whole
 from models.tables import Entry, SentLetter
 from models.team import Right, require
 
@@ -30,7 +30,7 @@ def keep_letter(actor: Actor, entry_id: int, letter: Letter) -> Changes:
 
     Raises Refused for an empty letter or a case that is not there.
     """
-    body = clean_text(letter.body, _LONGEST)
+    body = kept_whole(letter.body, _LONGEST)
     if not body:
         raise Refused(_("Cette lettre est vide\u00a0: écrivez-la d’abord."))
     with writing():

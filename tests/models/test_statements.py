@@ -101,3 +101,14 @@ def test_the_counter_tells_the_effect_in_both_languages(actor, client_id, today)
     told = taken_back(client_id, reversal, today)
     assert "Durand" in told
     assert "0.0" in told
+
+
+def test_a_case_just_noted_or_postponed_tells_the_day_in_force(actor, client_id, today):
+    request = note(actor, client_id, EntryType.REQUEST, due=date(2026, 11, 24))
+    told = effect_of(client_id, request, today)
+    assert told.endswith("Échéance\u00a0: mardi 24 novembre 2026.")
+    agreed = note(actor, client_id, EntryType.POSTPONED, ref=request, due=date(2026, 12, 25))
+    told = effect_of(client_id, agreed, today)
+    assert told.endswith("vendredi 25 décembre 2026, un jour où nous sommes fermés.")
+    answer = note(actor, client_id, EntryType.ANSWER, outcome=Outcome.COMPLETE, ref=request)
+    assert "Échéance" not in effect_of(client_id, answer, today)

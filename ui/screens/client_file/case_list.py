@@ -7,7 +7,7 @@ from datetime import date
 from models import catalogue
 from models.accounts import read_account
 from models.cases import OpenCase, case_delay, case_title, open_cases
-from models.i18n import _, format_date, format_units
+from models.i18n import _, format_date, format_near, format_units
 from models.journal_rows import texts_of
 from models.rules.trust import Case, CaseEnd, EntryType, Outcome
 from models.rules.trust.months import months_before
@@ -55,7 +55,7 @@ def columns(today: Callable[[], date]) -> tuple[Column[CaseRow], ...]:
     return (
         Column(_("Échéance"), lambda row: _due_cell(row, today()), width=18),
         Column(_("Dossier"), _what_cell, width=24, stretch=3),
-        Column(_("Devient un retrait"), _turn_cell, width=18, spare=True),
+        Column(_("Devient un retrait"), lambda row: _turn_cell(row, today()), width=18, spare=True),
     )
 
 
@@ -104,7 +104,7 @@ def _due_cell(row: CaseRow, today: date) -> Cell:
         day = format_date(row.ended_on or row.noted_on, "medium")
         return Cell("", day, pill=row.ended, pill_tone=row.tone)
     pill, tone = case_delay(row.open, today), case_tone(row.open, today)
-    return Cell("", format_date(row.open.due, "near"), pill=pill, pill_tone=tone)
+    return Cell("", format_near(row.open.due, today), pill=pill, pill_tone=tone)
 
 
 def _what_cell(row: CaseRow) -> Cell:
@@ -112,10 +112,10 @@ def _what_cell(row: CaseRow) -> Cell:
     return Cell(row.text, row.title, tone=tone) if row.text else Cell(row.title, tone=tone)
 
 
-def _turn_cell(row: CaseRow) -> Cell:
+def _turn_cell(row: CaseRow, today: date) -> Cell:
     if row.open is None:
         return Cell("")
     if row.open.acts_on is None:
         return Cell(_("c’est arrivé"), tone="muted")
     amount = format_units(row.open.amount, signed=True)
-    return Cell(format_date(row.open.acts_on, "near"), amount)
+    return Cell(format_near(row.open.acts_on, today), amount)
