@@ -72,6 +72,11 @@ def case_drafts(entry_ids: Iterable[int]) -> dict[int, CaseDraft]:
     return {row[0]: CaseDraft(*row[1:]) for row in query.tuples()}
 
 
+def holds_words(draft: CaseDraft) -> bool:
+    """Whether somebody wrote something about the case, besides choosing in lists."""
+    return any(getattr(draft, name) for name in _TEXTS)
+
+
 def save_case(actor: Actor, entry_id: int, draft: CaseDraft) -> Changes:
     """Write what is known of a case; raises Refused with the sentence that says why not."""
     with writing():

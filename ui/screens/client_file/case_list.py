@@ -1,4 +1,7 @@
-"""The cases of a client: those that wait, then those of the last two years that ended."""
+"""The cases of a client: those that wait, then those of the last two years that ended.
+
+Of older ones, and of those taken back, the ones about which words or letters are kept.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,8 +12,10 @@ from models.accounts import read_account
 from models.cases import OpenCase, case_delay, case_title, open_cases
 from models.i18n import _, format_date, format_near, format_units
 from models.journal_rows import texts_of
-from models.rules.trust import Case, CaseEnd, EntryType, Outcome
+from models.letters_sent import with_words
+from models.rules.trust import Account, Case, CaseEnd, Entry, EntryType, Outcome
 from models.rules.trust.months import months_before
+from models.rules.trust.words import CASE_TYPES
 from models.wording import heading
 from ui.item_models.lazy_table import Cell, Column
 from ui.screens.case_ends import RUPTURE
@@ -22,7 +27,10 @@ _MONTHS = 24
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case: `open` while it waits; once it ended, `ended_on` that day, and how in a few words."""
+    """A case: `open` while it waits; once it ended, `ended_on` that day, and how in a few words.
+
+    `taken_back` was noted by mistake: what was written about it is still there to be read.
+    """
 
     entry_id: int
     type: EntryType | None
@@ -33,21 +41,41 @@ class CaseRow:
     ended_on: date | None = None
     ended: str = ""
     tone: str = "neutral"
+    taken_back: bool = False
 
 
 def case_rows(client_id: int, today: date) -> list[CaseRow]:
-    """What waits, the most urgent first, then what ended, the latest first."""
+    """What waits, the most urgent first, then what ended or was taken back, the latest first."""
     account = read_account(client_id)
     texts, labels = texts_of(client_id), catalogue.labels()
     waiting = open_cases(client_id, account, today, texts, labels)
-    since = months_before(today, _MONTHS)
-    ended = [
-        case
-        for case in account.ledger(today).cases.values()
-        if case.ended_on is not None and since < case.ended_on <= today
+    over = [
+        *(_ended_row(case, texts, labels) for case in _ended_cases(account, today)),
+        *(_taken_back_row(entry, day, texts, labels) for entry, day in _taken_back(account)),
     ]
-    ended.sort(key=lambda case: (case.ended_on, case.entry.day), reverse=True)
-    return [*map(_open_row, waiting), *(_ended_row(case, texts, labels) for case in ended)]
+    since = months_before(today, _MONTHS)
+    old = {row.entry_id for row in over if row.taken_back or _day(row) <= since}
+    hidden = old - with_words(old)
+    over = [row for row in over if row.entry_id not in hidden]
+    over.sort(key=lambda row: (_day(row), row.noted_on), reverse=True)
+    return [*map(_open_row, waiting), *over]
+
+
+def _day(row: CaseRow) -> date:
+    """The day by which a case that is over stands in the list."""
+    return row.ended_on or row.noted_on
+
+
+def _ended_cases(account: Account, today: date) -> list[Case]:
+    cases = account.ledger(today).cases.values()
+    return [case for case in cases if case.ended_on is not None and case.ended_on <= today]
+
+
+def _taken_back(account: Account) -> list[tuple[Entry, date]]:
+    """The cases taken back, each with the day of its reversal."""
+    reversed_on = account.reversed_on.items()
+    found = [(account.by_id[entry_id], day) for entry_id, day in reversed_on]
+    return [(entry, day) for entry, day in found if entry.type in CASE_TYPES]
 
 
 def columns(today: Callable[[], date]) -> tuple[Column[CaseRow], ...]:
@@ -78,6 +106,15 @@ def _ended_row(case: Case, texts: dict[int, str], labels: catalogue.Labels) -> C
         ended=ended,
         tone=tone,
     )
+
+
+def _taken_back_row(
+    entry: Entry, day: date, texts: dict[int, str], labels: catalogue.Labels
+) -> CaseRow:
+    entry_id = entry.id if isinstance(entry.id, int) else RUPTURE
+    text = texts.get(entry_id, "")
+    title, told = heading(entry, labels), _("repris")
+    return CaseRow(entry_id, entry.type, title, text, entry.day, None, day, told, taken_back=True)
 
 
 def _ended(case: Case) -> tuple[str, str]:
