@@ -1,8 +1,6 @@
 """À faire: everything that waits, the most urgent first, done or put off by one key."""
 
 from collections.abc import Callable
-from datetime import date
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -16,7 +14,7 @@ from models.identity import printed_identity
 from models.settings import shop
 from models.team import members
 from models.todo import TodoItem
-from models.todo_lines import LineKind, answer_line, mark_done, put_back, put_off
+from models.todo_lines import LineKind, answer_line, bring_back, mark_done, put_back, put_off
 from ui import prompts, theme
 from ui.actions import COMPOSER, TABLE, TODO, VOICES, keys_of
 from ui.item_models.lazy_table import LazyTableModel
@@ -24,6 +22,7 @@ from ui.screens import composers, todo_words
 from ui.screens.after_service import AfterServicePanel
 from ui.screens.case_ends import RUPTURE
 from ui.screens.noting import take_back, tell_effect, write_composed
+from ui.screens.todo_decisions import Decisions
 from ui.screens.trials_card import TrialsCard
 from ui.screens.voices_panel import VoicesPanel
 from ui.session import Session
@@ -73,7 +72,7 @@ class TodoScreen(QWidget):
         self.page = Page(_("À faire"), scrolls=False, max_width=1800)
         self.stack, self.voices = QStackedWidget(), VoicesPanel(session)
         self.after = AfterServicePanel(session)
-        self.trials = TrialsCard()
+        self.trials, self.decisions = TrialsCard(), Decisions(session)
         self.summary = Label("", tone="muted")
         self.model: LazyTableModel[TodoItem] = LazyTableModel(
             todo_words.columns(lambda: self.session.today, lambda: self._names),
@@ -172,8 +171,9 @@ class TodoScreen(QWidget):
             self._ask_again = True
             return
         self._asking = True
-        read = partial(_read_lines, self.session.today)
-        self.session.window.tasks.run(read, self._on_lines, title=_("Ce qui attend"))
+        today, title = self.session.today, _("Ce qui attend")
+        read = lambda _progress: todo.other_lines(today)  # noqa: E731
+        self.session.window.tasks.run(read, self._on_lines, title=title)
 
     def _show_trials(self) -> None:
         """While something is written, the list keeps the room they take."""
@@ -229,7 +229,8 @@ class TodoScreen(QWidget):
     def undo_last(self) -> None:
         """Ctrl+Z puts back what was changed last where it is shown, or this member's entry."""
         shown = self.stack.currentWidget()
-        undone = shown in (self.voices, self.after) and shown.undo_last()
+        last = shown if shown in (self.voices, self.after) else self.decisions
+        undone = last.undo_last()
         if not undone:
             take_back(self.session)
 
@@ -290,8 +291,7 @@ class TodoScreen(QWidget):
         if item.line is None:
             messages.info(_("Un dossier se ferme par sa réponse\N{NO-BREAK SPACE}: touche R."))
         elif self.session.attempt(mark_done, item.line) is not None:
-            back = partial(self.session.attempt, put_back, item.line)
-            messages.success(_("Rayé de la liste."), (_("Remettre"), back))
+            self.decisions.told(_("Rayé de la liste."), put_back, item.line)
 
     def _open_card(self) -> None:
         if (item := self._current()) is not None:
@@ -335,6 +335,7 @@ class TodoScreen(QWidget):
         if composed.code == "give":
             member = None if composed.kind == todo_words.ANYONE else int(composed.kind)
             self.session.write(todo.give_to, item, member)
+            self.decisions.told(todo_words.given(member), todo.give_to, item, item.member)
             return None
         if item.line is None:
             assert item.case is not None
@@ -342,6 +343,7 @@ class TodoScreen(QWidget):
         if composed.code == "put_off":
             until = composers.coming_day(self.session, composed.text)
             self.session.write(put_off, item.line, until)
+            self.decisions.told(todo_words.comes_back(until), bring_back, item.line)
             return None
         self.session.last_memory = None
         return self.session.write(answer_line, item.line, composed.text)
@@ -395,7 +397,3 @@ class TodoScreen(QWidget):
 
     def _restyle(self) -> None:
         self._list_column.setSpacing(theme.current().px(12))
-
-
-def _read_lines(today: date, _progress: Progress) -> list[TodoItem]:
-    return todo.other_lines(today)

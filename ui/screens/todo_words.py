@@ -5,7 +5,7 @@ from datetime import date
 
 from models.cases import OpenCase, case_delay, case_title
 from models.free_text import warning
-from models.i18n import _, format_near, format_number, format_units, ngettext
+from models.i18n import _, format_date, format_near, format_number, format_units, ngettext
 from models.team import members
 from models.todo import TodoItem
 from models.todo_lines import LineKind
@@ -74,6 +74,19 @@ def give_spec(session: Session, item: TodoItem) -> ComposerSpec:
         text_hint=_("Entrée pour confier"),
         tone="neutral",
     )
+
+
+def given(member: int | None) -> str:
+    """Whose a line is from now on."""
+    name = next((one.name for one in members() if one.id == member), "")
+    if not name:
+        return _("Pour qui viendra en premier.")
+    return _("Confié à {name}.").format(name=name)
+
+
+def comes_back(day: date) -> str:
+    """When a line that was put off is shown again."""
+    return _("Reviendra le {day}.").format(day=format_date(day, "full"))
 
 
 def _due_cell(row: TodoItem, today: date) -> Cell:
