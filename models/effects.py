@@ -7,7 +7,8 @@ from models.clients import client_draft
 from models.i18n import _, format_date, format_units
 from models.journal_rows import account_of, texts_of
 from models.opening import open_days
-from models.rules.trust import Entry, EntryType, Ledger, Line, LineKind
+from models.rules.trust import Entry, Ledger, Line, LineKind, Outcome
+from models.rules.trust.words import REFERS_TO
 from models.wording import heading, type_label, why
 
 
@@ -17,7 +18,12 @@ def effect_of(client_id: int, entry_id: int, today: date) -> str:
     entry = account.by_id[entry_id]
     ledger = account.ledger(today)
     posting = next((p for p in ledger.postings if p.entry is entry), None)
-    if posting is None or posting.day > today:
+    balance = format_units(account.balance(today))
+    if entry.outcome is Outcome.POOR:
+        told = _("C’est noté\u00a0: incident mal traité. Solde {balance}.").format(balance=balance)
+        if ledger.ruptured(today):
+            told += " " + _("La confiance est rompue\u00a0: À faire mène à sa réparation.")
+    elif posting is None or posting.day > today:
         told = _("Noté : {what}.").format(what=type_label(entry.type))
     else:
         reason = why(Line(posting.day, LineKind.POSTING, posting.amount, 0, entry, posting))
@@ -25,17 +31,17 @@ def effect_of(client_id: int, entry_id: int, today: date) -> str:
             what=type_label(entry.type),
             amount=format_units(posting.amount, signed=True),
             why=reason,
-            balance=format_units(account.balance(today)),
+            balance=balance,
         )
     due = _due_told(ledger, entry, today)
     return f"{told} {due}" if due else told
 
 
 def _due_told(ledger: Ledger, entry: Entry, today: date) -> str:
-    """The due date now in force of a case just noted or postponed, and whether we are closed."""
-    noted = entry.ref if entry.type is EntryType.POSTPONED else entry.id
+    """The due date in force of the case an entry opens or leaves open; whether we are closed."""
+    noted = entry.ref if entry.type in REFERS_TO else entry.id
     case = ledger.cases.get(noted) if noted is not None else None
-    if case is None or (case.ended_on is not None and case.ended_on <= today):
+    if case is None or any(day and day <= today for day in (case.ended_on, case.mishandled_on)):
         return ""
     day = format_date(case.due, "full")
     if open_days().is_open(case.due):

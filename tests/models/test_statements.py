@@ -110,5 +110,17 @@ def test_a_case_just_noted_or_postponed_tells_the_day_in_force(actor, client_id,
     agreed = note(actor, client_id, EntryType.POSTPONED, ref=request, due=date(2026, 12, 25))
     told = effect_of(client_id, agreed, today)
     assert told.endswith("vendredi 25 décembre 2026, un jour où nous sommes fermés.")
+    partly = note(actor, client_id, EntryType.ANSWER, outcome=Outcome.PARTIAL, ref=request)
+    assert "25 décembre" in effect_of(client_id, partly, today), "it is still open"
     answer = note(actor, client_id, EntryType.ANSWER, outcome=Outcome.COMPLETE, ref=request)
     assert "Échéance" not in effect_of(client_id, answer, today)
+
+
+def test_a_poor_repair_that_breaks_the_relation_says_so(actor, client_id, today):
+    for severity, broken in ((Severity.MINOR, False), (Severity.NOTABLE, True)):
+        incident = note(actor, client_id, EntryType.INCIDENT, "delay", severity=severity)
+        poor = note(actor, client_id, EntryType.RESOLUTION, outcome=Outcome.POOR, ref=incident)
+        told = effect_of(client_id, poor, today)
+        assert "mal traité" in told
+        assert ("rompue" in told) is broken
+        assert "Échéance" not in told
