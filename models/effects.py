@@ -13,7 +13,7 @@ from models.wording import heading, type_label, why
 
 
 def effect_of(client_id: int, entry_id: int, today: date) -> str:
-    """« Attention : + 3,0 (poids 3,0). Solde 34,2. »; of a case, the day it is due by too."""
+    """« Attention : + 3,0 (poids 3,0). Solde 34,2. »; of a case, the day it is due by too."""
     account = account_of(client_id)
     entry = account.by_id[entry_id]
     ledger = account.ledger(today)
@@ -24,10 +24,10 @@ def effect_of(client_id: int, entry_id: int, today: date) -> str:
         if ledger.ruptured(today):
             told += " " + _("La confiance est rompue\u00a0: À faire mène à sa réparation.")
     elif posting is None or posting.day > today:
-        told = _("Noté : {what}.").format(what=type_label(entry.type))
+        told = _("Noté : {what}.").format(what=type_label(entry.type))
     else:
         reason = why(Line(posting.day, LineKind.POSTING, posting.amount, 0, entry, posting))
-        told = _("{what} : {amount} ({why}). Solde {balance}.").format(
+        told = _("{what} : {amount} ({why}). Solde {balance}.").format(
             what=type_label(entry.type),
             amount=format_units(posting.amount, signed=True),
             why=reason,
