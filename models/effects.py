@@ -11,6 +11,9 @@ from models.rules.trust import Entry, Ledger, Line, LineKind, Outcome
 from models.rules.trust.words import REFERS_TO
 from models.wording import heading, type_label, why
 
+_SHOWN = 80
+"""Characters of a text told back: the message stays one or two lines."""
+
 
 def effect_of(client_id: int, entry_id: int, today: date) -> str:
     """« Attention : + 3,0 (poids 3,0). Solde 34,2. »; of a case, the day it is due by too."""
@@ -49,6 +52,12 @@ def _due_told(ledger: Ledger, entry: Entry, today: date) -> str:
     return _("Échéance\u00a0: {day}, un jour où nous sommes fermés.").format(day=day)
 
 
+def _short(text: str) -> str:
+    """The beginning of a text, to stand before a full stop."""
+    kept = text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
+    return kept.rstrip(".")
+
+
 def taken_back(client_id: int, reversal_id: int, today: date) -> str:
     """« Repris chez Hélène Durand : Attention, clé dans la boîte. Solde 31,2. »."""
     account = account_of(client_id)
@@ -58,6 +67,6 @@ def taken_back(client_id: int, reversal_id: int, today: date) -> str:
     text = texts_of(client_id).get(undone_id, "") if isinstance(undone_id, int) else ""
     return _("Repris chez {client} : {what}. Solde {balance}.").format(
         client=client_draft(client_id).display_name,
-        what=f"{what}, {text}" if text else what,
+        what=f"{what}, {_short(text)}" if text else what,
         balance=format_units(account.balance(today)),
     )

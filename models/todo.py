@@ -15,12 +15,14 @@ from models.changes import Changes
 from models.clients import ClientLabel
 from models.errors import Refused
 from models.i18n import _
+from models.team import members
 from models.todo_lines import TodoLine, give, line_title, lines
 
 
 @dataclass(frozen=True, slots=True)
 class TodoItem:
-    """A line of À faire: either a `case`, or another `line`; `member` is whose it is, if given."""
+    """A line of À faire: either a `case`, or another `line`; `member` is whose it is, if given
+    to somebody who is still in the team."""
 
     client: ClientLabel
     case: OpenCase | None = None
@@ -69,13 +71,15 @@ def everything(day: date) -> list[TodoItem]:
 
 def waiting_cases(day: date) -> list[TodoItem]:
     """The cases alone: what can still be saved first, then what must be repaired."""
-    rows = cases.todo(day)
+    rows, team = cases.todo(day), _team()
     known = case_drafts([row.case.entry_id for row in rows if row.case.entry_id is not None])
     return [
         TodoItem(
             row.client,
             case=row.case,
-            member=known[row.case.entry_id].in_charge if row.case.entry_id in known else None,
+            member=team.get(known[row.case.entry_id].in_charge)
+            if row.case.entry_id in known
+            else None,
         )
         for row in rows
     ]
@@ -83,7 +87,13 @@ def waiting_cases(day: date) -> list[TodoItem]:
 
 def other_lines(day: date) -> list[TodoItem]:
     """The lines that are no case."""
-    return [TodoItem(line.client, line=line, member=line.member) for line in lines(day)]
+    team = _team()
+    return [TodoItem(line.client, line=line, member=team.get(line.member)) for line in lines(day)]
+
+
+def _team() -> dict[int | None, int]:
+    """The members who can do what waits: what was given to one who left is everybody's again."""
+    return {member.id: member.id for member in members()}
 
 
 def give_to(actor: Actor, item: TodoItem, member_id: int | None) -> Changes:

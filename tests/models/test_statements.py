@@ -116,6 +116,15 @@ def test_a_case_just_noted_or_postponed_tells_the_day_in_force(actor, client_id,
     assert "Échéance" not in effect_of(client_id, answer, today)
 
 
+@pytest.mark.parametrize("text", ["Merci.", "mot " * 400])
+def test_what_is_taken_back_is_told_in_one_short_sentence(actor, client_id, today, text):
+    note(actor, client_id, EntryType.ATTENTION, "advice", text)
+    reversal = journal.take_back_last(actor).entry_id
+    told = taken_back(client_id, reversal, today)
+    assert ".." not in told
+    assert len(told) < 200
+
+
 def test_a_poor_repair_that_breaks_the_relation_says_so(actor, client_id, today):
     for severity, broken in ((Severity.MINOR, False), (Severity.NOTABLE, True)):
         incident = note(actor, client_id, EntryType.INCIDENT, "delay", severity=severity)
