@@ -7,7 +7,7 @@ from datetime import date
 from models.actor import Actor
 from models.errors import Refused
 from models.i18n import _
-from models.rules.folding import clean_text
+from models.long_texts import kept_whole
 from models.tables import CallBack, TodoMark
 
 KIND = "call_back"
@@ -39,7 +39,7 @@ def insert_call_back(actor: Actor, client_id: int, draft: CallBackDraft) -> int:
     query = CallBack.insert(
         client=client_id,
         day=draft.day,
-        about=clean_text(draft.about, 500),
+        about=kept_whole(draft.about, 500),
         asked_on=actor.today,
         author=actor.member_id,
     )

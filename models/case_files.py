@@ -15,11 +15,12 @@ from models.catalogue import kinds
 from models.changes import Changes, changed
 from models.database import writing
 from models.errors import Refused
-from models.i18n import _
+from models.i18n import _, format_date
 from models.journal import EntryDraft, note
+from models.long_texts import kept_whole
 from models.merges import holder
-from models.rules.folding import clean_text
 from models.rules.trust import EntryType
+from models.rules.trust.months import months_before
 from models.tables import Asset, CaseFile, Member
 from models.tables import Entry as EntryRow
 from models.team import Right, require
@@ -72,12 +73,18 @@ def case_drafts(entry_ids: Iterable[int]) -> dict[int, CaseDraft]:
     return {row[0]: CaseDraft(*row[1:]) for row in query.tuples()}
 
 
+def holds_words(draft: CaseDraft) -> bool:
+    """Whether somebody wrote something about the case, besides choosing in lists."""
+    return any(getattr(draft, name) for name in _TEXTS)
+
+
 def save_case(actor: Actor, entry_id: int, draft: CaseDraft) -> Changes:
     """Write what is known of a case; raises Refused with the sentence that says why not."""
     with writing():
         require(actor, Right.NOTE)
-        client_id = _client_of(entry_id)
-        values = _checked(actor, client_id, draft, case_draft(entry_id))
+        client_id, noted_on = _noted(entry_id)
+        _require_known(client_id, draft, case_draft(entry_id))
+        values = _checked(actor, noted_on, draft)
         values |= {"changed_on": actor.today, "changed_by": actor.member_id}
         CaseFile.replace(entry=entry_id, **values).execute()
     return changed("cases", client_id=client_id)
@@ -95,29 +102,45 @@ def note_case(actor: Actor, client_id: int, entry: EntryDraft, draft: CaseDraft)
     return changed("journal", "cases", client_id=client_id, entry_id=changes.entry_id)
 
 
-def _client_of(entry_id: int) -> int:
-    query = EntryRow.select(EntryRow.client, EntryRow.type).where(EntryRow.id == entry_id)
+def _noted(entry_id: int) -> tuple[int, date]:
+    """Whose the case is, and the day it was noted for."""
+    columns = (EntryRow.client, EntryRow.type, EntryRow.day)
+    query = EntryRow.select(*columns).where(EntryRow.id == entry_id)
     row = query.tuples().first()
     if row is None or row[1] not in CASES:
         raise Refused(_("Ce dossier n’existe pas."))
-    return holder(int(row[0]))
+    return holder(int(row[0])), row[2]
 
 
-def _checked(actor: Actor, client_id: int, draft: CaseDraft, before: CaseDraft) -> dict[str, Any]:
+def _checked(actor: Actor, noted_on: date, draft: CaseDraft) -> dict[str, Any]:
     values = asdict(draft)
     for name in _TEXTS:
-        values[name] = clean_text(values[name], _LONGEST)
-    _require_known(client_id, draft, before)
+        values[name] = kept_whole(values[name], _LONGEST)
     if any(day > actor.today for day in (draft.written_on, draft.told_mediator) if day):
         raise Refused(_("Ce jour n’est pas encore venu."))
+    if draft.written_on is not None:
+        _require_claim(draft.written_on, noted_on, draft.told_mediator)
     if draft.remaining_cents is not None and not 0 <= draft.remaining_cents <= _MOST_CENTS:
-        raise Refused(_("Un coût s’écrit en euros, sans signe."))
+        raise Refused(a_cost())
     if draft.verdict and draft.verdict not in VERDICTS:
         raise Refused(_("L’avis du client est content, mitigé ou mécontent."))
     if draft.verdict_on is not None and draft.verdict_on > actor.today:
         raise Refused(_("Ce jour n’est pas encore venu."))
     values["verdict_on"] = (draft.verdict_on or actor.today) if draft.verdict else None
     return values
+
+
+def _require_claim(written_on: date, noted_on: date, told_mediator: date | None) -> None:
+    """A written claim may come before its case is noted, but not by years."""
+    if written_on < months_before(noted_on, 12):
+        raise Refused(
+            _(
+                "Cette réclamation aurait été écrite plus d’un an avant le dossier, noté le {day}"
+                "\u00a0: vérifiez sa date."
+            ).format(day=format_date(noted_on, "long"))
+        )
+    if told_mediator is not None and told_mediator < written_on:
+        raise Refused(_("Le médiateur s’indique une fois la réclamation reçue, pas avant."))
 
 
 def _require_known(client_id: int, draft: CaseDraft, before: CaseDraft) -> None:
@@ -134,6 +157,11 @@ def _require_known(client_id: int, draft: CaseDraft, before: CaseDraft) -> None:
             raise Refused(_("Ce bien n’est pas celui de ce client."))
     if draft.cause and draft.cause not in {kind.code for kind in kinds("cause", active_only=False)}:
         raise Refused(_("Cette cause n’est pas dans le catalogue."))
+
+
+def a_cost() -> str:
+    """How a cost is written."""
+    return _("Écrivez le coût en euros, sans signe, par exemple 1250 ou 12,50.")
 
 
 def verdict_label(verdict: str) -> str:

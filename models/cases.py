@@ -100,6 +100,8 @@ def case_delay(case: OpenCase, today: date) -> str:
     """How long is left, or since when it is too late."""
     if case.type is None:
         days = (today - case.due).days
+        if days == 0:
+            return _("aujourd’hui")
         return ngettext("depuis {days} jour", "depuis {days} jours", days).format(days=days)
     if case.mishandled:
         return _("mal traité")

@@ -16,9 +16,9 @@ from models.database import writing
 from models.errors import Refused
 from models.i18n import _
 from models.journal import EntryDraft, append
+from models.long_texts import kept_whole
 from models.merges import holder
 from models.referrals import would_loop
-from models.rules.folding import clean_text
 from models.rules.trust import Account, EntryType
 from models.search_index import index_client
 from models.settings import trust_history
@@ -378,7 +378,7 @@ def forget(actor: Actor, client_id: int, memory_id: int) -> Changes:
 
 
 def _memory_text(text: str, category: str) -> str:
-    text = clean_text(text, 1000)
+    text = kept_whole(text, 1000)
     if not text:
         raise Refused(_("Écrivez ce dont il faut se souvenir."))
     if category not in MEMORY_CATEGORIES:

@@ -11,8 +11,8 @@ from models.changes import Changes, changed
 from models.database import writing
 from models.errors import Refused
 from models.i18n import _
+from models.long_texts import kept_whole
 from models.prepared import Prepared, day_of, day_or_none
-from models.rules.folding import clean_text
 from models.rules.trust import EntryType, Outcome
 from models.rules.trust.months import months_before
 from models.standing import stands
@@ -21,7 +21,7 @@ from models.tables import Entry as EntryRow
 from models.team import Right, require
 from models.trust_claims import Abuse, trusted_since
 
-_SHORTEST_REASON = 10
+_SHORTEST_REASON, _LONGEST = 10, 500
 _MONTHS = 24
 
 
@@ -77,7 +77,7 @@ def distance_in_force(client_id: int) -> DistanceRow | None:
 
 def take_distance(actor: Actor, client_id: int, reason: str) -> Changes:
     """Keep some distance from today on; raises Refused without a factual reason."""
-    reason = clean_text(reason, 500)
+    reason = kept_whole(reason, _LONGEST)
     if len(reason) < _SHORTEST_REASON:
         raise Refused(
             _("Écrivez le fait qui motive cette décision\u00a0: le client pourra le lire.")
@@ -100,7 +100,7 @@ def come_closer(actor: Actor, client_id: int, reason: str = "") -> Changes:
         if row is None:
             raise Refused(_("Aucune distance n’a été prise avec ce client."))
         Distance.update(
-            until=actor.today, end_reason=clean_text(reason, 500), ended_by=actor.member_id
+            until=actor.today, end_reason=kept_whole(reason, _LONGEST), ended_by=actor.member_id
         ).where(Distance.id == row.id).execute()
     return changed("cases", client_id=client_id)
 

@@ -18,6 +18,8 @@ from models.rules.rounding import round_half_away
 
 LANGUAGES = ("fr", "en")
 _CATALOGUES = Path(__file__).parent / "locale"
+_FAR = 300
+"""Days from which a day is told with its year."""
 _MINUS = "\N{MINUS SIGN}"
 _NARROW_SPACE = "\N{NARROW NO-BREAK SPACE}"
 
@@ -151,6 +153,11 @@ def format_date(day: date, style: str = "medium") -> str:
     if language() == "fr" and day.day == 1 and "d MMM" in pattern:
         pattern = pattern.replace("d MMM", "d'er' MMM")
     return str(babel_date(day, pattern, locale=locale))
+
+
+def format_near(day: date, today: date) -> str:
+    """A day told by its weekday, « lun. 14 déc. », or with its year when it is far from today."""
+    return format_date(day, "near" if abs((day - today).days) < _FAR else "medium")
 
 
 def format_time(moment: datetime) -> str:

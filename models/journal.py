@@ -23,6 +23,7 @@ from models.errors import Refused
 from models.i18n import _
 from models.journal_rows import account_of, keep_noted
 from models.line_ends import wait_again
+from models.long_texts import kept_whole
 from models.merges import holder
 from models.prepared import write_row
 from models.refusal_texts import sentence
@@ -137,7 +138,7 @@ def append(
     require_past(draft.day or actor.today, actor.today)
     recorded_on = origin.recorded_on or actor.today
     entry = judged(account, draft, grounds_on(actor.today), recorded_on)
-    text = clean_text(draft.text)
+    text = kept_whole(draft.text)
     salt = secrets.token_bytes(16)
     entry_id = _insert(actor, client_id, account.next_number, entry, origin, text, salt)
     if entry.type is EntryType.REVERSAL and entry.ref is not None:

@@ -1,16 +1,18 @@
 """Letters kept as they left the program, to be read and printed again from their case."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from models.actor import Actor
+from models.case_files import case_drafts, holds_words
 from models.changes import Changes, changed
 from models.database import writing
 from models.errors import Refused
 from models.i18n import _
 from models.identity import printed_identity
 from models.letters import Letter, LetterKind
-from models.rules.folding import clean_text
+from models.long_texts import kept_whole
 from models.tables import Entry, SentLetter
 from models.team import Right, require
 
@@ -30,7 +32,7 @@ def keep_letter(actor: Actor, entry_id: int, letter: Letter) -> Changes:
 
     Raises Refused for an empty letter or a case that is not there.
     """
-    body = clean_text(letter.body, _LONGEST)
+    body = kept_whole(letter.body, _LONGEST)
     if not body:
         raise Refused(_("Cette lettre est vide\u00a0: écrivez-la d’abord."))
     with writing():
@@ -66,6 +68,14 @@ def kept_letters(entry_id: int) -> list[KeptLetter]:
     order = (SentLetter.day.desc(), SentLetter.id.desc())
     query = SentLetter.select().where(SentLetter.entry == entry_id).order_by(*order)
     return [KeptLetter(row.id, _letter(row)) for row in query]
+
+
+def with_words(entry_ids: Iterable[int]) -> set[int]:
+    """Those of these cases about which words or letters are kept."""
+    ids = list(entry_ids)
+    letters = SentLetter.select(SentLetter.entry).where(SentLetter.entry.in_(ids))
+    known = case_drafts(ids).items()
+    return {row[0] for row in letters.tuples()} | {i for i, draft in known if holds_words(draft)}
 
 
 def _letter(row: Any) -> Letter:

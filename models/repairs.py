@@ -14,7 +14,7 @@ from models.database import writing
 from models.errors import Refused
 from models.i18n import _
 from models.journal import EntryDraft, note
-from models.rules.folding import clean_text
+from models.long_texts import NOTE, kept_whole
 from models.rules.trust import EntryType
 from models.tables import Repair
 from models.team import Right, require
@@ -118,7 +118,7 @@ def _required(client_id: int, today: date) -> RepairState:
 
 
 def _write(actor: Actor, client_id: int, since: date, draft: RepairDraft) -> None:
-    steps = {name: clean_text(text, _LONGEST) for name, text in asdict(draft).items()}
+    steps = {name: kept_whole(text, _LONGEST) for name, text in asdict(draft).items()}
     values = {**steps, "changed_on": actor.today, "changed_by": actor.member_id}
     Repair.insert(client=client_id, since=since, **values).on_conflict(
         conflict_target=[Repair.client, Repair.since], update=values
@@ -126,5 +126,6 @@ def _write(actor: Actor, client_id: int, since: date, draft: RepairDraft) -> Non
 
 
 def _told(draft: RepairDraft) -> str:
-    """What the journal keeps of it: what was made good, and the client's answer."""
-    return f"{draft.repaired.strip()} · {draft.asked.strip()}"
+    """What the journal keeps of it: what was made good, and the client's answer; the repair
+    itself keeps them whole."""
+    return f"{draft.repaired.strip()} · {draft.asked.strip()}"[:NOTE]

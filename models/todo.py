@@ -16,13 +16,14 @@ from models.clients import ClientLabel
 from models.errors import Refused
 from models.i18n import _, format_date
 from models.privilege_trials import Trial
+from models.team import members
 from models.todo_lines import TodoLine, give, line_title, lines
 
 
 @dataclass(frozen=True, slots=True)
 class TodoItem:
     """A line of À faire: a `case`, another `line`, or a `trial` that is over, whose client is
-    everyone (id 0); `member` is whose it is, if given."""
+    everyone (id 0); `member` is whose it is, if given to somebody who is still in the team."""
 
     client: ClientLabel
     case: OpenCase | None = None
@@ -93,13 +94,15 @@ def count_due(day: date) -> int:
 
 def waiting_cases(day: date) -> list[TodoItem]:
     """The cases alone: what can still be saved first, then what must be repaired."""
-    rows = cases.todo(day)
+    rows, team = cases.todo(day), _team()
     known = case_drafts([row.case.entry_id for row in rows if row.case.entry_id is not None])
     return [
         TodoItem(
             row.client,
             case=row.case,
-            member=known[row.case.entry_id].in_charge if row.case.entry_id in known else None,
+            member=team.get(known[row.case.entry_id].in_charge)
+            if row.case.entry_id in known
+            else None,
         )
         for row in rows
     ]
@@ -107,9 +110,10 @@ def waiting_cases(day: date) -> list[TodoItem]:
 
 def other_lines(day: date) -> list[TodoItem]:
     """The lines that are no case: trials that are over, then what is owed to each client."""
+    team = _team()
     return [
         *trials_over(day),
-        *(TodoItem(line.client, line=line, member=line.member) for line in lines(day)),
+        *(TodoItem(line.client, line=line, member=team.get(line.member)) for line in lines(day)),
     ]
 
 
@@ -117,6 +121,11 @@ def trials_over(day: date) -> list[TodoItem]:
     """The privileges whose trial is over and that nobody judged yet."""
     everyone = ClientLabel(0, 0, _("tous nos clients"), "")
     return [TodoItem(everyone, trial=trial) for trial in privilege_trials.due(day)]
+
+
+def _team() -> dict[int | None, int]:
+    """The members who can do what waits: what was given to one who left is everybody's again."""
+    return {member.id: member.id for member in members()}
 
 
 def give_to(actor: Actor, item: TodoItem, member_id: int | None) -> Changes:

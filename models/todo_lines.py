@@ -27,6 +27,7 @@ __all__ = [
     "LineKind",
     "TodoLine",
     "answer_line",
+    "bring_back",
     "give",
     "line_title",
     "lines",
@@ -136,9 +137,16 @@ def give(actor: Actor, line: TodoLine, member_id: int | None) -> Changes:
 
 
 def put_back(actor: Actor, line: TodoLine) -> Changes:
-    """Undo what was decided about a line."""
+    """Undo `mark_done`."""
     if line.kind is LineKind.ASSET:
         return asset_reminders.put_back(actor, line.subject)
+    return bring_back(actor, line)
+
+
+def bring_back(actor: Actor, line: TodoLine) -> Changes:
+    """Undo `put_off` or `give`: the line waits for whom it did when it was read."""
+    if line.member is not None:
+        return _mark(actor, line, done_on=None, until=None)
     with writing():
         require(actor, Right.NOTE)
         _of(line.key).execute()

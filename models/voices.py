@@ -12,7 +12,7 @@ from models.database import writing
 from models.days import require_past
 from models.errors import Refused
 from models.i18n import _
-from models.rules.folding import clean_text
+from models.long_texts import kept_whole
 from models.tables import Voice
 from models.team import Right, require
 
@@ -122,7 +122,7 @@ def nature_label(nature: str) -> str:
 
 
 def _checked(actor: Actor, draft: VoiceDraft) -> dict[str, Any]:
-    words, change = clean_text(draft.words, _LONGEST), clean_text(draft.changed, _LONGEST)
+    words, change = kept_whole(draft.words, _LONGEST), kept_whole(draft.changed, _LONGEST)
     day = draft.day or actor.today
     require_past(day, actor.today)
     if not words:

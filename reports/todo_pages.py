@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from models.cases import case_delay
-from models.i18n import _, format_date, format_units, ngettext
+from models.i18n import _, format_date, format_near, format_units, ngettext
 from models.month_data import ShopIdentity
 from models.todo import TodoItem
 from models.todo_lines import LineKind
@@ -72,24 +72,24 @@ def _row(item: TodoItem, day: date, names: dict[int, str]) -> Row:
         item.client.name,
         Cell(item.title, item.text),
         names.get(item.member or 0, ""),
-        _otherwise(item),
+        _otherwise(item, day),
     )
 
 
 def _when(item: TodoItem, day: date) -> Cell:
     """The due date and what is left of it; since when another line waits."""
     if item.case is not None:
-        return Cell(format_date(item.case.due, "near"), case_delay(item.case, day))
+        return Cell(format_near(item.case.due, day), case_delay(item.case, day))
     assert item.line is not None
-    since = format_date(item.line.since, "near")
+    since = format_near(item.line.since, day)
     return Cell(
         since if item.line.kind is LineKind.ASSET else _("depuis le {day}").format(day=since)
     )
 
 
-def _otherwise(item: TodoItem) -> Cell:
+def _otherwise(item: TodoItem, day: date) -> Cell:
     """Of how much it turns into a withdrawal, and on what day."""
     if item.turns_on is None:
         return Cell("")
     amount = format_units(item.amount, signed=True) if item.amount else ""
-    return Cell(amount, _("le {day}").format(day=format_date(item.turns_on, "near")))
+    return Cell(amount, _("le {day}").format(day=format_near(item.turns_on, day)))

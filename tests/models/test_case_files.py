@@ -108,6 +108,21 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_written(
     assert not CaseFile.select().exists()
 
 
+def test_a_claim_is_not_written_years_before_its_case_nor_after_the_mediator_was_named(
+    actor: Actor, client: int
+) -> None:
+    case = incident(actor, client, TODAY)
+    known = CaseDraft(words="« en retard »", written_on=TODAY)
+    save_case(actor, case, known)
+    for wrong in (
+        replace(known, written_on=date(1900, 1, 1)),
+        replace(known, told_mediator=TODAY - timedelta(days=1)),
+    ):
+        with pytest.raises(Refused):
+            save_case(actor, case, wrong)
+        assert case_draft(case) == known
+
+
 def test_only_what_waits_for_us_is_a_case(actor: Actor, client: int) -> None:
     entry = journal.note(actor, client, EntryDraft(EntryType.VISIT)).entry_id
     assert entry is not None

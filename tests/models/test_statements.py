@@ -101,3 +101,35 @@ def test_the_counter_tells_the_effect_in_both_languages(actor, client_id, today)
     told = taken_back(client_id, reversal, today)
     assert "Durand" in told
     assert "0.0" in told
+
+
+def test_a_case_just_noted_or_postponed_tells_the_day_in_force(actor, client_id, today):
+    request = note(actor, client_id, EntryType.REQUEST, due=date(2026, 11, 24))
+    told = effect_of(client_id, request, today)
+    assert told.endswith("Échéance\u00a0: mardi 24 novembre 2026.")
+    agreed = note(actor, client_id, EntryType.POSTPONED, ref=request, due=date(2026, 12, 25))
+    told = effect_of(client_id, agreed, today)
+    assert told.endswith("vendredi 25 décembre 2026, un jour où nous sommes fermés.")
+    partly = note(actor, client_id, EntryType.ANSWER, outcome=Outcome.PARTIAL, ref=request)
+    assert "25 décembre" in effect_of(client_id, partly, today), "it is still open"
+    answer = note(actor, client_id, EntryType.ANSWER, outcome=Outcome.COMPLETE, ref=request)
+    assert "Échéance" not in effect_of(client_id, answer, today)
+
+
+@pytest.mark.parametrize("text", ["Merci.", "mot " * 400])
+def test_what_is_taken_back_is_told_in_one_short_sentence(actor, client_id, today, text):
+    note(actor, client_id, EntryType.ATTENTION, "advice", text)
+    reversal = journal.take_back_last(actor).entry_id
+    told = taken_back(client_id, reversal, today)
+    assert ".." not in told
+    assert len(told) < 200
+
+
+def test_a_poor_repair_that_breaks_the_relation_says_so(actor, client_id, today):
+    for severity, broken in ((Severity.MINOR, False), (Severity.NOTABLE, True)):
+        incident = note(actor, client_id, EntryType.INCIDENT, "delay", severity=severity)
+        poor = note(actor, client_id, EntryType.RESOLUTION, outcome=Outcome.POOR, ref=incident)
+        told = effect_of(client_id, poor, today)
+        assert "mal traité" in told
+        assert ("rompue" in told) is broken
+        assert "Échéance" not in told

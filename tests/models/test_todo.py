@@ -78,6 +78,17 @@ def test_a_case_and_a_line_are_given_to_someone_and_taken_back(actor: Actor, cli
     assert [item.member for item in everything(TODAY)] == [None, None]
 
 
+def test_what_was_given_to_one_who_left_is_everybody_s_again(actor: Actor, client: int) -> None:
+    incident(actor, client, TODAY)
+    team.add_member(actor, "Karim")
+    karim = team.members()[-1]
+    for item in everything(TODAY):
+        give_to(actor, item, karim.id)
+    assert {item.member for item in everything(TODAY)} == {karim.id}
+    team.update_member(actor, replace(karim, active=False))
+    assert {item.member for item in everything(TODAY)} == {None}
+
+
 def test_a_rupture_is_everybody_s(actor: Actor, client: int) -> None:
     entry = incident(actor, client, days_ago(1))
     poor = EntryDraft(EntryType.RESOLUTION, day=days_ago(1), outcome=Outcome.POOR, ref=entry)

@@ -12,7 +12,7 @@ from models.clients import MEMORY_CATEGORIES, AssetRow, assets
 from models.costs import CostDraft, Nature
 from models.errors import Refused
 from models.free_text import warning
-from models.i18n import _, format_date, format_units
+from models.i18n import _, format_date, format_near, format_units
 from models.journal import EntryDraft
 from models.opening import proposed_due
 from models.rules.trust import EntryType, Outcome, Severity
@@ -264,7 +264,7 @@ def _postponed_draft(session: Session, composed: Composed, owed: Sequence[OpenCa
     due = coming_day(session, composed.text)
     if due <= case.due:
         text = _("L’échéance est déjà le {day} : donnez une date plus lointaine.")
-        raise Refused(text.format(day=format_date(case.due, "near")))
+        raise Refused(text.format(day=format_near(case.due, session.today)))
     return EntryDraft(EntryType.POSTPONED, due=due, ref=case.entry_id)
 
 

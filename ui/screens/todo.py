@@ -1,8 +1,6 @@
 """À faire: everything that waits, the most urgent first, done or put off by one key."""
 
 from collections.abc import Callable
-from datetime import date
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -14,7 +12,7 @@ from models.i18n import _
 from models.privileges import privilege
 from models.texts import authors_of
 from models.todo import TodoItem
-from models.todo_lines import LineKind, answer_line, mark_done, put_back, put_off
+from models.todo_lines import LineKind, answer_line, bring_back, mark_done, put_back, put_off
 from ui import theme
 from ui.actions import COMPOSER, TABLE, TODO, VOICES, keys_of
 from ui.item_models.lazy_table import LazyTableModel
@@ -23,10 +21,10 @@ from ui.screens.after_service import AfterServicePanel
 from ui.screens.case_ends import RUPTURE
 from ui.screens.noting import take_back, tell_effect, write_composed
 from ui.screens.signed import Signatures
+from ui.screens.todo_decisions import Decisions
 from ui.screens.trial_review import review_kept, review_spec, write_review
 from ui.screens.voices_panel import VoicesPanel
 from ui.session import Session
-from ui.tasks import Progress
 from ui.widgets import (
     Card,
     Composed,
@@ -70,10 +68,10 @@ class TodoScreen(QWidget):
         self.team = Signatures()
         self._authors: dict[int, int] = {}
         self._composing: TodoItem | None = None
-        self._review_back: Callable[[], Changes] | None = None
         self.page = Page(_("À faire"), scrolls=False, max_width=1800)
         self.stack, self.voices = QStackedWidget(), VoicesPanel(session)
         self.after = AfterServicePanel(session)
+        self.decisions = Decisions(session)
         self.summary = Label("", tone="muted")
         self.model: LazyTableModel[TodoItem] = LazyTableModel(
             todo_words.columns(lambda: self.session.today, self.team, lambda: self._authors),
@@ -167,8 +165,9 @@ class TodoScreen(QWidget):
             self._ask_again = True
             return
         self._asking = True
-        read = partial(_read_lines, self.session.today)
-        self.session.window.tasks.run(read, self._on_lines, title=_("Ce qui attend"))
+        today, title = self.session.today, _("Ce qui attend")
+        read = lambda _progress: todo.other_lines(today)  # noqa: E731
+        self.session.window.tasks.run(read, self._on_lines, title=title)
 
     def _on_lines(self, lines: list[TodoItem]) -> None:
         self._asking, self._lines = False, lines
@@ -217,21 +216,13 @@ class TodoScreen(QWidget):
     def undo_last(self) -> None:
         """Ctrl+Z puts back what was changed last where it is shown, or this member's entry."""
         shown = self.stack.currentWidget()
-        undone = shown in (self.voices, self.after) and shown.undo_last()
-        if not undone and not self._take_back_review():
+        last = shown if shown in (self.voices, self.after) else self.decisions
+        if not last.undo_last():
             take_back(self.session)
 
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether the evening is noted; if not, it is asked, and `then` follows the answer."""
         return self.after.may_leave(then)
-
-    def _take_back_review(self) -> bool:
-        """Ask about a trial again; False when its review was not what was written last."""
-        back, self._review_back = self._review_back, None
-        if back is not None:
-            back()
-            self.session.window.messages.success(_("Remis comme avant."))
-        return back is not None
 
     # -- acting on a line ----------------------------------------------------------------------
 
@@ -300,8 +291,7 @@ class TodoScreen(QWidget):
         if item.line is None:
             messages.info(_("Un dossier se ferme par sa réponse\N{NO-BREAK SPACE}: touche R."))
         elif self.session.attempt(mark_done, item.line) is not None:
-            back = partial(self.session.attempt, put_back, item.line)
-            messages.success(_("Rayé de la liste."), (_("Remettre"), back))
+            self.decisions.told(_("Rayé de la liste."), put_back, item.line)
 
     def _open_card(self) -> None:
         if (item := self._of_client()) is not None:
@@ -340,15 +330,14 @@ class TodoScreen(QWidget):
 
     def _write(self, item: TodoItem, composed: Composed) -> Changes | None:
         """Write what was composed; an entry's changes, to be told, or None."""
-        self._review_back = None
         if item.trial is not None:
             row = privilege(item.trial.privilege_id)
-            self._review_back = write_review(self.session, row, composed)
-            self.session.window.messages.success(review_kept(), (_("Reprendre"), self.undo_last))
+            self.decisions.told_with(review_kept(), write_review(self.session, row, composed))
             return None
         if composed.code == "give":
             member = None if composed.kind == todo_words.ANYONE else int(composed.kind)
             self.session.write(todo.give_to, item, member)
+            self.decisions.told(todo_words.given(member), todo.give_to, item, item.member)
             return None
         if item.line is None:
             assert item.case is not None
@@ -356,6 +345,7 @@ class TodoScreen(QWidget):
         if composed.code == "put_off":
             until = composers.coming_day(self.session, composed.text)
             self.session.write(put_off, item.line, until)
+            self.decisions.told(todo_words.comes_back(until), bring_back, item.line)
             return None
         self.session.last_memory = None
         return self.session.write(answer_line, item.line, composed.text)
@@ -379,7 +369,3 @@ class TodoScreen(QWidget):
 
     def _restyle(self) -> None:
         self._list_column.setSpacing(theme.current().px(12))
-
-
-def _read_lines(today: date, _progress: Progress) -> list[TodoItem]:
-    return todo.other_lines(today)

@@ -5,7 +5,7 @@ from datetime import date
 
 from models.cases import OpenCase, case_delay, case_title
 from models.free_text import warning
-from models.i18n import _, format_date, format_number, format_units, ngettext
+from models.i18n import _, format_date, format_near, format_number, format_units, ngettext
 from models.team import members
 from models.todo import TodoItem
 from models.todo_lines import LineKind
@@ -27,7 +27,7 @@ def columns(
         Column(_("Échéance"), lambda row: _due_cell(row, today()), width=18),
         Column(_("Client"), lambda row: Cell(row.client.name, bold=True), width=22, stretch=1),
         Column(_("Ce qui attend"), _what_cell, width=36, stretch=3),
-        Column(_("Devient un retrait"), _turn_cell, width=17, spare=True),
+        Column(_("Devient un retrait"), lambda row: _turn_cell(row, today()), width=17, spare=True),
         Column(_("De combien"), _amount_cell, align="right", width=8),
         team.column(lambda row: authors().get(row.case.entry_id or 0) if row.case else None),
         team.column(lambda row: row.member, _("Pour")),
@@ -79,9 +79,22 @@ def give_spec(session: Session, item: TodoItem) -> ComposerSpec:
     )
 
 
+def given(member: int | None) -> str:
+    """Whose a line is from now on."""
+    name = next((one.name for one in members() if one.id == member), "")
+    if not name:
+        return _("Pour qui viendra en premier.")
+    return _("Confié à {name}.").format(name=name)
+
+
+def comes_back(day: date) -> str:
+    """When a line that was put off is shown again."""
+    return _("Reviendra le {day}.").format(day=format_date(day, "full"))
+
+
 def _due_cell(row: TodoItem, today: date) -> Cell:
     if row.case is None:
-        since = format_date(row.since, "near")
+        since = format_near(row.since, today)
         if row.line is not None and row.line.kind is LineKind.ASSET:
             tone = "warn" if row.line.since >= today else "bad"
             return Cell("", since, pill=_mark(row.line.kind), pill_tone=tone)
@@ -91,7 +104,7 @@ def _due_cell(row: TodoItem, today: date) -> Cell:
     case = row.case
     return Cell(
         "",
-        format_date(case.due, "near"),
+        format_near(case.due, today),
         pill=case_delay(case, today),
         pill_tone=case_tone(case, today),
     )
@@ -128,12 +141,12 @@ def case_cell(case: OpenCase) -> Cell:
     return Cell(case.text, title) if case.text else Cell(title)
 
 
-def _turn_cell(row: TodoItem) -> Cell:
+def _turn_cell(row: TodoItem, today: date) -> Cell:
     if row.case is None:
         return Cell("")
     if row.turns_on is None:
         return Cell(_("c’est arrivé"), tone="muted")
-    return Cell(format_date(row.turns_on, "near"))
+    return Cell(format_near(row.turns_on, today))
 
 
 def _amount_cell(row: TodoItem) -> Cell:

@@ -115,7 +115,7 @@ def _read(field: OptionalField, editor: QWidget) -> tuple[object, str]:
     """The value of an editor, and what is wrong with it."""
     if isinstance(editor, DateField):
         understood = editor.is_understood()
-        wrong = "" if understood else _("Ce jour n’est pas compris. Essayez « hier » ou 12/10.")
+        wrong = "" if understood else _("Ce jour n’est pas compris. Essayez « lundi » ou 12/10.")
         return (editor.day() if understood else None), wrong
     if isinstance(editor, Select):
         return editor.currentData(), ""

@@ -165,7 +165,9 @@ def test_what_is_refused_is_told_beside_its_field_and_never_lost(
     file.refresh()
     retype(qtbot, file, "case_remaining_cents", "beaucoup")
     press(qtbot, Key.Key_Tab)
-    assert "Un coût s’écrit en euros, sans signe." in texts(file.cases.case)
+    assert "Écrivez le coût en euros, sans signe, par exemple 1250 ou 12,50." in texts(
+        file.cases.case
+    )
     retype(qtbot, file, "case_written_on", "demain")
     press(qtbot, Key.Key_Tab)
     assert "Ce jour n’est pas encore venu." in texts(file.cases.case)
@@ -182,7 +184,9 @@ def test_what_is_refused_is_told_beside_its_field_and_never_lost(
     press(qtbot, Key.Key_S, CTRL)
     draft = case_draft(incident)
     assert (draft.remaining_cents, draft.written_on) == (8000, date(2026, 11, 21))
-    assert "Un coût s’écrit en euros, sans signe." not in texts(file.cases.case)
+    assert "Écrivez le coût en euros, sans signe, par exemple 1250 ou 12,50." not in texts(
+        file.cases.case
+    )
 
 
 def test_what_was_refused_is_let_go_of_when_one_says_so(

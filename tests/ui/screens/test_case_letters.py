@@ -249,3 +249,30 @@ def test_a_saved_letter_is_kept_and_a_cancelled_print_is_not(
     [kept] = kept_letters(incident)
     assert kept.letter.kind is LetterKind.ANSWER
     assert file.cases.letter.sent.isVisible()
+
+
+def test_the_letter_of_a_case_taken_back_is_still_read_from_the_file(
+    qtbot: QtBot, file: ClientFile, incident: int
+) -> None:
+    press(qtbot, Key.Key_L)
+    type_text(qtbot, "Telle que partie. ")
+    click(qtbot, file, "letter_copy")
+    press(qtbot, Key.Key_Escape)
+    file.session.write(journal.reverse, incident)
+    [row] = [row for row in file.cases.rows if row.entry_id == incident]
+    assert (row.open, row.ended, row.taken_back) == (None, "repris", True)
+    file.cases.table.look_at(file.cases.model.place_of(incident))
+    press(qtbot, Key.Key_L)
+    assert "Telle que partie." in written_in(body(file))
+    assert body(file).isReadOnly()
+    assert not file.cases.letter.kinds.isVisible()
+
+
+def test_a_case_taken_back_about_which_nothing_was_written_is_not_listed(
+    file: ClientFile, people: People
+) -> None:
+    draft = EntryDraft(EntryType.REQUEST, text="un devis")
+    noted = file.session.write(journal.note, people.helene, draft).entry_id
+    assert noted in {row.entry_id for row in file.cases.rows}
+    file.session.write(journal.reverse, noted)
+    assert noted not in {row.entry_id for row in file.cases.rows}

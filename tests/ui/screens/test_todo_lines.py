@@ -101,6 +101,27 @@ def test_z_puts_a_line_off_until_a_day(
     assert any(item.client.name == "Odile Perrin" for item in everything(date(2026, 11, 23)))
 
 
+@pytest.mark.parametrize("keys", ["x", "z demain", "g 1"])
+def test_ctrl_z_undoes_what_was_decided_of_a_line_never_an_entry_noted_before(
+    qtbot: QtBot, screen: TodoScreen, window: MainWindow, faithful: int, keys: str
+) -> None:
+    noted = len(read_account(faithful).entries)
+    before = lines(screen)
+    line_of(qtbot, screen, "Odile Perrin")
+    key, _space, rest = keys.partition(" ")
+    type_text(qtbot, key)
+    if rest:
+        type_text(qtbot, rest)
+        press(qtbot, Key.Key_Return)
+    idle(qtbot, window)
+    assert lines(screen) != before
+    press(qtbot, Key.Key_Z, CTRL)
+    idle(qtbot, window)
+    assert lines(screen) == before
+    assert messages(window)[-1] == "Remis comme avant."
+    assert len(read_account(faithful).entries) == noted
+
+
 def test_g_gives_a_line_and_a_case_and_m_shows_one_s_own(
     qtbot: QtBot, screen: TodoScreen, window: MainWindow, actor: Actor, session: Session
 ) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
+from models.case_files import a_cost
 from models.errors import Refused
 from models.i18n import _, format_date, language
 from models.rules.typed import read_hundredths
@@ -67,7 +68,7 @@ class CostField(QLineEdit):
         try:
             return read_hundredths(text) if text else None
         except ValueError as error:
-            raise Refused(_("Un coût s’écrit en euros, sans signe.")) from error
+            raise Refused(a_cost()) from error
 
 
 class KeptFields(QObject):

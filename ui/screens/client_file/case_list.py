@@ -1,4 +1,7 @@
-"""The cases of a client: those that wait, then those of the last two years that ended."""
+"""The cases of a client: those that wait, then those of the last two years that ended.
+
+Of older ones, and of those taken back, the ones about which words or letters are kept.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -7,10 +10,12 @@ from datetime import date
 from models import catalogue
 from models.accounts import read_account
 from models.cases import OpenCase, case_delay, case_title, open_cases
-from models.i18n import _, format_date, format_units
+from models.i18n import _, format_date, format_near, format_units
 from models.journal_rows import texts_of
-from models.rules.trust import Case, CaseEnd, EntryType, Outcome
+from models.letters_sent import with_words
+from models.rules.trust import Account, Case, CaseEnd, Entry, EntryType, Outcome
 from models.rules.trust.months import months_before
+from models.rules.trust.words import CASE_TYPES
 from models.texts import entry_authors
 from models.wording import heading
 from ui.item_models.lazy_table import Cell, Column
@@ -24,7 +29,10 @@ _MONTHS = 24
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case: `open` while it waits; once it ended, `ended_on` that day, and how in a few words."""
+    """A case: `open` while it waits; once it ended, `ended_on` that day, and how in a few words.
+
+    `taken_back` was noted by mistake: what was written about it is still there to be read.
+    """
 
     entry_id: int
     type: EntryType | None
@@ -35,24 +43,44 @@ class CaseRow:
     ended_on: date | None = None
     ended: str = ""
     tone: str = "neutral"
+    taken_back: bool = False
     author_id: int | None = None
 
 
 def case_rows(client_id: int, today: date) -> list[CaseRow]:
-    """What waits, the most urgent first, then what ended, the latest first."""
+    """What waits, the most urgent first, then what ended or was taken back, the latest first."""
     account = read_account(client_id)
     texts, labels = texts_of(client_id), catalogue.labels()
     waiting = open_cases(client_id, account, today, texts, labels)
     authors = {entry: member.id for entry, member in entry_authors(client_id).items()}
-    since = months_before(today, _MONTHS)
-    ended = [
-        case
-        for case in account.ledger(today).cases.values()
-        if case.ended_on is not None and since < case.ended_on <= today
+    over = [
+        *(_ended_row(case, texts, labels) for case in _ended_cases(account, today)),
+        *(_taken_back_row(entry, day, texts, labels) for entry, day in _taken_back(account)),
     ]
-    ended.sort(key=lambda case: (case.ended_on, case.entry.day), reverse=True)
-    rows = [*map(_open_row, waiting), *(_ended_row(case, texts, labels) for case in ended)]
+    since = months_before(today, _MONTHS)
+    old = {row.entry_id for row in over if row.taken_back or _day(row) <= since}
+    hidden = old - with_words(old)
+    over = [row for row in over if row.entry_id not in hidden]
+    over.sort(key=lambda row: (_day(row), row.noted_on), reverse=True)
+    rows = [*map(_open_row, waiting), *over]
     return [replace(row, author_id=authors.get(row.entry_id)) for row in rows]
+
+
+def _day(row: CaseRow) -> date:
+    """The day by which a case that is over stands in the list."""
+    return row.ended_on or row.noted_on
+
+
+def _ended_cases(account: Account, today: date) -> list[Case]:
+    cases = account.ledger(today).cases.values()
+    return [case for case in cases if case.ended_on is not None and case.ended_on <= today]
+
+
+def _taken_back(account: Account) -> list[tuple[Entry, date]]:
+    """The cases taken back, each with the day of its reversal."""
+    reversed_on = account.reversed_on.items()
+    found = [(account.by_id[entry_id], day) for entry_id, day in reversed_on]
+    return [(entry, day) for entry, day in found if entry.type in CASE_TYPES]
 
 
 def columns(today: Callable[[], date], team: Signatures) -> tuple[Column[CaseRow], ...]:
@@ -61,7 +89,7 @@ def columns(today: Callable[[], date], team: Signatures) -> tuple[Column[CaseRow
         Column(_("Échéance"), lambda row: _due_cell(row, today()), width=18),
         Column(_("Dossier"), _what_cell, width=24, stretch=3),
         team.column(lambda row: row.author_id),
-        Column(_("Devient un retrait"), _turn_cell, width=18, spare=True),
+        Column(_("Devient un retrait"), lambda row: _turn_cell(row, today()), width=18, spare=True),
     )
 
 
@@ -84,6 +112,15 @@ def _ended_row(case: Case, texts: dict[int, str], labels: catalogue.Labels) -> C
         ended=ended,
         tone=tone,
     )
+
+
+def _taken_back_row(
+    entry: Entry, day: date, texts: dict[int, str], labels: catalogue.Labels
+) -> CaseRow:
+    entry_id = entry.id if isinstance(entry.id, int) else RUPTURE
+    text = texts.get(entry_id, "")
+    title, told = heading(entry, labels), _("repris")
+    return CaseRow(entry_id, entry.type, title, text, entry.day, None, day, told, taken_back=True)
 
 
 def _ended(case: Case) -> tuple[str, str]:
@@ -110,7 +147,7 @@ def _due_cell(row: CaseRow, today: date) -> Cell:
         day = format_date(row.ended_on or row.noted_on, "medium")
         return Cell("", day, pill=row.ended, pill_tone=row.tone)
     pill, tone = case_delay(row.open, today), case_tone(row.open, today)
-    return Cell("", format_date(row.open.due, "near"), pill=pill, pill_tone=tone)
+    return Cell("", format_near(row.open.due, today), pill=pill, pill_tone=tone)
 
 
 def _what_cell(row: CaseRow) -> Cell:
@@ -118,10 +155,10 @@ def _what_cell(row: CaseRow) -> Cell:
     return Cell(row.text, row.title, tone=tone) if row.text else Cell(row.title, tone=tone)
 
 
-def _turn_cell(row: CaseRow) -> Cell:
+def _turn_cell(row: CaseRow, today: date) -> Cell:
     if row.open is None:
         return Cell("")
     if row.open.acts_on is None:
         return Cell(_("c’est arrivé"), tone="muted")
     amount = format_units(row.open.amount, signed=True)
-    return Cell(format_date(row.open.acts_on, "near"), amount)
+    return Cell(format_near(row.open.acts_on, today), amount)

@@ -100,13 +100,19 @@ class LetterPanel(QWidget):
     def show_letter(self, client_id: int, row: CaseRow, kind: LetterKind) -> None:
         """Propose a letter about a case; raises Refused when there is none to write."""
         self.client_id, self.row = client_id, row
+        self.kinds.setVisible(not row.taken_back)
         self._propose(kind)
         self.kinds.choose(kind.value)
+        if row.taken_back:
+            self._on_sent()
         self.body.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _made(self, kind: LetterKind) -> Letter:
-        """The letter proposed, in the language of the shop's papers."""
+        """The letter proposed, in the language of the shop's papers; of a case taken back, the
+        last one kept."""
         assert self.row is not None
+        if self.row.taken_back and (kept := kept_letters(self.row.entry_id)):
+            return kept[0].letter
         with speaking(shop().language):
             return letter(self.row.entry_id, kind, self.session.today, self.session.member.id)
 
@@ -147,7 +153,8 @@ class LetterPanel(QWidget):
         """The letters kept of this case, under the one being written."""
         self._sent = kept_letters(self.row.entry_id) if self.row else []
         self.sent.clear()
-        self.sent.addItem(_("La lettre à écrire"), None)
+        if self.row is not None and not self.row.taken_back:
+            self.sent.addItem(_("La lettre à écrire"), None)
         for place, kept in enumerate(self._sent):
             text = _("{letter} du {day}, gardée").format(
                 letter=letter_label(kept.letter.kind), day=format_date(kept.letter.day, "long")
