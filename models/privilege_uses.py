@@ -18,7 +18,7 @@ from models.days import require_open, require_past
 from models.errors import Refused
 from models.i18n import _
 from models.journal import EntryDraft, note
-from models.prepared import day_of
+from models.prepared import Prepared, day_of
 from models.privileges import read
 from models.rules.folding import clean_text
 from models.rules.trust import EntryType, Outcome
@@ -121,9 +121,8 @@ def take_back_declined(actor: Actor, use_id: int) -> Changes:
     return changed("privileges")
 
 
-def uses(client_id: int, since: date = date.min) -> list[UseRow]:
-    """What came up for a client from `since` on and stands, latest first."""
-    query = (
+_USES = Prepared(
+    lambda client, since: (
         PrivilegeUse.select(
             PrivilegeUse.id,
             PrivilegeUse.client,
@@ -136,16 +135,23 @@ def uses(client_id: int, since: date = date.min) -> list[UseRow]:
         .join(CharterItem)
         .join_from(PrivilegeUse, Entry, JOIN.LEFT_OUTER)
         .where(
-            PrivilegeUse.client == client_id,
+            PrivilegeUse.client == client,
             PrivilegeUse.day >= since,
             PrivilegeUse.taken_back_on.is_null(),
             stands(),
         )
         .order_by(PrivilegeUse.day.desc(), PrivilegeUse.id.desc())
     )
+)
+
+
+def uses(client_id: int, since: date = date.min) -> list[UseRow]:
+    """What came up for a client from `since` on and stands, latest first."""
     return [
         UseRow(key, client, item, read(content).title, day_of(day), UseOutcome(outcome), reason)
-        for key, client, item, content, day, outcome, reason in query.tuples()
+        for key, client, item, content, day, outcome, reason in _USES.rows(
+            client_id, since.isoformat()
+        )
     ]
 
 

@@ -317,8 +317,12 @@ class CounterScreen(QWidget):
         self._share_room()
 
     def _stop_composing(self) -> None:
+        """The keys come back in the composer's place: laid out once, not when each one changes."""
+        self.front.column.setEnabled(False)
         self.composer.hide()
         self._share_room()
+        self.front.column.setEnabled(True)
+        self.front.column.activate()
 
     def _compose_incident(self) -> None:
         if self.client_id is not None:
