@@ -133,9 +133,7 @@ def _start(asked: list[Any], day: date, months_back: int) -> date | None:
     return months_before(day, max(months, default=0) + months_back)
 
 
-def _visits(
-    start: date | None, day: date, files: Files, merged: Merged
-) -> dict[int, list[str]]:
+def _visits(start: date | None, day: date, files: Files, merged: Merged) -> dict[int, list[str]]:
     """The days of each client's visits, oldest first."""
     found: dict[int, list[str]] = defaultdict(list)
     if start is None:
