@@ -77,6 +77,7 @@ def usual_label(code: str) -> str:
         "loan_caution": _("caution pour un prêt"),
         "cheque_identity": _("pièce d’identité de qui paie par chèque"),
         "age_for_alcohol": _("preuve de l’âge pour vendre de l’alcool"),
+        "age_for_tobacco": _("preuve de l’âge pour vendre du tabac ou de quoi vapoter"),
         "second_hand_seller": _("identité de qui nous vend un objet d’occasion"),
         "home_contract": _("contrat écrit pour une commande prise à domicile"),
     }[code]

@@ -42,14 +42,21 @@ USUAL = (
     Guarantee("loan_caution", Depth(2, 4)),
     Guarantee("cheque_identity", law="Code monétaire et financier, L131-15"),
     Guarantee("age_for_alcohol", law="Code de la santé publique, L3342-1"),
+    Guarantee("age_for_tobacco", law="Code de la santé publique, L3512-12"),
     Guarantee("second_hand_seller", law="Code pénal, 321-7"),
     Guarantee("home_contract", law="Code de la consommation, L221-9"),
 )
 """What shops usually ask, and from when it is no longer asked: defaults, the owner's to change.
 
-Required by law: the identity of who pays by cheque; proof of age before selling alcohol; the
-identity of who sells second-hand goods to a dealer; a contract on paper for work agreed at the
-client's home.
+Required by law, checked on 22 November 2026 against the texts as they are quoted in public:
+- who pays by cheque proves their identity by an official document with a photograph (Code
+  monétaire et financier, L131-15);
+- who hands over alcohol asks for proof of age: « peut exiger » became « exige » with the law
+  n° 2016-41 of 26 January 2016, which asks the same for tobacco (Code de la santé publique,
+  L3342-1 and L3512-12; L3513-5 for what is vaped);
+- a dealer's register names who sold or exchanged each used object (Code pénal, 321-7 and R321-3);
+- a contract made at the client's home is handed over on paper, signed by both, unless the client
+  agrees to another durable medium (Code de la consommation, L221-9).
 """
 
 

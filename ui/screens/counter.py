@@ -25,6 +25,12 @@ from ui.screens.counter_card import CounterCardView
 from ui.screens.counter_finder import Finder
 from ui.screens.counter_front import CounterFront
 from ui.screens.newcomer import draft_from
+from ui.screens.nothing_there import (
+    nothing_to_answer,
+    nothing_to_honour,
+    nothing_to_postpone,
+    nothing_to_tell,
+)
 from ui.screens.noting import take_back, tell_effect, write_composed
 from ui.screens.privilege_composer import PRIVILEGE, privilege_spec, tell_envelope
 from ui.screens.telling_acts import tell_charter
@@ -136,7 +142,7 @@ class CounterScreen(QWidget):
             "memory": lambda: self._compose(composers.memory_spec()),
             "voice": lambda: self._compose(composers.voice_spec(self.session)),
             "contact": lambda: self._compose_asked(contact_spec),
-            "privilege": lambda: self._compose(privilege_spec(self.session, self.privileges)),
+            "privilege": self._compose_privilege,
             "charter_told": self._tell_charter,
             "answer": self._compose_answer,
             "postponed": self._compose_postponed,
@@ -259,25 +265,29 @@ class CounterScreen(QWidget):
         asked = askings_of(self.client_id, self.card.depth, self.session.today)
         self.view.show_waivers(waived_words(asked))
         self.view.show_card(self.card, self.session.today, opening_line(self.client_id))
-        self.actions_by_code["answer"].setEnabled(bool(self.card.owed))
-        self.actions_by_code["postponed"].setEnabled(
-            any(composers.can_be_postponed(case, self.session.today) for case in self.card.owed)
-        )
+        self._buttons["answer"].setEnabled(bool(self.card.owed))
+        self._buttons["postponed"].setEnabled(self._can_postpone(self.card))
         self.panel.setCurrentIndex(1)
         self._share_room()
 
     def _show_privileges(self, client_id: int) -> None:
-        """What is theirs today; the keys about privileges are there once there is a charter."""
+        """What is theirs today; the keys about privileges are offered once there is a charter."""
         self.privileges = found = card_privileges(client_id, self.session.today)
         self.view.privileges.show_privileges(found)
         there = {"privilege": bool(found.today or found.others), "charter_told": found.untold}
         for code, shown in there.items():
-            self.actions_by_code[code].setVisible(shown)
             self._buttons[code].setVisible(shown)
 
+    def _can_postpone(self, card: CounterCard) -> bool:
+        return any(composers.can_be_postponed(case, self.session.today) for case in card.owed)
+
     def _tell_charter(self) -> None:
-        if self.client_id is not None:
+        if self.client_id is None:
+            return
+        if self.privileges.untold:
             tell_charter(self.session, self.client_id)
+        else:
+            self.session.window.messages.info(nothing_to_tell(self.privileges))
 
     def _on_changed(self, changes: Changes) -> None:
         if self.client_id is not None and concerns(changes, self.client_id):
@@ -334,16 +344,28 @@ class CounterScreen(QWidget):
 
     def _compose_answer(self) -> None:
         """How a case ended; a rupture alone is repaired step by step, in the file."""
-        if self.card is None or not self.card.owed:
+        if self.card is None:
             return
-        if all(case.type is None for case in self.card.owed):
+        if not self.card.owed:
+            self.session.window.messages.info(nothing_to_answer())
+        elif all(case.type is None for case in self.card.owed):
             self._open_case()
         else:
             self._compose(composers.answer_spec(self.session, self.card.owed))
 
     def _compose_postponed(self) -> None:
-        if self.card is not None and self.card.owed:
+        if self.card is None:
+            return
+        if self._can_postpone(self.card):
             self._compose(composers.postpone_spec(self.session, self.card.owed))
+        else:
+            self.session.window.messages.info(nothing_to_postpone(self.card.owed))
+
+    def _compose_privilege(self) -> None:
+        if self.privileges.today or self.privileges.others:
+            self._compose(privilege_spec(self.session, self.privileges))
+        elif self.card is not None:
+            self.session.window.messages.info(nothing_to_honour(self.privileges))
 
     def _on_composed(self, composed: Composed) -> None:
         if self.card is None:

@@ -129,7 +129,7 @@ def _what_cell(row: TodoItem) -> Cell:
     if row.line is not None:
         return Cell(row.line.text, row.line.wording)
     if row.trial is not None:
-        asked = _("Qu’a-t-il fait pour les clients ? À garder, à prolonger ou à retirer.")
+        asked = _("Qu’a-t-il fait pour les clients ?")
         return Cell(row.trial.title, asked)
     assert row.case is not None
     return case_cell(row.case)

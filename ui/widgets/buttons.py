@@ -117,7 +117,8 @@ class Button(QPushButton):
 
 
 class KeyButton(Button):
-    """A button that shows the key doing the same; clicking it triggers the key's action."""
+    """A button that shows the key doing the same; clicking it triggers the key's action, and it
+    is grey while that action is."""
 
     def __init__(
         self, key: str, text: str, action: QAction | None = None, parent: QWidget | None = None
@@ -126,6 +127,8 @@ class KeyButton(Button):
         self.setAccessibleName(f"{text} ({key})")
         if action is not None:
             self.clicked.connect(action.trigger)
+            self.setEnabled(action.isEnabled())
+            action.enabledChanged.connect(self.setEnabled)
             self.setObjectName(f"button_{action.objectName()}")
 
 

@@ -23,6 +23,10 @@ LISTS = {
         "achat/s article/s baguette/s café/s coupe/s dessert/s formule/s lavage/s menu/s "
         "pain/s passage/s pizza/s plat/s repas révision/s soin/s vidange/s visite/s"
     ),
+    "kept": word_list(
+        "achat/s bon/s coupon/s crédit/s étiquette/s étoile/s euro/s gain/s jeton/s miles "
+        "passage/s point/s tampon/s ticket/s timbre/s vignette/s visite/s"
+    ),
     "metal": word_list("or gold argent silver platine platinum bronze vip premium diamant"),
 }
 POINTS = """
@@ -35,7 +39,12 @@ système à points, capital points, solde de points, barème de points, double/s
 points doublés, points doubles, bonus points, loyalty points, reward points, rewards points
 points per, one point per, # point per, points scheme, points for every, cumulez, miles offerts
 air miles, étoiles fidélité, étoiles de fidélité, # étoiles à cumuler, cumulez {n} étoiles
-crédits de fidélité, collect stars
+crédit/s de fidélité, crédit/s fidélité, collect stars, {gather} {your} miles, {gather} miles
+vos miles, miles cumulés, # miles, {gather} {your} jetons, {gather} jetons, {gather} # jetons
+des points à chaque, points à chaque, des points pour chaque
+earn double|credit|credits|reward|rewards|stars|tokens|cash, token for each|every, {n} tokens
+tokens for a, collection de points|étoiles, loyalty balance, loyalty credit/s, loyalty reward/s
+loyalty bonus, rapporte/nt des points|étoiles, points based, loyalty token/s
 """
 STAMPS = """
 un tampon par, un tampon à chaque, un tampon à, {n} tampons, tampons de fidélité, tampon fidélité
@@ -46,7 +55,10 @@ vignette/s à coller, vignette/s à collectionner, {n} vignettes, vignette/s fid
 une gommette par, une vignette par, autocollants à collectionner, carnet à tamponner
 case à cocher par passage, loyalty stamp/s, a stamp for, a stamp every, a stamp with, {n} stamps
 collect stamps, stamp card/s, stamps to collect, punch card/s, carte à poinçonner
-carte poinçonnée, carte à trous
+carte poinçonnée, carte à trous, sticker/s to collect, collect stickers, collect the stickers
+collect {your} stickers, collect {n} stickers, faites tamponner {your} carte
+tamponner {your} carte, collection de vignettes|tampons|timbres, a stamp each
+stamp each visit|time, stamp on your card, stamp your card, stamp collector/s, stamp collecting
 """
 VOUCHERS = """
 bon/s d achat, bon/s de réduction, bon/s de remise, bon/s cadeau/x, bon à valoir, bons à valoir
@@ -57,6 +69,9 @@ chèque/s de réduction, remise différée, à utiliser sur votre prochain|proch
 sur votre prochaine commande, sur la prochaine commande, sur le prochain achat
 à déduire de votre prochain|prochaine, voucher/s, gift card/s, gift voucher/s, promo code/s
 discount code/s, store credit, money off your next, off your next, off the next order
+chèque/s de fidélité, remise|réduction|rabais sur {your} prochain|prochaine
+# sur {your} prochain|prochaine, # euros sur {your} prochain|prochaine, money back card/s
+bon/s de #
 """
 CASH_BACK = """
 cagnotte/s, cagnotter, cagnottez, cagnotté/s/e/es, cash back, cashback, euros fidélité
@@ -64,25 +79,41 @@ euro/s de fidélité, prime de fidélité, prime fidélité, tirelire fidélité
 crédité sur votre compte, crédités sur votre compte, créditée sur votre compte
 crédité sur son compte, de vos achats remboursés, de vos achats reversés, des achats reversés
 remboursé/s en bons, porte monnaie fidélité, portefeuille fidélité, loyalty wallet, rewards wallet
-loyalty euros, paid back on, of your purchases back, of what you spend back
+avoir/s de fidélité, avoir/s fidélité, crédité à chaque achat|passage|facture|visite
+créditée à chaque achat|passage|facture|visite, crédités à chaque achat|passage|facture|visite
+loyalty euros, paid back on, of your purchases back, of what you spend back, euro/s de crédit
+spend # get, spend {n} get, get # back, get {n} back, bonus fidélité, bonus de fidélité
+{gather} des avantages|euros|remises|réductions|crédits
 """
 LOTTERY = """
 tirage au sort, tirages au sort, tiré/s au sort, tirée/s au sort, tombola/s, loterie/s
 jeu concours, jeux concours, grand jeu, grattez, à gratter, roue de la fortune, roue de la chance
 gros lot, à gagner, tentez votre chance, tenter sa chance, loto, bingo, jackpot
 instant/s gagnant/s, gagnez un, gagnez une, gagnez des, gagnez votre, gagnez peut être, un gagnant
-une gagnante, les gagnants, le gagnant, raffle, lottery, prize draw, sweepstake/s, spin the wheel
-scratch card/s, lucky draw, lucky dip, win a, win an, win your, to be won, chance to win, prize/s
+remportez un|une|des|le|la|votre, remporter un|une|des|le|la|votre, une gagnante, les gagnants
+le gagnant, raffle, lottery, prize draw, sweepstake/s, spin the wheel, scratch card/s, lucky draw
+lucky dip, win a, win an, win your, to be won, chance to win, prize/s, gratte et gagne
+grattez et gagnez, gratter et gagner, jeu de la roue, ticket/s gagnant/s, numéro/s gagnant/s
+panier gagné, tirage chaque, tirage mensuel|hebdomadaire|annuel, tirage du mois|samedi
+tirage de noël, grand tirage, lucky number/s, instant win, enter our draw|raffle
+enter the draw|raffle, wins a|an|the, giveaway/s, scratch and win, a draw for|each|every
+monthly draw
 """
 GIFTS = """
 catalogue de cadeaux, catalogue cadeaux, boutique cadeaux, cadeau au choix, cadeaux au choix
 cadeau à choisir, cadeau dès, cadeau surprise, cadeau pour tout achat, cadeau à partir de
 cadeau offert, cadeaux offerts, un cadeau offert, cadeau de fidélité, cadeau fidélité
 cadeau pour #, cadeaux à échanger, échanger contre, échangez contre, échangez les contre
-échangez {your} *, à échanger contre, échangeable/s contre, échangé/s contre un cadeau
-en échange de vos, gadget/s offert/s, goodies, porte clés offert dès, parapluie offert dès
-free gift/s, gift with, choose your gift, choice of gifts, gift catalogue, redeem, redeemable
-exchange them for, exchange for a gift, swap them for
+échangez {your} {kept}, échangez {your} * {kept}, échangez {your} * contre un cadeau|bon|lot
+échangez {your} * contre une remise|réduction|récompense
+échangez {your} * contre des cadeaux|lots, à échanger contre, échangeable/s contre
+échangé/s contre un cadeau, en échange de vos, gadget/s offert/s, goodies, porte clés offert dès
+parapluie offert dès, free gift/s, gift with, choose your gift, choice of gifts, gift catalogue
+redeem, redeemable, choose a gift, pick a gift, gift from our catalogue|catalog
+gift of your choice, pick your gift, exchange them for, exchange for a gift, swap them for
+cadeau au bout, cadeaux au bout, cadeau tous les, choisissez {your} cadeau, choisir son cadeau
+récompense dès, récompense au bout, récompense à partir, récompense/s de fidélité
+récompense/s fidélité, vos récompenses, des récompenses, échangez {n} {kept}, échangez # {kept}
 """
 CARD = """
 carte/s de fidélité, carte/s fidélité, carte/s avantage/s, carte/s club, carte/s privilège/s
@@ -91,7 +122,8 @@ programme de fidélité, programme/s fidélité, club fidélité, club avantages
 application de fidélité, compte fidélité, espace fidélité, carte de membre, carte du club
 loyalty card/s, loyalty scheme/s, loyalty program/s, loyalty programme/s, loyalty club
 loyalty app, reward/s card/s, rewards program, rewards programme, reward scheme, membership card
-{metal} member/s, {metal} status, {metal} card
+{metal} member/s, {metal} status, {metal} card, {metal} club, {metal} tier/s
+carte/s du bon client, carte/s bon client, carte/s de bon client
 """
 COUNTED = """
 {n} {bought} {n} {free}, {n} * {bought} {n} {free}, {n} {bought} {n} * {free}
@@ -100,10 +132,18 @@ COUNTED = """
 {nth} à moitié prix, {nth} à #, {nth} * à moitié prix, {n} pour le prix de {n}, {n} pour le prix d
 {n} au prix de {n}, {n} {item} au prix de {n}, {n} {item} pour le prix d, {n} au prix d {n}
 {n} {item} au prix d {n}, {n} pour {n}, {n} plus {n} {free}, # # {free}, {n} {item} la {nth}
-la suivante offerte, la suivante est offerte, le suivant est offert, le suivant offert
-{n} offert pour {n}, {n} offerte pour {n}, pour {n} {bought}, buy {n} get, buy {n} * get
-get one free, get {n} free, {n} for the price of, {n} for {n}, bogof, {nth} one free
-{nth} one is free, {nth} * is on us, {nth} is on us, {nth} one is on us, half price on the {nth}
+tous les # d achat/s, tous les # euros, tous les # # d achat/s, tous les # # euros
+tous les # dépensé/s, par tranche de # d achat/s, par tranche de # euros, par tranche d achat
+# dépensé/s # {free}, la suivante offerte, la suivante est offerte, le suivant est offert
+le suivant offert, {n} offert pour {n}, {n} offerte pour {n}, pour {n} {bought}, buy {n} get
+buy {n} * get, get one free, get {n} free, {n} for the price of, {n} for {n}, bogof
+{nth} one free, {nth} on the house, {nth} * on the house, {nth} * on us, off for every
+for every * spent, for every * you spend, every # spent, every # you spend, {nth} one is free
+{nth} * is on us, {nth} is on us, {nth} one is on us, half price on the {nth}
+{nth} vous est|sera {free}, {nth} * vous est|sera {free}, next is free, next one is free
+next one free, free * for every {n}, for every {n} paid|bought|purchased
+free * after {n} coffees|drinks|haircuts|cuts|meals|washes|pizzas|purchases, tous les {n} {item}
+tous les # {item}, {nth} * * is free, buy {n} pay, buy # pay
 """
 # What a shop says and does, and that only looks like one of the above.
 INNOCENT = """
@@ -118,5 +158,7 @@ un tampon à vibration, deuxième clé, #e clé, seconde clé, deuxième avis, s
 deuxième passage, second passage, deuxième visite, seconde visite, deuxième essai
 deuxième rendez vous, second rendez vous, #e passage, #e avis, deuxième retouche, seconde retouche
 deuxième couche, rideau à gratter, vernis à gratter, enduit à gratter, bidon gradué, to win back
-win a few minutes, win an hour, second visit, second look, second opinion, {n} for two hours
+gros lot de pièces|bois|tissu|vis, win a few minutes, win an hour, second visit, second look
+second opinion, {n} for two hours, gagnez votre place, redeem ourselves, redeem itself
+coupon sized, prize winning
 """

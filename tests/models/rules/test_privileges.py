@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 
 from models.privilege_smells import _instead, _why, objection
 from models.rules.privileges import Reason, smell
-from tests.models.rules.privilege_phrases import PASSES, REFUSED
+from tests.models.rules import privilege_phrases, privilege_phrases_more
+
+REFUSED = (*privilege_phrases.REFUSED, *privilege_phrases_more.MORE_REFUSED)
+PASSES = (*privilege_phrases.PASSES, *privilege_phrases_more.MORE_PASSES)
 
 
 @pytest.mark.parametrize(("reason", "title"), REFUSED)

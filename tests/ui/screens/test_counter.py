@@ -451,7 +451,10 @@ def test_r_closes_an_incident_with_a_number(
     assert "120 % de 10,0" in messages(window)[-1]
     assert counter.card is not None
     assert counter.card.owed == ()
-    assert not counter.actions_by_code["answer"].isEnabled()
+    assert not named(counter, "button_answer").isEnabled()
+    press(qtbot, Key.Key_R)
+    assert counter.composer.isHidden()
+    assert "Rien n’attend de réponse" in messages(window)[-1]
 
 
 @pytest.mark.parametrize(
@@ -577,9 +580,10 @@ def test_z_is_not_proposed_when_the_date_has_passed(
     qtbot: QtBot, counter: CounterScreen, people: People
 ) -> None:
     show_card(qtbot, counter, "durant paul")
-    assert not counter.actions_by_code["postponed"].isEnabled()
+    assert not named(counter, "button_postponed").isEnabled()
     press(qtbot, Key.Key_Z)
     assert counter.composer.isHidden()
+    assert "Il est trop tard pour reporter" in messages(counter.session.window)[-1]
 
 
 # -- refusals and taking back --------------------------------------------------------------------

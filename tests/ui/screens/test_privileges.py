@@ -71,6 +71,38 @@ def test_each_answer_is_kept_when_left_and_taken_back(
     assert "Il reste" in screen.reflection.ready.plain_text()
 
 
+def test_what_is_being_typed_is_kept_before_it_is_left_and_taken_back_at_once(
+    qtbot: QtBot, screen: PrivilegesScreen
+) -> None:
+    go(qtbot, screen)
+    press(qtbot, Key.Key_Return)
+    screen.reflection.pause.setInterval(1)
+    type_text(qtbot, "Voiture")
+    qtbot.waitUntil(lambda: [row.draft.title for row in privileges()] == ["Voiture"])
+    type_text(qtbot, " ramenée")
+    qtbot.waitUntil(lambda: [row.draft.title for row in privileges()] == ["Voiture ramenée"])
+    assert QApplication.focusWidget() is screen.reflection.questions.edits["title"]
+    assert "C’est gardé" not in " ".join(messages(screen.session.window))
+    press(qtbot, Key.Key_Tab)
+    assert "C’est gardé" in messages(screen.session.window)[-1]
+    assert [row.draft.title for row in privileges()] == ["Voiture ramenée"]
+    press(qtbot, Key.Key_Z, Mod.ControlModifier)
+    assert privileges() == []
+
+
+def test_what_is_being_typed_is_kept_when_the_window_closes(
+    qtbot: QtBot, screen: PrivilegesScreen, window: MainWindow
+) -> None:
+    go(qtbot, screen)
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_Tab)
+    press(qtbot, Key.Key_Tab)
+    type_text(qtbot, "Votre voiture vous attend devant chez vous.")
+    window.close()
+    [row] = privileges()
+    assert row.draft.promise == "Votre voiture vous attend devant chez vous."
+
+
 def test_points_are_refused_beside_the_promise(qtbot: QtBot, screen: PrivilegesScreen) -> None:
     go(qtbot, screen)
     press(qtbot, Key.Key_Return)

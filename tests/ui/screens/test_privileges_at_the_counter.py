@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.actor import Actor
@@ -46,8 +46,12 @@ def test_the_card_says_nothing_of_privileges_before_the_first_charter(
 ) -> None:
     counter.show_client(people.paul)
     assert counter.view.privileges.isHidden()
-    press(qtbot, Key.Key_H)
-    assert not counter.composer.isVisible()
+    for key, told_instead in ((Key.Key_H, "Aucun privilège"), (Key.Key_T, "pas encore de charte")):
+        press(qtbot, key)
+        assert not counter.composer.isVisible()
+        assert told_instead in messages(counter.session.window)[-1]
+    for button in ("button_privilege", "button_charter_told"):
+        assert counter.findChild(QWidget, button).isHidden()
 
 
 @pytest.mark.usefixtures("charter")
@@ -176,7 +180,10 @@ def test_t_says_the_charter_was_told_once_and_ctrl_z_takes_it_back(
     [row] = told(people.paul)
     assert (row.number, row.how) == (1, How.COUNTER)
     assert counter.view.privileges.told.isHidden()
-    assert not counter.actions_by_code["charter_told"].isVisible()
+    assert counter.findChild(QWidget, "button_charter_told").isHidden()
+    press(qtbot, Key.Key_T)
+    assert messages(counter.session.window)[-1] == "La charte n° 1 lui a déjà été dite."
+    assert len(told(people.paul)) == 1
     press(qtbot, Key.Key_Z, CTRL)
     assert told(people.paul) == []
     assert not counter.view.privileges.told.isHidden()

@@ -178,7 +178,7 @@ class NextCharterPanel(QWidget):
         )
 
     def _words_cell(self, row: Difference) -> Cell:
-        words = ". ".join(row.words)
+        words = "\N{NO-BREAK SPACE}; ".join(row.words)
         if row.step is Step.CHANGED and row.until is not None:
             until = _("Dû comme avant jusqu’au {day}, à qui y a droit.").format(
                 day=format_date(row.until, "long")

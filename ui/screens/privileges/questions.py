@@ -23,9 +23,11 @@ _UNKNOWN = "—"
 
 
 class Questions(QWidget):
-    """Five cards; `answered` tells which field was left or changed."""
+    """Five cards; `answered` tells which field was left or changed, `typed` that one is written
+    in."""
 
     answered = Signal(str)
+    typed = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -68,8 +70,10 @@ class Questions(QWidget):
             edit.activated.connect(told)
         elif isinstance(edit, Lines):
             edit.left.connect(told)
+            edit.textChanged.connect(self._on_typed)
         else:
             edit.editingFinished.connect(told)
+            edit.textChanged.connect(self._on_typed)
 
     def _promise(self) -> tuple[tuple[tuple[str, str, QWidget, str], ...], ...]:
         promise = Lines(_("Votre voiture vous est ramenée chez vous, sans supplément."))
@@ -190,6 +194,10 @@ class Questions(QWidget):
     def focused(self) -> str:
         """The question that has the keyboard, or nothing."""
         return next((name for name, edit in self.edits.items() if edit.hasFocus()), "")
+
+    def _on_typed(self) -> None:
+        if self.focused():  # not what is shown by the program
+            self.typed.emit()
 
     def _on_rule(self, plain: dict[str, Any] | None) -> None:
         self._plain = plain

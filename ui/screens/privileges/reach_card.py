@@ -48,6 +48,7 @@ class ReachCard(QWidget):
         self.table.row_chosen.connect(lambda who: self.client_chosen.emit(who.id))
         self.whom.add(self.count)
         self.whom.add(self.table, 1)
+        self.whom.body.addStretch()
         for part in (self.year, self.cost, self.warning):
             self.twelve.add(part)
         self._column = QVBoxLayout(self)

@@ -1,6 +1,6 @@
 """The reflection: one privilege, question by question, and what it would mean beside them."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -17,6 +17,8 @@ from ui.session import Session
 from ui.widgets import Card, KeyButton, Page, WrapLabel
 
 _NARROW = 900
+_PAUSE_MS = 1_500
+"""After so long without a key, what is typed is kept: a crash loses a few words at most."""
 
 
 class Reflection(QWidget):
@@ -32,6 +34,8 @@ class Reflection(QWidget):
         self.privilege_id: int | None = None
         self._before: list[PrivilegeDraft] = []
         self._visited: set[str] = set()
+        self._typed: tuple[str, PrivilegeDraft] | None = None
+        self.pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self.questions, self.reach = Questions(session), ReachCard(session)
         self.ready, self.judged = WrapLabel(""), WrapLabel("", "small", "muted")
         self.page = Page(_("Nouvelle idée"), scrolls=False, max_width=1800)
@@ -63,6 +67,9 @@ class Reflection(QWidget):
 
     def _listen(self) -> None:
         self.questions.answered.connect(self._on_answered)
+        self.questions.typed.connect(self.pause.start)
+        self.questions.rule.composing.connect(self._show_composer)
+        self.pause.timeout.connect(self._keep_typed)
         self.actions_by_code["reflection_keep"].triggered.connect(self.keep)
         self.actions_by_code["leave_reflection"].triggered.connect(self._leave)
 
@@ -72,7 +79,7 @@ class Reflection(QWidget):
         """Show a privilege, or begin a new one: it is written with its first answer."""
         self.privilege_id = row.id if row else None
         self.draft = row.draft if row else PrivilegeDraft()
-        self._before = []
+        self._before, self._typed = [], None
         self._visited = set(self.questions.rows) if row else set()
         self.reach.forget()
         for name in self.questions.rows:
@@ -109,40 +116,59 @@ class Reflection(QWidget):
         if name := self.questions.focused():
             self._on_answered(name)
 
+    def _keep_typed(self) -> None:
+        """Keep the answer being typed, quietly: it is told, and can be taken back, once left."""
+        name = self.questions.focused()
+        try:
+            wanted = self.questions.read(self.draft, name) if name else self.draft
+            if wanted == self.draft:
+                return
+            before = self.draft
+            self._keep(wanted)
+        except BookError:  # told when the answer is left
+            return
+        if self._typed is None or self._typed[0] != name:
+            self._typed = (name, before)
+
     def _on_answered(self, name: str) -> None:
+        self.pause.stop()
+        typed, self._typed = self._typed, None
+        before = typed[1] if typed is not None and typed[0] == name else self.draft
         try:
             wanted = self.questions.read(self.draft, name)
         except BookError as error:
             self.questions.refuse(name, str(error))
             return
         self._visited.add(name)
-        before = self.draft
-        if wanted == before:
+        if wanted == self.draft:
             self.questions.refuse(name, "")
             self._tell()
+        elif not self._write(wanted, name):
             return
-        if self._write(wanted, name):
+        if wanted != before:
             self._before.append(before)
             told = _("C’est gardé, comme idée\N{NO-BREAK SPACE}: rien n’est promis encore.")
             self.session.window.messages.success(told, (_("Reprendre"), self.undo_last))
 
     def _write(self, wanted: PrivilegeDraft, name: str = "") -> bool:
         try:
-            changes = self.session.write(keep_draft, wanted, self.privilege_id)
+            self._keep(wanted)
         except BookError as error:
             if name:
                 self.questions.refuse(name, str(error))
             else:
                 self.session.window.messages.error(str(error))
             return False
-        self.privilege_id = changes.entry_id
-        assert self.privilege_id is not None
-        self.draft = privilege(self.privilege_id).draft
         if name:
             self.questions.refuse(name, "")
         self.page.set_title(self.draft.title or _("Sans nom"))
         self._tell()
         return True
+
+    def _keep(self, wanted: PrivilegeDraft) -> None:
+        self.privilege_id = self.session.write(keep_draft, wanted, self.privilege_id).entry_id
+        assert self.privilege_id is not None
+        self.draft = privilege(self.privilege_id).draft
 
     def undo_last(self) -> bool:
         """Put back the answer changed last, one after the other; False when none was."""
@@ -165,6 +191,12 @@ class Reflection(QWidget):
         """Esc: what is being written is kept, if it can be."""
         self.keep()
         self.left.emit()
+
+    def _show_composer(self) -> None:
+        """What is composed for the rule is seen whole."""
+        composer = self.questions.rule.composer
+        self._scroll.settle()
+        self._scroll.bring_to_view(composer, composer.rect())
 
     def focus_first(self) -> None:
         """The keyboard goes to the first question, unless it is on one."""

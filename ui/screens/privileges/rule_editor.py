@@ -14,7 +14,7 @@ from models.rules.eligibility import Pick, Rule, from_plain
 from ui import theme
 from ui.actions import RULE, keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
-from ui.screens.privileges.rule_parts import RuleParts, parts_of
+from ui.screens.privileges.rule_parts import RuleParts, parts_of, with_condition
 from ui.screens.privileges.rule_specs import (
     choice_spec,
     condition_of,
@@ -34,6 +34,7 @@ class RuleEditor(QWidget):
     """One line for each condition; letters add others. `changed` gives the plain rule."""
 
     changed = Signal(object)
+    composing = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -111,6 +112,7 @@ class RuleEditor(QWidget):
     def _open(self, spec: object) -> None:
         self.keys.hide()
         self.composer.open_for(spec)  # type: ignore[arg-type]
+        self.composing.emit()
 
     def _stop_composing(self) -> None:
         self.composer.hide()
@@ -132,8 +134,8 @@ class RuleEditor(QWidget):
         self._stop_composing()
 
     def _add(self, condition: Rule) -> None:
-        if condition not in self.parts.conditions:
-            conditions = (*self.parts.conditions, condition)
+        conditions = with_condition(self.parts.conditions, condition)
+        if conditions != self.parts.conditions:
             self._change(replace(self.parts, chosen=True, conditions=conditions))
 
     def _pick(self, client_id: int, why: str) -> None:

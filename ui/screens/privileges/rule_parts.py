@@ -8,7 +8,10 @@ from models.rules.eligibility import (
     MeetsAny,
     Pick,
     Picked,
+    Recommended,
     Rule,
+    VisitsWithin,
+    YearsAtLeast,
     from_plain,
     hand_picked,
     to_plain,
@@ -68,3 +71,23 @@ def parts_of(plain: dict[str, Any] | None) -> RuleParts:
     if len(conditions) == 1 and isinstance(conditions[0], MeetsAll):
         return RuleParts(True, False, conditions[0].rules, picks)
     return RuleParts(True, len(conditions) > 1, conditions, picks)
+
+
+def with_condition(conditions: tuple[Rule, ...], new: Rule) -> tuple[Rule, ...]:
+    """The conditions and one more; another number of years, of referrals, or of visits in as many
+    months, takes the place of the former."""
+    if new in conditions:
+        return conditions
+    places = [at for at, one in enumerate(conditions) if _says_the_same(one, new)]
+    if not places:
+        return (*conditions, new)
+    return (*conditions[: places[0]], new, *conditions[places[0] + 1 :])
+
+
+def _says_the_same(one: Rule, new: Rule) -> bool:
+    match one, new:
+        case VisitsWithin(_, before), VisitsWithin(_, now):
+            return before == now
+        case (YearsAtLeast(), YearsAtLeast()) | (Recommended(), Recommended()):
+            return True
+    return False

@@ -43,7 +43,7 @@ def columns(
     return (
         Column(_("Privilège"), _title_cell, width=22, stretch=3),
         Column(_("Où il en est"), _status_cell, width=15, stretch=1),
-        Column(_("Coût, HT"), cost, "right", 14),
+        Column(_("Coût, HT"), cost, "right", 17),
         Column(_("Y ont droit"), right, "right", 9),
         Column(_("En 12 mois"), came_up, width=15, stretch=1),
     )
