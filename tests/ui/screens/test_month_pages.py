@@ -79,8 +79,10 @@ def test_pages_are_turned_by_keys(qtbot: QtBot, month: MonthScreen) -> None:
 def test_what_is_found_is_brought_within_sight(
     qtbot: QtBot, month: MonthScreen, window: MainWindow
 ) -> None:
+    for _time in range(5):
+        press(qtbot, Key.Key_Plus, CTRL)
     press(qtbot, Key.Key_F, CTRL)
-    type_text(qtbot, "comment lire")
+    type_text(qtbot, "collaborateurs")
     finder, view = month.finder, month.view
     qtbot.waitUntil(lambda: finder.count.plain_text() == "1 sur 1")
     link = finder.found.resultAtIndex(0)
