@@ -11,6 +11,7 @@ from models.actor import Actor
 from models.changes import Changes, changed
 from models.charter import charter_in_force
 from models.database import writing
+from models.days import require_clock
 from models.errors import Refused
 from models.i18n import _
 from models.prepared import day_of
@@ -57,6 +58,7 @@ def tell(actor: Actor, client_ids: Iterable[int], how: How) -> Changes:
     """
     with writing():
         require(actor, Right.NOTE)
+        require_clock(actor.today)
         charter = charter_in_force()
         if charter is None:
             raise Refused(_("Aucune charte n’est publiée : il n’y a rien à dire encore."))
