@@ -18,7 +18,7 @@ from models.cost_settings import CostSettings, set_cost_settings
 from models.costs import CostDraft, Nature
 from models.database import Book
 from models.errors import Refused
-from models.exchange import ImportOptions, import_file
+from models.exchange import ImportOptions, import_file, list_runs, undo_import
 from models.export import export
 from models.journal import EntryDraft
 from models.month import collect
@@ -34,6 +34,7 @@ from models.tables import (
     MonthCheck,
     MonthSeal,
     Setting,
+    VisitAmount,
 )
 from models.trust_settings import set_trust
 from tests.helpers.closing import PDF, close_now
@@ -228,6 +229,21 @@ def test_an_import_is_refused_line_by_line(actor: Actor, durand: int, tmp_path: 
     report = import_file(actor, file, ImportOptions())
     assert (report.created, len(report.refused)) == (1, 1)
     assert "clos" in report.refused[0].reason
+
+
+def test_the_amount_of_a_visit_of_a_closed_month_neither_comes_goes_nor_changes(
+    actor: Actor, durand: int, tmp_path: Path
+) -> None:
+    path, head = tmp_path / "passages.csv", "Date;Client;Travaux;Montant TTC\n"
+    path.write_text(f"{head}12/10/2026;Durand;Vidange;120,50\n", encoding="utf-8")
+    assert import_file(actor, path).created == 1
+    before = list(VisitAmount.select().tuples())
+    close_now(actor, OCTOBER)
+    undo_import(actor, list_runs()[0].id)
+    path.write_text(f"{head}12/10/2026;Durand;Vidange;99,00\n", encoding="utf-8")
+    report = import_file(actor, path)
+    assert (report.created, len(report.refused)) == (0, 1)
+    assert (list(VisitAmount.select().tuples()), before[0][1]) == (before, 12_050)
 
 
 def test_a_clock_set_back_changes_no_setting_of_a_closed_month(actor: Actor, durand: int) -> None:
