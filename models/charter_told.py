@@ -13,6 +13,7 @@ from models.bulk_notes import Tell, note_many, reverse_many
 from models.changes import Changes
 from models.charter import charter_in_force
 from models.database import writing
+from models.days import require_clock
 from models.errors import Refused
 from models.i18n import _
 from models.journal import EntryDraft
@@ -95,6 +96,7 @@ def tell(
     """
     with writing():
         require(actor, Right.NOTE)
+        require_clock(actor.today)
         charter = charter_in_force()
         if charter is None:
             raise Refused(_("Aucune charte n’est publiée : il n’y a rien à dire encore."))

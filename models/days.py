@@ -41,3 +41,14 @@ def require_past(day: date, today: date) -> None:
         raise Refused(_("Cette date est dans l’avenir : {day}.").format(day=format_date(day)))
     if day < EARLIEST:
         raise Refused(_("Cette date est trop ancienne : {day}.").format(day=format_date(day)))
+
+
+def require_clock(today: date) -> None:
+    """Raise Refused when the day it is stands in a closed month: what starts today would too."""
+    if not is_open(today):
+        raise Refused(
+            _(
+                "L’horloge de cet ordinateur dit le {day}, dans un mois clos : réglez-la, puis "
+                "recommencez. Rien n’a été changé."
+            ).format(day=format_date(today, "long"))
+        )

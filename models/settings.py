@@ -11,6 +11,7 @@ from models.actor import Actor
 from models.changes import Changes, changed
 from models.clock import now_utc
 from models.database import writing
+from models.days import require_clock
 from models.errors import Refused
 from models.i18n import LANGUAGES, _
 from models.prepared import Prepared, day_of
@@ -149,7 +150,11 @@ def in_force(name: str, day: date) -> dict[str, Any]:
 
 
 def insert(actor: Actor, name: str, value: dict[str, Any]) -> None:
-    """Write a setting from the actor's day on, inside the caller's transaction."""
+    """Write a setting from the actor's day on, inside the caller's transaction.
+
+    Raises Refused when that day stands in a closed month (a clock set back).
+    """
+    require_clock(actor.today)
     Setting.insert(
         name=name,
         value=json.dumps(value, ensure_ascii=False, sort_keys=True),

@@ -9,7 +9,7 @@ from models.catalogue import kinds
 from models.changes import Changes, changed
 from models.clients import client_labels
 from models.database import writing
-from models.days import require_past
+from models.days import is_open, require_open, require_past
 from models.errors import Refused
 from models.i18n import _
 from models.long_texts import kept_whole
@@ -59,31 +59,40 @@ def keep_voice(actor: Actor, client_id: int, draft: VoiceDraft) -> Changes:
     with writing():
         require(actor, Right.NOTE)
         values = _checked(actor, replace(draft, day=draft.day or actor.today))
+        _require_open({}, values)
         Voice.insert(client=client_id, author=actor.member_id, **values).execute()
     return changed("cases", client_id=client_id)
 
 
 def change_voice(actor: Actor, voice_id: int, draft: VoiceDraft) -> Changes:
-    """Write again what was kept: other words, what was changed, the day it was told back."""
+    """Write again what was kept: other words, what was changed, the day it was told back.
+
+    Words can always be corrected; what a closed month counted stays (raises Refused).
+    """
     with writing():
         require(actor, Right.NOTE)
         before = Voice.get_or_none(Voice.id == voice_id)
         if before is None:
             raise Refused(_("Ces mots ne sont plus dans le livre."))
         values = _checked(actor, replace(draft, day=draft.day or actor.today))
-        if values["changed"] == before.changed:
+        fixed = before.changed_on is not None and not is_open(before.changed_on)
+        if values["changed"] == before.changed or (values["changed"] and fixed):
             values["changed_on"] = before.changed_on
+        _require_open(_facts_of(before), values)
         Voice.update(**values).where(Voice.id == voice_id).execute()
     return changed("cases", client_id=before.client_id)
 
 
 def forget_voice(actor: Actor, voice_id: int) -> Changes:
-    """Take words out of the book."""
+    """Take words out of the book; raises Refused for those a closed month counted."""
     with writing():
         require(actor, Right.NOTE)
-        client_id = Voice.select(Voice.client).where(Voice.id == voice_id).scalar()
+        before = Voice.get_or_none(Voice.id == voice_id)
+        if before is None:
+            return changed("cases")
+        _require_open(_facts_of(before), {})
         Voice.delete().where(Voice.id == voice_id).execute()
-    return changed("cases", client_id=client_id)
+    return changed("cases", client_id=before.client_id)
 
 
 def voices(
@@ -119,6 +128,23 @@ def voices(
 def nature_label(nature: str) -> str:
     """The nature of what was said, in words."""
     return {COMPLAINT: _("plainte"), COMPLIMENT: _("bon mot"), IDEA: _("idée")}[nature]
+
+
+_FACTS = (("day", "nature", "theme"), ("changed_on",), ("told_on",))
+"""What the months count of a voice, each fact with its day first; the words are never counted."""
+
+
+def _facts_of(row: Any) -> dict[str, Any]:
+    return {name: getattr(row, name) for fact in _FACTS for name in fact}
+
+
+def _require_open(before: dict[str, Any], after: dict[str, Any]) -> None:
+    """Raise Refused when a fact dated in a closed month would come, change or go."""
+    for fact in _FACTS:
+        was, now = ([known.get(name) for name in fact] for known in (before, after))
+        for day in (was[0], now[0]):
+            if was != now and day is not None:
+                require_open(day)
 
 
 def _checked(actor: Actor, draft: VoiceDraft) -> dict[str, Any]:

@@ -26,7 +26,15 @@ from reports.style import (
     SMALL,
     TINY,
 )
-from reports.typeset import NAME_LIMIT, REGULAR, SEMIBOLD, plain, register, shortened
+from reports.typeset import (
+    NAME_LIMIT,
+    REGULAR,
+    SEMIBOLD,
+    plain,
+    register,
+    shortened,
+    width_of,
+)
 
 
 class Block(Protocol):
@@ -193,9 +201,12 @@ def _draw_running_head(pen: Pen, frame: Frame) -> None:
 def _draw_footer(pen: Pen, frame: Frame, number: int, total: int) -> None:
     right = MARGIN + CONTENT_WIDTH
     pen.rule(MARGIN, right, 42)
-    pen.text(MARGIN, 30, plain(frame.mark), SEMIBOLD, TINY, "muted")
     note = plain(frame.note)
     pen.text(right - 40, 30, note, REGULAR, TINY, "muted", right=True)
+    room = CONTENT_WIDTH - 40 - width_of(note, REGULAR, TINY) - 12
+    pen.text(
+        MARGIN, 30, shortened(plain(frame.mark), SEMIBOLD, TINY, room), SEMIBOLD, TINY, "muted"
+    )
     pen.text(right, 30, f"{number} / {total}", SEMIBOLD, TINY, "muted", right=True)
 
 

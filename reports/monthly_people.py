@@ -19,11 +19,13 @@ from reports.layout import Block
 from reports.monthly_cases import delays
 from reports.monthly_sections import percent
 from reports.rows import Cell, Column, Row, row
-from reports.style import CONTENT_WIDTH
-from reports.typeset import NAME_LIMIT, plain
+from reports.style import CONTENT_WIDTH, SMALL
+from reports.typeset import NAME_LIMIT, REGULAR, plain, width_of
 from reports.words import STATES, days_label, end_label
 
 CAUSES = 7
+_BEFORE_BAR, _LEAST_LABEL, _MOST_LABEL = 9.0, 90.0, 153.0
+"""Points kept before the bar of a cause: its label, whole as far as a bar is still told apart."""
 
 
 def state_moves(report: MonthReport, caps: Caps) -> list[Block]:
@@ -160,7 +162,9 @@ def _cause_bars(report: MonthReport, width: float) -> Chart:
             so_far += count
             shown = f"{format_number(count)} · {percent(so_far, whole)}"
             quantities.append(Quantity(label, count, shown, tone, pattern))
-    return bars(quantities, width, label_room=130)
+    longest = max(width_of(plain(one.label), REGULAR, SMALL) for one in quantities)
+    room = min(max(longest + _BEFORE_BAR, _LEAST_LABEL), _MOST_LABEL)
+    return bars(quantities, width, label_room=room)
 
 
 def _incident_lines(report: MonthReport, most: int) -> list[Block]:

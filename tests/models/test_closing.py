@@ -1,5 +1,6 @@
 """Closing a month: what is confirmed first, what is frozen, and that nothing gets in after."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -13,17 +14,29 @@ from models.check import check
 from models.client_drafts import ClientDraft
 from models.clock import believe_today
 from models.closing_lines import LineKind
+from models.cost_settings import CostSettings, set_cost_settings
 from models.costs import CostDraft, Nature
 from models.database import Book
 from models.errors import Refused
-from models.exchange import ImportOptions, import_file
+from models.exchange import ImportOptions, import_file, list_runs, undo_import
 from models.export import export
 from models.journal import EntryDraft
 from models.month import collect
 from models.rules.trust import EntryType, Severity
 from models.seals import closed, first_fault, frozen_report
-from models.settings import Shop
-from models.tables import Client, ClosedMonth, Cost, Entry, EntryText, MonthCheck, MonthSeal
+from models.settings import Shop, set_shop, shop
+from models.tables import (
+    Client,
+    ClosedMonth,
+    Cost,
+    Entry,
+    EntryText,
+    MonthCheck,
+    MonthSeal,
+    Setting,
+    VisitAmount,
+)
+from models.trust_settings import set_trust
 from tests.helpers.closing import PDF, close_now
 
 SEPTEMBER, OCTOBER, NOVEMBER = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
@@ -216,6 +229,34 @@ def test_an_import_is_refused_line_by_line(actor: Actor, durand: int, tmp_path: 
     report = import_file(actor, file, ImportOptions())
     assert (report.created, len(report.refused)) == (1, 1)
     assert "clos" in report.refused[0].reason
+
+
+def test_the_amount_of_a_visit_of_a_closed_month_neither_comes_goes_nor_changes(
+    actor: Actor, durand: int, tmp_path: Path
+) -> None:
+    path, head = tmp_path / "passages.csv", "Date;Client;Travaux;Montant TTC\n"
+    path.write_text(f"{head}12/10/2026;Durand;Vidange;120,50\n", encoding="utf-8")
+    assert import_file(actor, path).created == 1
+    before = list(VisitAmount.select().tuples())
+    close_now(actor, OCTOBER)
+    undo_import(actor, list_runs()[0].id)
+    path.write_text(f"{head}12/10/2026;Durand;Vidange;99,00\n", encoding="utf-8")
+    report = import_file(actor, path)
+    assert (report.created, len(report.refused)) == (0, 1)
+    assert (list(VisitAmount.select().tuples()), before[0][1]) == (before, 12_050)
+
+
+def test_a_clock_set_back_changes_no_setting_of_a_closed_month(actor: Actor, durand: int) -> None:
+    close_now(actor, OCTOBER)
+    then, count = replace(actor, today=date(2026, 10, 15)), Setting.select().count()
+    for act in (
+        lambda: set_shop(then, replace(shop(), vat_exempt=True)),
+        lambda: set_cost_settings(then, CostSettings(limits={2026: 8_000})),
+        lambda: set_trust(then, {"contact_cap": 2}),
+    ):
+        with pytest.raises(Refused, match="L’horloge de cet ordinateur dit le 15 octobre 2026"):
+            act()
+    assert Setting.select().count() == count
 
 
 def test_a_cost_of_a_closed_month_is_not_completed(actor: Actor, durand: int) -> None:

@@ -19,10 +19,12 @@ from models.check import check
 from models.client_drafts import ClientDraft
 from models.clients import open_account
 from models.database import Book, open_book
+from models.days import is_open
 from models.errors import BookMissing
 from models.journal import EntryDraft, note
 from models.restore import restore
 from models.rules.trust import EntryType
+from models.seals import closed
 from models.settings import Shop, shop
 from models.tables import Entry
 from models.team import members
@@ -382,3 +384,48 @@ def test_an_upgrade_survives_a_kill_at_any_moment(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_an_upgrade_survives_hundreds_of_kills(tmp_path: Path) -> None:
     _upgrade_and_kill(tmp_path, CAMPAIGN)
+
+
+CLOSE = """
+from models import closing
+from tests.helpers.closing import close_now
+book = open_book(sys.argv[1])
+actor = Actor(first_member().id, TODAY)
+say("ready")
+close_now(actor, date(2026, 10, 1))
+say("closed")
+"""
+OCTOBER = date(2026, 10, 1)
+
+
+def _close_and_kill(path: Path, copy: Path, times: int) -> None:
+    """A killed closing seals the month whole, or leaves it open: nothing in between."""
+    for _time in range(times):
+        shutil.copyfile(path, copy)
+        said = _killed_after(CLOSE, copy, within=0.3)
+        book = open_book(copy)
+        sealed = closed(OCTOBER) is not None
+        assert sealed or "closed" not in said
+        assert is_open(OCTOBER) is not sealed
+        assert check(book).faults == ()
+        book.close()
+
+
+@pytest.fixture
+def ended_month(book: Book, actor: Actor) -> Path:
+    """A book with something in October, closed."""
+    then = Actor(actor.member_id, date(2026, 10, 6))
+    client_id = open_account(then, ClientDraft(last_name="Durand")).client_id
+    assert client_id is not None
+    note(then, client_id, EntryDraft(EntryType.ATTENTION, "accueil", units=300))
+    book.close()
+    return book.path
+
+
+def test_a_closing_survives_a_kill_at_any_moment(ended_month: Path, tmp_path: Path) -> None:
+    _close_and_kill(ended_month, tmp_path / "copie.ccbook", 4)
+
+
+@pytest.mark.slow
+def test_a_closing_survives_hundreds_of_kills(ended_month: Path, tmp_path: Path) -> None:
+    _close_and_kill(ended_month, tmp_path / "copie.ccbook", CAMPAIGN)

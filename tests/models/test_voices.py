@@ -9,6 +9,8 @@ from models.actor import Actor
 from models.client_drafts import ClientDraft
 from models.clients import open_account
 from models.errors import Refused
+from models.journal import EntryDraft, note
+from models.rules.trust import EntryType
 from models.voices import (
     COMPLAINT,
     COMPLIMENT,
@@ -19,6 +21,7 @@ from models.voices import (
     keep_voice,
     voices,
 )
+from tests.helpers.closing import close_now
 
 TODAY = date(2026, 11, 22)
 
@@ -114,3 +117,33 @@ def test_the_day_something_changed_is_the_day_that_text_was_written(
     assert voices()[0].draft == row.draft
     change_voice(later, row.id, replace(row.draft, changed="", changed_on=None))
     assert voices()[0].draft.changed_on is None
+
+
+OCTOBER = date(2026, 10, 1)
+
+
+def test_what_a_closed_month_counted_of_a_voice_stays(actor: Actor, client: int) -> None:
+    note(actor, client, EntryDraft(EntryType.VISIT, "repair", day=date(2026, 10, 5)))
+    said = VoiceDraft(COMPLAINT, "trop lnog", day=date(2026, 10, 7), changed="Un second poste")
+    keep_voice(replace(actor, today=date(2026, 10, 9)), client, said)
+    [kept] = voices()
+    close_now(actor, OCTOBER)
+    refused = pytest.raises(Refused, match="Octobre 2026 est clos")
+    for one in (
+        replace(kept.draft, nature=IDEA),
+        replace(kept.draft, theme="time"),
+        replace(kept.draft, day=TODAY),
+        replace(kept.draft, changed=""),
+        replace(kept.draft, told_on=date(2026, 10, 20)),
+    ):
+        with refused:
+            change_voice(actor, kept.id, one)
+    with refused:
+        forget_voice(actor, kept.id)
+    with refused:
+        keep_voice(actor, client, VoiceDraft(IDEA, "un banc dehors", day=date(2026, 10, 31)))
+    assert voices() == [kept]
+    better = replace(kept.draft, words="trop long", changed="Un second poste le lundi")
+    change_voice(actor, kept.id, replace(better, told_on=TODAY))
+    [now] = voices()
+    assert now.draft == replace(better, told_on=TODAY, changed_on=date(2026, 10, 9))

@@ -52,6 +52,14 @@ def test_pages_after_the_first_say_whose_document_it_is() -> None:
     assert second.startswith("Garage Morel Essai courant")
 
 
+def test_a_footer_s_mark_leaves_its_note_and_its_number_readable() -> None:
+    mark = "Confidentiel, pour la société civile professionnelle des vétérinaires du Vercors " * 2
+    [page] = pages_of(build(replace(FRAME, mark=mark, note="Édité le 22 novembre"), [table(1)]))
+    assert "Confidentiel, pour la société" in page
+    assert "…" in page
+    assert "Édité le 22 novembre" in page
+
+
 def test_a_table_cut_over_pages_repeats_its_titles_and_loses_no_row() -> None:
     pages = pages_of(build(FRAME, [table(110)]))
     assert all("QUOI COMBIEN" in page for page in pages)

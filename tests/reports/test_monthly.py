@@ -16,6 +16,7 @@ from models.month_data import (
     Accounts,
     ClientMention,
     CostLine,
+    IncidentCause,
     MonthReport,
     ShopIdentity,
     States,
@@ -206,6 +207,15 @@ def test_costs_that_are_all_to_price_are_no_zero_in_the_owner_s_words() -> None:
     text = text_of(render(replace(MONTH, costs=costs), "owner"))
     assert flat("1 geste a un coût, encore à chiffrer.") in text
     assert flat("La bienveillance a coûté") not in text
+
+
+@pytest.mark.parametrize(
+    "label", ["Consigne mal transmise entre nous", "Instruction badly passed on between us"]
+)
+def test_the_causes_of_the_catalogue_are_read_whole(label: str) -> None:
+    causes = (IncidentCause(label, 1), IncidentCause("", 4))
+    month = replace(MONTH, incidents=replace(MONTH.incidents, causes=causes))
+    assert label in text_of(render(month, "owner"))
 
 
 @pytest.mark.parametrize("audience", ["owner", "accountant"])

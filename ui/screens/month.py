@@ -27,7 +27,7 @@ from ui.screens.month_closing import ClosingPanel
 from ui.screens.month_find import FindBar
 from ui.screens.month_jump import months_menu
 from ui.screens.month_made import MonthPaper, made_paper
-from ui.screens.month_pages import PageTools, ask_printer
+from ui.screens.month_pages import PageTools, PaperView, ask_printer
 from ui.screens.noting import take_back
 from ui.session import Session
 from ui.tasks import Failure, Progress
@@ -45,9 +45,6 @@ from ui.widgets import (
 
 if TYPE_CHECKING:
     from ui.screens.month_sending import SendingPanel
-
-_ZOOM_STEP = 1.2
-_ZOOMS = (0.3, 4.0)
 
 
 class MonthScreen(QWidget):
@@ -68,7 +65,7 @@ class MonthScreen(QWidget):
         self.after = IconButton("chevron-right", _("Mois suivant"))
         self.jump = IconButton("calendar-days", f"{_('Aller à un mois')} ({keys_of('month_jump')})")
         self.tabs = SegmentedTabs(_("Pour qui"))
-        self.view, self.document = QPdfView(self), QPdfDocument(self)
+        self.view, self.document = PaperView(self), QPdfDocument(self)
         self.hints = HintLine()
         self.panel = QStackedWidget()
         self.working = EmptyState(
@@ -111,9 +108,6 @@ class MonthScreen(QWidget):
         self.before.setObjectName("month_before_button")
         self.after.setObjectName("month_after_button")
         self.jump.setObjectName("month_jump_button")
-        self.hints.set_pieces(
-            Key(keys_of("month_before")), " ", Key(keys_of("month_after")), " ", _("autre mois")
-        )
         self._build_view()
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)
@@ -127,8 +121,6 @@ class MonthScreen(QWidget):
         self.view.setAccessibleName(_("Rapport du mois, tel qu’il sera imprimé"))
         self.view.setDocument(self.document)
         self.view.setFrameShape(QPdfView.Shape.NoFrame)
-        self.view.setPageMode(QPdfView.PageMode.MultiPage)
-        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.panel.addWidget(self.working)
         self.panel.addWidget(self.view)
         self.panel.addWidget(self.closing)
@@ -231,6 +223,7 @@ class MonthScreen(QWidget):
             widget.setVisible(shown)
         if not shown:
             self.finder.hide()
+        self._tell_month()
 
     def _foot(self) -> tuple[QWidget, ...]:
         """What acts on the report shown."""
@@ -254,7 +247,11 @@ class MonthScreen(QWidget):
             self._go_to(min(months_before(self.month, -self._step()), running))
 
     def _step(self) -> int:
-        return 12 if self.audience == "year" else 1
+        return 12 if self._is_year() else 1
+
+    def _is_year(self) -> bool:
+        """Whether what is shown is a year: one closes, and sends, a month."""
+        return self.audience == "year" and self._is_reading()
 
     def _go_to(self, month: date) -> None:
         self.month = month
@@ -277,21 +274,29 @@ class MonthScreen(QWidget):
         self._show_month()
 
     def _show_month(self) -> None:
+        self._tell_month()
+        self._make(self.month, self.audience)
+
+    def _tell_month(self) -> None:
+        """What the head says of what is shown."""
         today = self.session.today
         self.title.set_text(self._named())
         running = months_before(self.month, -1) > today
         over = closing.standing_words(self.month) or _("terminé")
         said = _("en cours, chiffres d’aujourd’hui") if running else over
-        if self.audience == "year":
+        if self._is_year():
             said = _("douze mois sur deux pages, sans nommer personne")
         self.status.set_text(said)
         self.before.setEnabled(self.month > self._first)
         self.after.setEnabled(not running)
-        self._make(self.month, self.audience)
+        other = _("autre année") if self._is_year() else _("autre mois")
+        self.hints.set_pieces(
+            Key(keys_of("month_before")), " ", Key(keys_of("month_after")), " ", other
+        )
 
     def _named(self) -> str:
         """« Octobre 2026 », or « 2026 »."""
-        if self.audience == "year":
+        if self._is_year():
             return str(self.month.year)
         return format_date(self.month, "month").capitalize()
 
@@ -319,6 +324,7 @@ class MonthScreen(QWidget):
         self._buffer.setData(QByteArray(paper.content))
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self.document.load(self._buffer)
+        self.view.fit()
         if self._is_reading():
             self.panel.setCurrentWidget(self.view)
         self.finder.again()

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtPdf import QPdfDocument, QPdfSearchModel
-from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from models.i18n import _, format_number
 from ui import theme
 from ui.actions import keys_of
+from ui.screens.month_pages import PaperView
 from ui.widgets import IconButton, Label
 
 
@@ -17,7 +17,7 @@ class FindBar(QWidget):
 
     left = Signal()
 
-    def __init__(self, view: QPdfView, document: QPdfDocument) -> None:
+    def __init__(self, view: PaperView, document: QPdfDocument) -> None:
         super().__init__()
         self.setObjectName("month_find")
         self._view, self._place = view, 0
@@ -93,6 +93,7 @@ class FindBar(QWidget):
 
     def _on_text(self, text: str) -> None:
         self._place = 0
+        self._view.setCurrentSearchResultIndex(-1)  # other words: none of theirs is shown yet
         self.found.setSearchString(text)
         self._tell()
 
@@ -113,7 +114,7 @@ class FindBar(QWidget):
         """The pages go to the place looked at."""
         self._view.setCurrentSearchResultIndex(self._place)
         link = self.found.resultAtIndex(self._place)
-        self._view.pageNavigator().jump(link.page(), link.location())
+        self._view.show_place(link.page(), link.location())
         self.count.set_text(
             _("{n} sur {total}").format(
                 n=format_number(self._place + 1), total=format_number(self._number())

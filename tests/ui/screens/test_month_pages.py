@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -73,3 +74,46 @@ def test_pages_are_turned_by_keys(qtbot: QtBot, month: MonthScreen) -> None:
     press(qtbot, Key.Key_PageUp, CTRL)
     press(qtbot, Key.Key_PageUp, CTRL)
     assert f"Page 1 sur {total}" in texts(month)
+
+
+def test_what_is_found_is_brought_within_sight(
+    qtbot: QtBot, month: MonthScreen, window: MainWindow
+) -> None:
+    for _time in range(5):
+        press(qtbot, Key.Key_Plus, CTRL)
+    press(qtbot, Key.Key_F, CTRL)
+    type_text(qtbot, "collaborateurs")
+    finder, view = month.finder, month.view
+    qtbot.waitUntil(lambda: finder.count.plain_text() == "1 sur 1")
+    link = finder.found.resultAtIndex(0)
+    pages = [month.document.pagePointSize(n).height() for n in range(month.document.pageCount())]
+    whole = view.verticalScrollBar().maximum() + view.viewport().height()
+    there = round((sum(pages[: link.page()]) + link.location().y()) * whole / sum(pages))
+    top = view.verticalScrollBar().value()
+    assert top <= there <= top + view.viewport().height()
+
+
+def test_on_a_large_screen_a_page_is_not_wider_than_one_reads(
+    qtbot: QtBot, month: MonthScreen, window: MainWindow
+) -> None:
+    window.resize(2_200, 900)
+    qtbot.waitUntil(lambda: month.view.viewport().width() > 1_800)
+    assert month.view.zoomMode() is QPdfView.ZoomMode.Custom
+    assert month.view.horizontalScrollBar().maximum() == 0
+    press(qtbot, Key.Key_0, CTRL)
+    assert month.view.zoomMode() is QPdfView.ZoomMode.FitToWidth
+
+
+def test_from_the_year_one_closes_and_sends_a_month_that_is_named(
+    qtbot: QtBot, month: MonthScreen, window: MainWindow
+) -> None:
+    press(qtbot, Key.Key_A)
+    idle(qtbot, window)
+    assert month.title.plain_text() == "2026"
+    assert "autre année" in month.hints.plain_text()
+    for key in (Key.Key_C, Key.Key_M):
+        press(qtbot, key)
+        assert month.title.plain_text() == "Novembre 2026"
+        assert "autre mois" in month.hints.plain_text()
+        press(qtbot, Key.Key_Escape)
+        assert month.title.plain_text() == "2026"
