@@ -57,7 +57,7 @@ def plans(client_ids: Collection[int] | None, today: date) -> dict[How, Plan]:
     """
     charter = charter_in_force()
     if charter is None:
-        raise Refused(_("Aucune charte n’est publiée : il n’y a rien à dire encore."))
+        raise Refused(_("Aucune charte n’est publiée : il n’y a rien à dire encore."))
     asked = _by_name(client_ids)
     shut, known, mails = _closed(), told_of(charter.id, asked), mails_of(charter.id)
     found = {}
@@ -126,14 +126,14 @@ def obstacle_told(obstacle: Obstacle) -> str:
     words = {
         Hold.TOLD: _("Elle leur est déjà dite"),
         Hold.SENT: _("E-mail parti, pas encore noté"),
-        Hold.DOUBT: _("E-mail peut-être parti : à demander"),
+        Hold.DOUBT: _("E-mail peut-être parti : à demander"),
         Hold.CLOSED: _("Compte clos"),
         Hold.BUDGET: _("Assez de contacts cette année"),
         Ground.REFUSED: _("Ont refusé"),
         Ground.NO_CONSENT: _("N’ont pas dit oui"),
         Ground.UNREACHABLE: _("Pas d’adresse qui convienne"),
-        Ground.COMPLAINT: _("Un incident est ouvert : d’abord le régler"),
-        Ground.RUPTURE: _("Confiance rompue : d’abord la réparer"),
+        Ground.COMPLAINT: _("Un incident est ouvert : d’abord le régler"),
+        Ground.RUPTURE: _("Confiance rompue : d’abord la réparer"),
         Ground.DISTANCE: _("Nous gardons de la distance"),
     }
     return words.get(obstacle) or _("Rien ne leur est envoyé")

@@ -61,7 +61,7 @@ class WritingPanel(QWidget):
         self.how, self.plans = How.LETTER, dict[How, Plan]()
         self.account = MailAccount()
         self._who: Who = lambda: None
-        self._busy = self._stale = self._frozen = False
+        self._busy = self._stale = self._frozen = self._password_asked = False
         self.page = Page(_("La charte par écrit"), scrolls=False, max_width=1800)
         self.tabs = SegmentedTabs(_("Comment l’écrire"))
         self.model: LazyTableModel[Group] = LazyTableModel(
@@ -216,6 +216,7 @@ class WritingPanel(QWidget):
         left = plan is not None and Hold.SENT in plan.others
         doubts = plan is not None and Hold.DOUBT in plan.others
         from_here = self.how is How.EMAIL and self.account.complete
+        self.form.setVisible(from_here and self._password_asked)
         for code, shown, on in (
             ("writing_prepare", True, some),
             ("writing_send", from_here, some),
@@ -228,7 +229,7 @@ class WritingPanel(QWidget):
 
     def _ask_keyring(self) -> None:
         """The password is asked here when no keyring keeps it."""
-        self.form.hide()
+        self._password_asked = False
         server = self.account.server
         if not (self.account.complete and server.user):
             return
@@ -239,7 +240,8 @@ class WritingPanel(QWidget):
         self.session.window.tasks.run(work, self._on_keyring, title=_("Trousseau du système"))
 
     def _on_keyring(self, unknown: bool) -> None:
-        self.form.setVisible(unknown and self.how is How.EMAIL)
+        self._password_asked = unknown
+        self._enable()
 
     def focus_first(self) -> None:
         """The keyboard goes to how many, and why not."""
@@ -272,7 +274,7 @@ class WritingPanel(QWidget):
     def _ask_to_send(self) -> None:
         plan = self.plans[self.how]
         text = _(
-            "Ils partent un par un, de {sender}, et chacun compte un contact. On peut arrêter : "
+            "Ils partent un par un, de {sender}, et chacun compte un contact. On peut arrêter : "
             "ce qui est parti l’est, rien ne part deux fois."
         )
         prompts.confirm(
@@ -298,7 +300,7 @@ class WritingPanel(QWidget):
 
     def _on_unsent(self, failure: Failure) -> None:
         self.session.window.messages.error(failure.sentence)
-        self.form.setVisible(bool(self.account.user))
+        self._password_asked = bool(self.account.user)
         self._note_sent()
 
     def _on_stopped(self, title: str) -> None:
@@ -315,6 +317,7 @@ class WritingPanel(QWidget):
         if gone:
             tell_clients(self.session, gone, How.EMAIL, self.refresh)
         self.refresh()
+        self.focus_first()
 
     # -- noting --------------------------------------------------------------------------------
 
@@ -340,6 +343,7 @@ class WritingPanel(QWidget):
         """Note that they were told, in one act."""
         leaving, self._frozen = self._leaving(), False
         tell_clients(self.session, leaving, self.how, self.refresh)
+        self.focus_first()
 
     def _ask_about_doubts(self) -> None:
         doubts = self.plans[How.EMAIL].others[Hold.DOUBT]
@@ -368,6 +372,7 @@ class WritingPanel(QWidget):
         if done is not None and arrived:
             tell_clients(self.session, doubts, How.EMAIL, self.refresh)
         self.refresh()
+        self.focus_first()
 
     def _on_failed(self, failure: Failure) -> None:
         self._busy = False
