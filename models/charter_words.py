@@ -41,7 +41,6 @@ class Addressee:
 class CharterWords:
     """What goes around the charter, in paragraphs; `refusal` says how to refuse the next one."""
 
-    subject: str
     before: tuple[str, ...]
     after: tuple[str, ...]
     refusal: str
@@ -91,7 +90,7 @@ def charter_words(how: How, signature: str, *, familiar: bool) -> CharterWords:
             "Vous n’avez rien à demander ni à présenter : c’est à nous de nous en souvenir. Si un "
             "jour nous ne tenons pas parole, dites-le-nous."
         )
-    return CharterWords(_("Notre charte"), (before,), (after,), _refusal(how), signature)
+    return CharterWords((before,), (after,), _refusal(how), signature)
 
 
 def mailable(address: str) -> bool:
