@@ -1,4 +1,4 @@
-"""The charter as an e-mail: its words, the whole of it as text, and how to refuse the next one."""
+"""The charter as plain text and as an e-mail, with how to refuse the next one."""
 
 from models.charter_paper import CharterPaper, Commitment
 from models.charter_told import How
@@ -7,11 +7,9 @@ from models.i18n import _, format_date
 from models.mail import Mail
 
 
-def charter_mail(
-    paper: CharterPaper, one: Addressee, signature: str, sender: str, message_id: str
-) -> Mail:
-    """The e-mail of a client; who refuses answers it."""
-    words = charter_words(How.EMAIL, signature, familiar=one.familiar)
+def charter_text(paper: CharterPaper, one: Addressee, how: How, signature: str) -> str:
+    """What is written to a client by letter or e-mail, all of it, as plain text."""
+    words = charter_words(how, signature, familiar=one.familiar)
     shop = paper.shop
     version = _("Charte n° {number}, {day}").format(
         number=paper.number, day=format_date(paper.day, "long")
@@ -27,12 +25,19 @@ def charter_mail(
         facts,
         words.refusal,
     )
+    return "\n\n".join(parts) + "\n"
+
+
+def charter_mail(
+    paper: CharterPaper, one: Addressee, signature: str, sender: str, message_id: str
+) -> Mail:
+    """The e-mail of a client; who refuses answers it."""
     return Mail(
         message_id=message_id,
         sender=sender,
         recipients=(one.reach,),
-        subject=f"{words.subject} · {shop.name}",
-        text="\n\n".join(parts) + "\n",
+        subject=f"{_('Notre charte')} · {paper.shop.name}",
+        text=charter_text(paper, one, How.EMAIL, signature),
         refusal_to=sender,
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.charter import CharterRow, Item
-from models.eligibility_words import sentence
+from models.eligibility_words import public_sentence
 from models.i18n import _, format_date, language
 from models.identity import printed_identity
 from models.month_data import ShopIdentity
@@ -55,7 +55,7 @@ def _commitment(item: Item) -> Commitment:
         family=family_label(draft.family),
         title=(draft.title_en if english else "") or draft.title,
         promise=(draft.promise_en if english else "") or draft.promise,
-        whom=_("Pour qui : {whom}").format(whom=sentence(rule_of(draft))),
+        whom=_("Pour qui : {whom}").format(whom=public_sentence(rule_of(draft))),
         note=_note(item),
     )
 

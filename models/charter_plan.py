@@ -14,12 +14,12 @@ from models.charter import CharterRow, charter_in_force
 from models.charter_mails import MailState, mails_of
 from models.charter_told import CHANNELS, How, told_of
 from models.charter_words import mailable
+from models.clients_by_name import by_name
 from models.contacts import Offer, may_offer
 from models.errors import Refused
 from models.i18n import _
-from models.merges import absorbed
 from models.rules.contact_rights import Ground
-from models.tables import AccountFigures, Client, Reach
+from models.tables import AccountFigures, Reach
 
 
 class Hold(StrEnum):
@@ -57,8 +57,8 @@ def plans(client_ids: Collection[int] | None, today: date) -> dict[How, Plan]:
     """
     charter = charter_in_force()
     if charter is None:
-        raise Refused(_("Aucune charte n’est publiée : il n’y a rien à dire encore."))
-    asked = _by_name(client_ids)
+        raise Refused(_("Aucune charte n’est publiée : il n’y a rien à dire encore."))
+    asked = by_name(client_ids)
     shut, known, mails = _closed(), told_of(charter.id, asked), mails_of(charter.id)
     found = {}
     for how, channel in CHANNELS.items():
@@ -73,13 +73,6 @@ def plans(client_ids: Collection[int] | None, today: date) -> dict[How, Plan]:
         may = tuple(sorted_out.pop(None, ()))
         found[how] = Plan(how, charter, may, _ordered(sorted_out))
     return found
-
-
-def _by_name(client_ids: Collection[int] | None) -> list[int]:
-    """These clients, or all but those whose file was merged into another, by name."""
-    query = Client.select(Client.id).where(~absorbed(Client.id)).order_by(Client.sort_key)
-    wanted = None if client_ids is None else set(client_ids)
-    return [one for (one,) in read_rows(query) if wanted is None or one in wanted]
 
 
 def _closed() -> set[int]:
@@ -126,14 +119,14 @@ def obstacle_told(obstacle: Obstacle) -> str:
     words = {
         Hold.TOLD: _("Elle leur est déjà dite"),
         Hold.SENT: _("E-mail parti, pas encore noté"),
-        Hold.DOUBT: _("E-mail peut-être parti : à demander"),
+        Hold.DOUBT: _("E-mail peut-être parti : à demander"),
         Hold.CLOSED: _("Compte clos"),
         Hold.BUDGET: _("Assez de contacts cette année"),
         Ground.REFUSED: _("Ont refusé"),
         Ground.NO_CONSENT: _("N’ont pas dit oui"),
         Ground.UNREACHABLE: _("Pas d’adresse qui convienne"),
-        Ground.COMPLAINT: _("Un incident est ouvert : d’abord le régler"),
-        Ground.RUPTURE: _("Confiance rompue : d’abord la réparer"),
+        Ground.COMPLAINT: _("Un incident est ouvert : d’abord le régler"),
+        Ground.RUPTURE: _("Confiance rompue : d’abord la réparer"),
         Ground.DISTANCE: _("Nous gardons de la distance"),
     }
     return words.get(obstacle) or _("Rien ne leur est envoyé")

@@ -41,7 +41,6 @@ class Addressee:
 class CharterWords:
     """What goes around the charter, in paragraphs; `refusal` says how to refuse the next one."""
 
-    subject: str
     before: tuple[str, ...]
     after: tuple[str, ...]
     refusal: str
@@ -75,23 +74,23 @@ def charter_words(how: How, signature: str, *, familiar: bool) -> CharterWords:
     """The words around the charter; whoever is told tu is written to as they are spoken to."""
     if familiar:
         before = _(
-            "Ce que nous te devons ne se compte pas en points : cela se promet, puis se tient. "
+            "Ce que nous te devons ne se compte pas en points : cela se promet, puis se tient. "
             "Voici notre charte, la même pour chaque client."
         )
         after = _(
-            "Tu n’as rien à demander ni à présenter : c’est à nous de nous en souvenir. Si un "
+            "Tu n’as rien à demander ni à présenter : c’est à nous de nous en souvenir. Si un "
             "jour nous ne tenons pas parole, dis-le-nous."
         )
     else:
         before = _(
-            "Ce que nous vous devons ne se compte pas en points : cela se promet, puis se tient. "
+            "Ce que nous vous devons ne se compte pas en points : cela se promet, puis se tient. "
             "Voici notre charte, la même pour chaque client."
         )
         after = _(
-            "Vous n’avez rien à demander ni à présenter : c’est à nous de nous en souvenir. Si un "
+            "Vous n’avez rien à demander ni à présenter : c’est à nous de nous en souvenir. Si un "
             "jour nous ne tenons pas parole, dites-le-nous."
         )
-    return CharterWords(_("Notre charte"), (before,), (after,), _refusal(how), signature)
+    return CharterWords((before,), (after,), _refusal(how), signature)
 
 
 def mailable(address: str) -> bool:
@@ -102,7 +101,7 @@ def mailable(address: str) -> bool:
 def sms_text(shop: str) -> str:
     """One SMS for all: who writes, what it is, and the word that refuses."""
     return _(
-        "{shop} : notre charte dit ce que nous vous devons, sans points ni carte. Elle est au "
+        "{shop} : notre charte dit ce que nous vous devons, sans points ni carte. Elle est au "
         "comptoir, demandez-la. Pour ne plus recevoir nos SMS, répondez STOP."
     ).format(shop=clean_text(shop, 40))
 
@@ -111,7 +110,7 @@ def _refusal(how: How) -> str:
     """An easy refusal, told each time (article L34-5 of the CPCE)."""
     if how is How.EMAIL:
         return _("Pour ne plus recevoir ces messages, répondez simplement STOP.")
-    return _("Vous préférez ne plus recevoir ce courrier ? Dites-le-nous, nous le noterons.")
+    return _("Vous préférez ne plus recevoir ce courrier ? Dites-le-nous, nous le noterons.")
 
 
 def _reaches(ids: Collection[int], how: How) -> dict[int, str]:

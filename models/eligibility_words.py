@@ -32,6 +32,30 @@ def sentence(rule: Rule) -> str:
             return _needed(rule)
 
 
+def public_sentence(rule: Rule) -> str:
+    """The rule as it is printed for all to read: who was chosen by hand is nobody else's business.
+
+    An exception beside a rule goes unsaid; what is only for those chosen says so without counting.
+    """
+    known = _without_picks(rule)
+    return _("ceux à qui nous l’avons promis") if known is None else sentence(known)
+
+
+def _without_picks(rule: Rule) -> Rule | None:
+    """The rule without who was picked by hand; None when nobody else has it."""
+    match rule:
+        case Picked():
+            return None
+        case MeetsAny(rules):
+            kept = tuple(part for each in rules if (part := _without_picks(each)) is not None)
+            return MeetsAny(kept) if kept else None
+        case MeetsAll(rules):
+            parts = [_without_picks(each) for each in rules]
+            return None if None in parts else MeetsAll(tuple(part for part in parts if part))
+        case _:
+            return rule
+
+
 def _and(rules: tuple[Rule, ...]) -> str:
     parts = [_either(part) for part in _plain_first(rules)]
     return _joined(parts, _("{first}, et {last}"))
@@ -66,7 +90,7 @@ def _needed(condition: Condition) -> str:
         case Recommended(clients):
             return _referrals(clients)
         case OwnsAsset(kind):
-            return _("bien suivi : {kind}").format(kind=_asset(kind))
+            return _("bien suivi ({kind})").format(kind=_asset(kind))
         case HasTag(tag):
             return _("étiquette « {tag} »").format(tag=tag)
         case Picked(picks):

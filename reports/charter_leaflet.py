@@ -49,17 +49,18 @@ def _draw_cover(pen: Pen, paper: CharterPaper, look: Look) -> None:
     pen.canvas.rect(_HALF, 0, _HALF, _HEIGHT, stroke=0, fill=1)
     x, room = _HALF + _MARGIN, _HALF - 2 * _MARGIN
     draw_logo(pen, paper, x + 6, _HEIGHT - 130, (150, 70))
-    y = _HEIGHT * 0.6
-    for line in lines_of(plain(paper.shop.name, NAME_LIMIT), SEMIBOLD, 17, room, 2):
-        pen.text(x, y, line, SEMIBOLD, 17, "paper")
+    names = lines_of(plain(paper.shop.name, NAME_LIMIT), SEMIBOLD, 17, room, 3)
+    y = _HEIGHT * 0.6 + 22 * (len(names) - 1)
+    for line in names:
+        pen.text(x, y, line, SEMIBOLD, 17, look.on)
         y -= 22
-    pen.text(x, y - 24, _("Notre charte"), BOLD, 33, "paper")
+    pen.text(x, y - 24, _("Notre charte"), BOLD, 33, look.on)
     y -= 56
     told = _("Ce à quoi nous nous engageons, à chaque fois, pour chaque client qui y a droit.")
     for line in lines_of(plain(told), REGULAR, 12.5, room, 4):
-        pen.text(x, y, line, REGULAR, 12.5, "paper")
+        pen.text(x, y, line, REGULAR, 12.5, look.on)
         y -= 18
-    pen.text(x, _MARGIN, plain(version_line(paper)), REGULAR, 9, "paper")
+    pen.text(x, _MARGIN, plain(version_line(paper)), REGULAR, 9, look.on)
 
 
 def _draw_back(pen: Pen, paper: CharterPaper) -> None:
@@ -109,10 +110,25 @@ def _draw_address(pen: Pen, paper: CharterPaper, x: float, room: float) -> None:
 
 
 def _draw_inside(pen: Pen, columns: list[list[Setting]], look: Look) -> None:
-    for place, column in enumerate(columns):
+    alone = len(columns) == 1
+    if alone:
+        _draw_motto(pen, look)
+    for place, column in enumerate(columns, start=int(alone)):
         x, y = place * _HALF + _MARGIN + 12, _HEIGHT - _MARGIN
-        left = _HEIGHT - 2 * _MARGIN - sum(setting.height for setting in column)
-        air = min(max(left, 0) / max(len(column), 1), 26)
+        left = max(_HEIGHT - 2 * _MARGIN - sum(setting.height for setting in column), 0)
+        air = min(left / max(len(column), 1), 26)
+        y -= (left - air * len(column)) * 0.4 if alone else 0
         for setting in column:
             setting.draw(pen, x, y, look)
             y -= setting.height + air
+
+
+def _draw_motto(pen: Pen, look: Look) -> None:
+    """Beside commitments that one page holds: the page at the left says whose they are."""
+    pen.canvas.setFillColor(look.pale)
+    pen.canvas.rect(0, 0, _HALF, _HEIGHT, stroke=0, fill=1)
+    y = _HEIGHT * 0.58
+    told = _("Ce que nous devons, c’est à nous de nous en souvenir.")
+    for line in lines_of(plain(told), BOLD, 24, _HALF - 2 * _MARGIN, 5):
+        pen.text(_MARGIN, y, line, BOLD, 24)
+        y -= 31

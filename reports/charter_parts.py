@@ -3,38 +3,38 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportlab.lib.colors import Color, HexColor, white
+from reportlab.lib.colors import Color, white
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from models.charter_paper import CharterPaper, Commitment
 from models.i18n import _, format_date, language
+from reports.colours import mixed, seen_on, shop_colour, tone_on
 from reports.logo import read_logo
 from reports.pen import Pen
-from reports.style import TONES
 from reports.typeset import BOLD, NAME_LIMIT, REGULAR, SEMIBOLD, lines_of, plain
 
 _LONGEST = 2_000
 _TITLE, _PROMISE, _WHOM, _FAMILY = 15.0, 11.4, 9.2, 7.6
 _GAP = 17.0
-SCALES = tuple(step / 100 for step in range(150, 54, -5))
+SCALES = tuple(step / 100 for step in range(200, 54, -5))
 """From the largest type to the smallest that is still read standing up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The shop's colour, and a pale one of it that fills."""
+    """The shop's colour and the tone of a text on it, a pale one that fills, one for strokes."""
 
     strong: Color
+    on: str
     pale: Color
+    edge: Color
 
 
 def look_of(paper: CharterPaper) -> Look:
-    """The shop's own colour, or the program's green."""
-    strong = HexColor(paper.shop.colour or TONES["green"])
-    share = 0.09
-    mixed = (1 - share * (1 - part) for part in (strong.red, strong.green, strong.blue))
-    return Look(strong, Color(*mixed))
+    """The shop's own colour, legible whatever it is, or the program's green."""
+    strong = shop_colour(paper.shop.colour)
+    return Look(strong, tone_on(strong), mixed(strong, white, 0.09), seen_on(strong, white))
 
 
 def new_canvas(target: object, paper: CharterPaper, size: tuple[float, float]) -> Canvas:
@@ -63,13 +63,26 @@ def version_line(paper: CharterPaper) -> str:
     return text.format(number=paper.number, day=format_date(paper.day, "long"))
 
 
-def draw_logo(pen: Pen, paper: CharterPaper, x: float, y: float, most: tuple[float, float]) -> bool:
-    """The logo on white, its bottom left corner at (x, y), within `most`; whether there is one."""
+def draw_logo(
+    pen: Pen,
+    paper: CharterPaper,
+    x: float,
+    y: float,
+    most: tuple[float, float],
+    *,
+    right: bool = False,
+) -> bool:
+    """The logo on white, its bottom left corner at (x, y), within `most`; whether there is one.
+
+    `right`: `x` is where the room for it ends, and the logo ends there too.
+    """
     picture = read_logo(paper.shop.logo)
     if picture is None:
         return False
     ratio = min(most[0] / picture.width, most[1] / picture.height)
     wide, high = picture.width * ratio, picture.height * ratio
+    x -= wide if right else 0
+    y += (most[1] - high) / 2
     pen.canvas.setFillColor(white)
     pen.canvas.roundRect(x - 6, y - 6, wide + 12, high + 12, 4, stroke=0, fill=1)
     pen.image(ImageReader(picture), x, y, wide, high)
@@ -114,7 +127,7 @@ class Setting:
     def draw(self, pen: Pen, x: float, top: float, look: Look) -> None:
         """Draw it with its top at `top`, a stroke of the shop's colour beside it."""
         scale, y = self.scale, top
-        pen.canvas.setFillColor(look.strong)
+        pen.canvas.setFillColor(look.edge)
         pen.canvas.rect(
             x - 12 * scale,
             top - self.height + _GAP * scale,

@@ -26,12 +26,15 @@ from reports.typeset import (
     plain,
     register,
     shortened,
+    width_of,
 )
 
 _MARGIN, _BAND, _FOOT = 54.0, 150.0, 74.0
 _GUTTER = 40.0
 _FEW = 5
 """Up to so many commitments one column is handsomer than two."""
+_RAISED = 0.3
+"""So much of what is left goes above: the eye's middle is above the sheet's."""
 
 
 def render_poster(paper: CharterPaper, *, large: bool) -> bytes:
@@ -59,15 +62,23 @@ def render_poster(paper: CharterPaper, *, large: bool) -> bytes:
 def _draw_band(pen: Pen, paper: CharterPaper, look: Look) -> None:
     pen.canvas.setFillColor(look.strong)
     pen.canvas.rect(0, PAGE_HEIGHT - _BAND, PAGE_WIDTH, _BAND, stroke=0, fill=1)
-    room = PAGE_WIDTH - 2 * _MARGIN
-    logo = draw_logo(pen, paper, PAGE_WIDTH - _MARGIN - 120, PAGE_HEIGHT - 100, (120, 56))
-    room -= 140 if logo else 0
-    name = shortened(plain(paper.shop.name, NAME_LIMIT), SEMIBOLD, 15, room)
-    pen.text(_MARGIN, PAGE_HEIGHT - 50, name, SEMIBOLD, 15, "paper")
-    pen.text(_MARGIN, PAGE_HEIGHT - 92, _("Notre charte"), BOLD, 34, "paper")
+    right, room = PAGE_WIDTH - _MARGIN, PAGE_WIDTH - 2 * _MARGIN
+    logo = draw_logo(pen, paper, right - 6, PAGE_HEIGHT - 94, (120, 62), right=True)
+    _draw_name(pen, paper.shop.name, room - (146 if logo else 0), look.on)
+    pen.text(_MARGIN, PAGE_HEIGHT - 92, _("Notre charte"), BOLD, 34, look.on)
     told = _("Ce à quoi nous nous engageons, à chaque fois, pour chaque client qui y a droit.")
-    for place, line in enumerate(lines_of(plain(told), REGULAR, 12, PAGE_WIDTH - 2 * _MARGIN, 2)):
-        pen.text(_MARGIN, PAGE_HEIGHT - 118 - 16 * place, line, REGULAR, 12, "paper")
+    for place, line in enumerate(lines_of(plain(told), REGULAR, 12, room, 2)):
+        pen.text(_MARGIN, PAGE_HEIGHT - 122 - 16 * place, line, REGULAR, 12, look.on)
+
+
+def _draw_name(pen: Pen, name: str, room: float, tone: str) -> None:
+    """The shop's name, on two smaller lines when it is long."""
+    words = plain(name, NAME_LIMIT)
+    if width_of(words, SEMIBOLD, 15) <= room:
+        pen.text(_MARGIN, PAGE_HEIGHT - 50, words, SEMIBOLD, 15, tone)
+        return
+    for place, line in enumerate(lines_of(words, SEMIBOLD, 11.5, room, 2)):
+        pen.text(_MARGIN, PAGE_HEIGHT - 37 - 14.5 * place, line, SEMIBOLD, 11.5, tone)
 
 
 def _draw_columns(
@@ -77,8 +88,9 @@ def _draw_columns(
     top = PAGE_HEIGHT - _BAND - 36
     for place, column in enumerate(columns):
         x, y = _MARGIN + 12 + place * (width + 12 + _GUTTER), top
-        left = room - sum(setting.height for setting in column)
-        air = min(max(left, 0) / max(len(column), 1), 34)
+        left = max(room - sum(setting.height for setting in column), 0)
+        air = min(left / max(len(column), 1), 40)
+        y -= (left - air * len(column)) * _RAISED
         for setting in column:
             setting.draw(pen, x, y, look)
             y -= setting.height + air

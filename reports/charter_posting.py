@@ -60,7 +60,7 @@ def write_mails(post: Post, account: MailAccount, folder: Path, tell: Tell) -> P
     They are put there once all are made; files of the same names give way. Raises CannotWrite.
     """
     if folder.exists() and not folder.is_dir():
-        raise CannotWrite(_("Ce n’est pas un dossier : {path}").format(path=folder))
+        raise CannotWrite(_("Ce n’est pas un dossier : {path}").format(path=folder))
     with known_errors():
         place = folder if folder.exists() else folder.parent
         draft = Path(tempfile.mkdtemp(prefix=".charte-", dir=place))

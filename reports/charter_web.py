@@ -4,20 +4,24 @@ import base64
 from html import escape
 from io import BytesIO
 
+from reportlab.lib.colors import HexColor, white
+
 from models.charter_paper import CharterPaper, Commitment
 from models.i18n import _, format_date, language
+from reports.colours import css, seen_on, shop_colour, tone_on
 from reports.logo import read_logo
 from reports.style import TONES
 
 _STYLE = """
-:root { --strong: %s; --ink: #1d2b2a; --muted: #55625f; --paper: #fff; --page: #f6f4ef; }
+:root { color-scheme: light dark; --strong: %s; --on: %s; --edge: %s;
+  --ink: #1d2b2a; --muted: #55625f; --paper: #fff; --page: #f6f4ef; }
 @media (prefers-color-scheme: dark) {
-  :root { --ink: #eef2f0; --muted: #b3beba; --paper: #1c2423; --page: #141a19; }
+  :root { --edge: %s; --ink: #eef2f0; --muted: #b3beba; --paper: #1c2423; --page: #141a19; }
 }
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink);
   font: 1.0625rem/1.55 Inter, system-ui, "Segoe UI", Roboto, sans-serif; }
-header { background: var(--strong); color: #fff; padding: 3rem 1.25rem; }
+header { background: var(--strong); color: var(--on); padding: 3rem 1.25rem; }
 header > *, main, footer { max-width: 44rem; margin-inline: auto; }
 header p { margin: 0; font-weight: 600; }
 header img { max-height: 4.5rem; max-width: 14rem; background: #fff; padding: .4rem;
@@ -25,7 +29,7 @@ header img { max-height: 4.5rem; max-width: 14rem; background: #fff; padding: .4
 h1 { font-size: clamp(2rem, 6vw, 3rem); line-height: 1.1; margin: .4rem auto; }
 header .told { font-weight: 400; }
 main { padding: 2rem 1.25rem; display: grid; gap: 1.25rem; }
-article { background: var(--paper); border-left: .3rem solid var(--strong);
+article { background: var(--paper); border-left: .3rem solid var(--edge);
   border-radius: .4rem; padding: 1.1rem 1.4rem; break-inside: avoid; }
 h2 { margin: .1rem 0 .3rem; font-size: 1.3rem; line-height: 1.25; }
 article p { margin: .3rem 0 0; overflow-wrap: anywhere; }
@@ -33,7 +37,10 @@ article p { margin: .3rem 0 0; overflow-wrap: anywhere; }
 .family { text-transform: uppercase; letter-spacing: .06em; margin: 0; }
 .whom { font-weight: 600; }
 footer { padding: 0 1.25rem 3rem; }
-@media print { body { background: #fff; } header { color: #000; background: none; } }
+@media print {
+  :root { --ink: #000; --muted: #444; --paper: #fff; --page: #fff; --edge: %s; }
+  header { color: #000; background: none; padding: 0 1.25rem 1rem; } main { padding-top: 0; }
+}
 """
 
 
@@ -42,12 +49,16 @@ def render_web_page(paper: CharterPaper) -> str:
     name, lang = escape(paper.shop.name), language()
     told = _("Ce à quoi nous nous engageons, à chaque fois, pour chaque client qui y a droit.")
     articles = "\n".join(_article(each) for each in paper.commitments)
-    style = _STYLE % (paper.shop.colour or TONES["green"])
+    strong = shop_colour(paper.shop.colour)
+    edge = css(seen_on(strong, white))
+    dark = css(seen_on(strong, HexColor("#1c2423")))
+    style = _STYLE % (css(strong), TONES[tone_on(strong)], edge, dark, edge)
     return f"""<!doctype html>
 <html lang="{lang}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="description" content="{escape(told)}">
 <title>{escape(_("Notre charte"))} · {name}</title>
 <style>{style}</style>
 </head>

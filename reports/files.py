@@ -19,6 +19,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     """
     path = Path(path)
     try:
+        path = _file_meant(path)
         temporary = _write_beside(path, content)
         try:
             os.replace(temporary, path)
@@ -28,6 +29,16 @@ def write_atomically(path: Path, content: bytes) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise CannotWrite(_sentence(path, error)) from error
+
+
+def _file_meant(path: Path) -> Path:
+    """The file a link leads to; raises OSError for what is there and is no file: a folder, a
+    device or a pipe would be replaced by a file, and be lost."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(path))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.ENODEV, "", str(path))
+    return path.resolve() if path.is_symlink() else path
 
 
 def _write_beside(path: Path, content: bytes) -> Path:
@@ -72,6 +83,10 @@ def _sentence(path: Path, error: OSError) -> str:
         why = _("ce dossier n’existe pas. Choisissez-en un autre.")
     elif isinstance(error, IsADirectoryError):
         why = _("un dossier porte déjà ce nom. Choisissez un autre nom.")
+    elif error.errno == errno.ENODEV:
+        why = _("ce n’est pas un fichier. Choisissez un autre nom.")
+    elif error.errno == errno.ENAMETOOLONG:
+        why = _("ce nom est trop long. Choisissez-en un plus court.")
     elif error.errno in _NOT_ALLOWED:
         why = _("ce dossier ou ce fichier est protégé. Choisissez un autre endroit.")
     else:

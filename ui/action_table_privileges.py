@@ -110,7 +110,7 @@ def writing() -> tuple[ActionSpec, ...]:
             shown=_("Ctrl+Entrée"),
         ),
         spec("writing_copy", _("Copier le texte"), "K"),
-        spec("writing_noted", _("C’est parti : noter"), "N"),
+        spec("writing_noted", _("C’est parti : noter"), "N"),
         spec("writing_doubts", _("Lever les doutes"), "D"),
         spec("leave_writing", _("Revenir"), "Esc", shown=_("Échap")),
     )

@@ -1,5 +1,6 @@
 """`charter`: the charter on paper or as a page, a past version, and what is refused."""
 
+import os
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -84,3 +85,16 @@ def test_before_the_first_charter_there_is_nothing_to_print(tmp_path: Path) -> N
     answer = command("--book", path, "charter", "-o", tmp_path / "charte.pdf")
     assert answer.status == 1
     assert answer.err == "Aucune charte n’est publiée : elle se publie dans Privilèges.\n"
+
+
+def test_a_place_where_nothing_can_be_written_is_told_in_one_sentence(
+    book: Path, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "tuyau.pdf"
+    os.mkfifo(pipe)
+    for place in (tmp_path / "absent" / "charte.pdf", tmp_path, pipe):
+        answer = command("--book", book, "charter", "-o", place)
+        assert answer.status == 1
+        assert answer.err.count("\n") == 1
+        assert "n’a pas été écrit" in answer.err
+    assert pipe.is_fifo()

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models.database import Book
-from models.eligibility_words import reason_words, sentence
+from models.eligibility_words import public_sentence, reason_words, sentence
 from models.rules.eligibility import (
     Facts,
     HasTag,
@@ -51,7 +51,7 @@ def test_a_rule_is_read_back_as_one_sentence(rule: Rule, words: str) -> None:
 
 
 def test_an_asset_is_told_in_the_words_of_the_catalogue(book: Book) -> None:
-    assert sentence(OwnsAsset("vehicle")) == "bien suivi\u00a0: Véhicule"
+    assert sentence(OwnsAsset("vehicle")) == "bien suivi (Véhicule)"
 
 
 def test_each_reason_says_what_was_found_and_what_is_missing() -> None:
@@ -75,3 +75,14 @@ def test_each_reason_says_what_was_found_and_what_is_missing() -> None:
         "étiquette «\u00a0artisan\u00a0»",
         "choisi à la main\u00a0: voisine de toujours",
     ]
+
+
+def test_on_the_wall_nobody_is_told_who_was_chosen_by_hand() -> None:
+    years = YearsAtLeast(3)
+    assert public_sentence(MeetsAny((years, PICKED))) == "depuis 3 ans au moins"
+    assert public_sentence(MeetsAll((years, SENT))) == sentence(MeetsAll((years, SENT)))
+    assert public_sentence(MeetsAll(())) == "tous les clients"
+    promised = "ceux à qui nous l’avons promis"
+    for rule in (PICKED, MeetsAny((PICKED,)), MeetsAll((years, PICKED))):
+        assert public_sentence(rule) == promised
+    assert public_sentence(MeetsAny((MeetsAll((years, PICKED)), SENT))) == sentence(SENT)

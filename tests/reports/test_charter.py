@@ -1,10 +1,13 @@
 """The charter on paper and on the web: whole, in its language, the same bytes each time."""
 
+from dataclasses import replace
 from datetime import date
+from html.parser import HTMLParser
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
+from reportlab.lib.colors import HexColor, white
 from reportlab.lib.pagesizes import A3, A4, landscape
 
 from models.charter_paper import CharterPaper, Commitment
@@ -12,6 +15,8 @@ from models.i18n import speaking
 from models.month_data import ShopIdentity
 from reports.charter import FORMS, render_charter
 from reports.charter_web import render_web_page
+from reports.colours import contrast, seen_on, shop_colour, tone_on
+from reports.style import TONES
 
 SHOP = ShopIdentity("Garage Morel & Fils <Valence>", ("12 rue des Alpes",), colour="#7a2e1d")
 
@@ -82,3 +87,43 @@ def test_the_web_page_is_whole_and_nothing_in_it_is_markup_by_accident() -> None
     assert page.count("<article>") == 2
     assert "http" not in page
     assert '<html lang="fr">' in page
+
+
+@pytest.mark.parametrize("colour", ["#f2d21b", "#fafafa", "#7a2e1d", "#000000", "#808080", ""])
+def test_the_shop_s_colour_is_legible_whatever_it_is(colour: str) -> None:
+    strong = shop_colour(colour)
+    ink = HexColor(TONES[tone_on(strong)])
+    assert contrast(strong, ink) >= 4.5
+    for ground in (white, HexColor("#1c2423")):
+        assert contrast(seen_on(strong, ground), ground) >= 3
+    shop = replace(SHOP, colour=colour)
+    page = render_web_page(replace(_paper(2), shop=shop))
+    assert f"--on: {TONES[tone_on(strong)]}" in page
+
+
+def test_a_web_page_is_well_formed_and_fetches_nothing() -> None:
+    class Reader(HTMLParser):
+        def __init__(self) -> None:
+            super().__init__()
+            self.open: list[str] = []
+            self.fetched: list[str] = []
+
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            if tag not in ("meta", "img"):
+                self.open.append(tag)
+            self.fetched += [str(value) for name, value in attrs if name in ("src", "href")]
+
+        def handle_endtag(self, tag: str) -> None:
+            assert self.open.pop() == tag
+
+    reader = Reader()
+    reader.feed(render_web_page(_paper(3)))
+    assert reader.open == []
+    assert all(each.startswith("data:") for each in reader.fetched)
+
+
+def test_a_long_name_is_whole_on_the_poster_and_the_leaflet() -> None:
+    name = "Carrosserie Durand-Lefebvre & Fils depuis 1932 à Bourg-lès-Valence"
+    paper = replace(_paper(2), shop=replace(SHOP, name=name))
+    for form in FORMS:
+        assert name in _text(render_charter(paper, form)).replace("\n", " ")

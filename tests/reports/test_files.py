@@ -73,3 +73,26 @@ def test_a_protected_folder_is_told(
     with pytest.raises(CannotWrite, match="protégé"):
         write_atomically(tmp_path / "mois.pdf", b"x")
     assert os.listdir(tmp_path) == []
+
+
+def test_a_pipe_or_a_device_is_not_replaced_by_a_file(tmp_path: Path) -> None:
+    path = tmp_path / "tuyau"
+    os.mkfifo(path)
+    with pytest.raises(CannotWrite, match="ce n’est pas un fichier"):
+        write_atomically(path, b"x")
+    assert path.is_fifo()
+
+
+def test_what_a_link_leads_to_is_written_and_the_link_stays(tmp_path: Path) -> None:
+    (tmp_path / "vrai.pdf").write_bytes(b"ancien")
+    link = tmp_path / "lien.pdf"
+    link.symlink_to(tmp_path / "vrai.pdf")
+    write_atomically(link, b"nouveau")
+    assert link.is_symlink()
+    assert (tmp_path / "vrai.pdf").read_bytes() == b"nouveau"
+
+
+@pytest.mark.parametrize(("name", "why"), [("", "un dossier porte"), ("a" * 300, "trop long")])
+def test_a_name_that_can_be_none_is_told(name: str, why: str, tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite, match=why):
+        write_atomically(tmp_path / name, b"x")

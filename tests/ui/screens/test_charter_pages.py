@@ -5,16 +5,22 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.actor import Actor
 from models.charter import charter_in_force, paper
 from models.charter_told import How, share_told, told
+from reports.charter_files import charter_bytes
 from tests.models.privileges.conftest import idea, published
 from tests.ui.conftest import People, press
 from ui.main_window import MainWindow
 from ui.prompts import Prompt, open_prompts
+from ui.screens.client_file.letter_print import ask_for_paper
 from ui.screens.privileges import PrivilegesScreen
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -134,3 +140,31 @@ def test_before_the_first_charter_each_page_says_what_to_do(
     assert "Aucune charte" in screen.telling.empty.title.text()
     press(qtbot, Key.Key_1, Mod.AltModifier)
     assert screen.stack.currentWidget() is screen.ideas
+
+
+@pytest.mark.parametrize(
+    ("form", "size", "wide"),
+    [
+        ("a4", QPageSize.PageSizeId.A4, False),
+        ("a3", QPageSize.PageSizeId.A3, False),
+        ("leaflet", QPageSize.PageSizeId.A4, True),
+    ],
+)
+def test_the_printer_is_asked_for_sheets_of_the_paper_s_size(
+    qapp: QApplication,
+    actor: Actor,
+    form: str,
+    size: QPageSize.PageSizeId,
+    wide: bool,
+) -> None:
+    published(actor)
+    document, printer, buffer = QPdfDocument(), QPrinter(), QBuffer()
+    buffer.setData(QByteArray(charter_bytes(None, form)))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    document.load(buffer)
+    ask_for_paper(printer, document)
+    layout = printer.pageLayout()
+    assert layout.pageSize().id() == size
+    assert (layout.orientation() == QPageLayout.Orientation.Landscape) is wide
+    assert printer.resolution() <= 600
+    document.close()

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models.actor import Actor
+from models.charter import publish
+from models.charter_promised import promised
 from models.privilege_trials import due, reviews
-from models.privileges import PrivilegeRow, Status, privileges
+from models.privileges import PrivilegeRow, Status, plan_withdrawal, privileges
 from tests.models.privileges.conftest import idea, published
 from tests.ui.conftest import People, messages, press, type_text
 from ui.main_window import MainWindow
@@ -169,18 +171,49 @@ def test_removing_the_last_line_leaves_nobody_chosen(
     assert "4 clients y ont droit" in screen.reflection.reach.count.plain_text()
 
 
-def test_withdrawing_says_to_how_many_it_is_promised(
-    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor
+def promised_to(screen: PrivilegesScreen) -> list[str]:
+    """The names read in the card of those to whom what leaves is promised."""
+    panel = screen.stack.currentWidget()
+    assert panel in (screen.ideas, screen.next)
+    people = panel.promised.people
+    return [people.cell_at(place, 0).text for place in range(people.rowCount())]
+
+
+def test_withdrawing_names_those_to_whom_it_is_promised(
+    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor, people: People
 ) -> None:
     published(actor)
     go(qtbot, screen)
+    assert screen.ideas.promised.isHidden()
     press(qtbot, Key.Key_R)
-    assert "Promis à 4 clients" in screen.ideas.composer.edit.placeholderText()
+    settle(qtbot, screen)
+    everyone = ["Hélène Durand", "Hélène Durand", "Durand & Fils <maçonnerie>", "Paul Durant"]
+    assert sorted(promised_to(screen)) == sorted(everyone)
     press(qtbot, Key.Key_Return)
     assert privileges()[0].status is Status.LEAVING
     assert privileges()[0].withdraw_on == date(2027, 2, 22)
     press(qtbot, Key.Key_Z, Mod.ControlModifier)
     assert privileges()[0].status is Status.PUBLISHED
+    settle(qtbot, screen)
+    assert screen.ideas.promised.isHidden()
+
+
+def test_once_withdrawn_those_to_whom_it_stays_due_are_still_named(
+    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor, people: People, today: date
+) -> None:
+    rule = {"picked": [{"client": people.paul, "reason": "Il nous a prêté sa remorque."}]}
+    leaving = published(actor, rule=rule)
+    plan_withdrawal(actor, leaving, today + timedelta(days=30))
+    go(qtbot, screen)
+    press(qtbot, Key.Key_2, Mod.AltModifier)
+    settle(qtbot, screen)
+    assert promised_to(screen) == ["Paul Durant"]
+    publish(actor, [])
+    press(qtbot, Key.Key_1, Mod.AltModifier)
+    settle(qtbot, screen)
+    assert privileges()[0].status is Status.WITHDRAWN
+    assert promised_to(screen) == ["Paul Durant"]
+    assert promised(leaving, today + timedelta(days=30)) == []
 
 
 def test_a_trial_that_ends_is_judged_and_kept(

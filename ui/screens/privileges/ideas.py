@@ -8,12 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.changes import Changes
-from models.charter import promised_to, proposed_end
+from models.charter import proposed_end
 from models.errors import BookError, Refused
 from models.i18n import _, format_date, format_number, ngettext
 from models.privilege_overview import Kept, Reach, kept, reaches
 from models.privileges import (
     PrivilegeRow,
+    Status,
     give_up,
     plan_withdrawal,
     privileges,
@@ -21,6 +22,7 @@ from models.privileges import (
 )
 from ui.actions import IDEAS, keys_of
 from ui.item_models.lazy_table import LazyTableModel
+from ui.screens.privileges.promised_card import PromisedCard
 from ui.screens.privileges.words import columns
 from ui.screens.trial_review import review_kept, review_spec, write_review
 from ui.session import Session
@@ -46,6 +48,7 @@ class IdeasPanel(QWidget):
 
     idea_asked = Signal(object)
     """A PrivilegeRow; None to begin a new one."""
+    client_chosen = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -72,7 +75,7 @@ class IdeasPanel(QWidget):
             ),
             _("Première idée"),
         )
-        self.keys = QWidget()
+        self.keys, self.promised = QWidget(), PromisedCard(session)
         self.actions_by_code = session.window.actions_of(self, IDEAS)
         self._build()
         self._listen()
@@ -90,6 +93,7 @@ class IdeasPanel(QWidget):
             flow.addWidget(KeyButton(keys_of(code), action.text(), action))
         self.page.add(self.paper, 1)
         self.page.add(self.empty, 1)
+        self.page.add(self.promised)
         self.page.add(self.composer)
         self.page.add(self.keys)
         self.composer.hide()
@@ -101,6 +105,7 @@ class IdeasPanel(QWidget):
     def _listen(self) -> None:
         self.table.row_chosen.connect(self.idea_asked)
         self.table.row_looked_at.connect(lambda _row: self._enable())
+        self.promised.client_chosen.connect(self.client_chosen)
         self.empty.asked.connect(lambda: self.idea_asked.emit(None))
         self.composer.composed.connect(self._on_composed)
         self.composer.cancelled.connect(self._stop_composing)
@@ -119,6 +124,7 @@ class IdeasPanel(QWidget):
         """Show the list at once; the figures of the book are read in the background."""
         place, looked_at = max(self.table.currentIndex().row(), 0), self.current()
         rows = privileges()
+        self.promised.forget()
         self.kept = kept(self.session.today)
         self.model.show_rows(rows)
         self.paper.setVisible(bool(rows))
@@ -163,6 +169,12 @@ class IdeasPanel(QWidget):
         self.actions_by_code["idea_put_away"].setEnabled(row is not None and not published)
         trial = row is not None and row.published is not None and row.published.trial_until
         self.actions_by_code["idea_review"].setEnabled(bool(trial))
+        self._show_promised(row)
+
+    def _show_promised(self, row: PrivilegeRow | None) -> None:
+        """Those to whom what is withdrawn, or about to be, was promised."""
+        leaving = row is not None and row.status in (Status.LEAVING, Status.WITHDRAWN)
+        self.promised.show_privilege(row.id if row is not None and leaving else None)
 
     def focus_first(self) -> None:
         """The keyboard goes to the list, or to what says what to do first."""
@@ -186,19 +198,20 @@ class IdeasPanel(QWidget):
             self._done(_("L’idée est rangée."), partial(self.session.write, take_up_again, row.id))
 
     def _ask_day(self) -> None:
-        """From which day it is no longer due; how many it is promised to is said first."""
+        """From which day it is no longer due; those it is promised to are named first."""
         self._asked_about = row = self.current()
         if row is None:
             return
         if row.withdraw_on is not None:
             self._withdraw(row, None)
             return
-        today = self.session.today
         self.keys.hide()
-        self.composer.open_for(_withdrawal_spec(self.session, row, proposed_end(today)))
+        self.promised.show_privilege(row.id)
+        self.composer.open_for(_withdrawal_spec(proposed_end(self.session.today)))
 
     def _stop_composing(self) -> None:
         self.composer.hide()
+        self._show_promised(self.current())
         self.keys.show()
         self.focus_first()
 
@@ -253,13 +266,8 @@ class IdeasPanel(QWidget):
         return True
 
 
-def _withdrawal_spec(session: Session, row: PrivilegeRow, day: date) -> ComposerSpec:
-    count = len(promised_to(row.id, session.today))
-    told = ngettext(
-        "Promis à {count} client. Dû jusqu’à quel jour ? Entrée : {day}",
-        "Promis à {count} clients. Dû jusqu’à quel jour ? Entrée : {day}",
-        count,
-    ).format(count=format_number(count), day=format_date(day, "medium"))
+def _withdrawal_spec(day: date) -> ComposerSpec:
+    told = _("Dû jusqu’à quel jour ? Entrée : {day}").format(day=format_date(day, "medium"))
     return ComposerSpec(
         "withdraw", keys_of("idea_withdraw"), _("Retirer"), text_hint=told, tone="warn"
     )

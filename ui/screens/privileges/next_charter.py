@@ -9,6 +9,7 @@ from models.i18n import _, format_date, format_list, ngettext
 from ui import prompts
 from ui.actions import NEXT_CHARTER, keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
+from ui.screens.privileges.promised_card import PromisedCard
 from ui.session import Session
 from ui.widgets import Card, DataTable, EmptyState, FlowLayout, KeyButton, Label, Page
 
@@ -21,6 +22,7 @@ class NextCharterPanel(QWidget):
     published = Signal(int)
     """The charter's id."""
     idea_asked = Signal(int)
+    client_chosen = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -45,7 +47,7 @@ class NextCharterPanel(QWidget):
             _("Rien à dire encore"),
             _("Une idée dont toutes les réponses sont données peut entrer dans la charte."),
         )
-        self.paper, self.keys = Card(), QWidget()
+        self.paper, self.keys, self.promised = Card(), QWidget(), PromisedCard(session)
         self.actions_by_code = session.window.actions_of(self, NEXT_CHARTER)
         self._build()
         self._listen()
@@ -60,6 +62,7 @@ class NextCharterPanel(QWidget):
             flow.addWidget(KeyButton(keys_of(code), action.text(), action))
         for part in (self.paper, self.empty):
             self.page.add(part, 1)
+        self.page.add(self.promised)
         self.page.add(self.keys)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         column = QVBoxLayout(self)
@@ -68,6 +71,8 @@ class NextCharterPanel(QWidget):
 
     def _listen(self) -> None:
         self.table.row_chosen.connect(lambda row: self.idea_asked.emit(row.privilege_id))
+        self.table.row_looked_at.connect(lambda _row: self._show_promised())
+        self.promised.client_chosen.connect(self.client_chosen)
         self.actions_by_code["next_take"].triggered.connect(self._turn)
         self.actions_by_code["publish_charter"].triggered.connect(self._ask)
 
@@ -77,12 +82,14 @@ class NextCharterPanel(QWidget):
         """What the next charter would say, were it published today."""
         today, place = self.session.today, max(self.table.currentIndex().row(), 0)
         self.rows, self.faults = coming(today), blocked(today)
+        self.promised.forget()
         self.model.show_rows(self.rows)
         self.paper.setVisible(bool(self.rows))
         self.empty.setVisible(not self.rows)
         self.keys.setVisible(bool(self.rows))
         if self.rows:
             self.table.look_at(min(place, len(self.rows) - 1))
+        self._show_promised()
         self._say()
 
     def _say(self) -> None:
@@ -95,6 +102,12 @@ class NextCharterPanel(QWidget):
         changes = ngettext("{count} changement", "{count} changements", count)
         self.summary.set_text(f"{last} · {changes.format(count=count)}")
         self.actions_by_code["publish_charter"].setEnabled(count > 0)
+
+    def _show_promised(self) -> None:
+        """Those to whom what is about to change or leave was promised: they keep it a while."""
+        row = self.model.row_at(self.table.currentIndex().row())
+        ends = row is not None and row.until is not None
+        self.promised.show_privilege(row.privilege_id if row is not None and ends else None)
 
     def focus_first(self) -> None:
         """The keyboard goes to the lines."""

@@ -6,8 +6,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from models.charter_mails import MailState, mails_of
+from models.charter_messages import charter_text
+from models.charter_paper import charter_paper
 from models.charter_plan import Plan
 from models.charter_told import How, told_of
+from models.charter_words import addressees, sms_text
 from models.i18n import _, format_number, ngettext, speaking
 from models.mail_settings import MailAccount
 from reports.charter_posting import Post, send_mails, write_letters, write_mails, write_numbers
@@ -15,7 +18,7 @@ from ui import prompts
 from ui.session import Session, open_file
 from ui.tasks import Progress
 
-__all__ = ["Post", "ask_where", "gone", "open_it", "sending", "sending_title"]
+__all__ = ["Post", "ask_where", "gone", "open_it", "sending", "sending_title", "sms", "written"]
 
 open_it = open_file
 Done = Callable[[Path], object]
@@ -72,6 +75,22 @@ def sending(
 def sending_title() -> str:
     """How the task that sends is called."""
     return _("Envoi de la charte")
+
+
+def written(session: Session, plan: Plan, client_ids: tuple[int, ...]) -> str:
+    """What will be written to the first of these clients, as text."""
+    if plan.how is How.SMS:
+        return sms(session)
+    with speaking(session.shop().language):
+        [one] = addressees(client_ids[:1], plan.how)
+        return charter_text(charter_paper(plan.charter), one, plan.how, session.member.name)
+
+
+def sms(session: Session) -> str:
+    """The one SMS all receive."""
+    shop = session.shop()
+    with speaking(shop.language):
+        return sms_text(shop.name)
 
 
 def gone(plan: Plan) -> list[int]:

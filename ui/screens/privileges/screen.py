@@ -71,7 +71,8 @@ class PrivilegesScreen(QWidget):
         self.next.idea_asked.connect(lambda key: self.open_idea(privilege(key)))
         self.next.published.connect(self._on_published)
         self.reflection.reach.client_chosen.connect(self.card_asked)
-        self.telling.client_chosen.connect(self.card_asked)
+        for panel in (self.ideas, self.next, self.telling):
+            panel.client_chosen.connect(self.card_asked)
         self.telling.writing_asked.connect(
             lambda ids, how: self.write_to(lambda: ids, how, self._to_telling)
         )

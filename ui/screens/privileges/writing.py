@@ -10,14 +10,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from models import mail_password
 from models.charter_mails import settle_doubts
 from models.charter_plan import Hold, Plan, plans
 from models.charter_told import How
-from models.charter_words import sms_text
-from models.i18n import _, format_number, ngettext, speaking
+from models.i18n import _, format_number, ngettext
 from models.mail_settings import MailAccount, mail_account
 from ui import prompts, theme
 from ui.actions import WRITING, keys_of
@@ -39,6 +38,7 @@ from ui.widgets import (
     WrapLabel,
 )
 
+_MOST_TABLE = 300
 Who = Callable[[], Sequence[int] | None]
 """The clients asked for, read in the background; None for all of them."""
 _CODES = {
@@ -61,7 +61,7 @@ class WritingPanel(QWidget):
         self.how, self.plans = How.LETTER, dict[How, Plan]()
         self.account = MailAccount()
         self._who: Who = lambda: None
-        self._busy = self._stale = self._frozen = False
+        self._busy = self._stale = self._frozen = self._password_asked = False
         self.page = Page(_("La charte par écrit"), scrolls=False, max_width=1800)
         self.tabs = SegmentedTabs(_("Comment l’écrire"))
         self.model: LazyTableModel[Group] = LazyTableModel(
@@ -74,7 +74,7 @@ class WritingPanel(QWidget):
         self.table, self.people = DataTable(_("À qui elle peut être écrite")), PeopleModel()
         self.names = DataTable(_("Qui ils sont"))
         self.groups_card, self.names_card = Card(), Card(_("Qui ils sont"))
-        self.told, self.words = WrapLabel("", "small", "muted"), WrapLabel("")
+        self.told, self.words = WrapLabel("", "small", "muted"), QPlainTextEdit()
         self.password, self.form = QLineEdit(), Form()
         self.actions_by_code = session.window.actions_of(self, WRITING)
         self._buttons: dict[str, KeyButton] = {}
@@ -99,10 +99,15 @@ class WritingPanel(QWidget):
         self.table.setModel(self.model)
         self.names.setModel(self.people)
         self.names.horizontalHeader().hide()
+        self.words.setReadOnly(True)
+        self.words.setTabChangesFocus(True)
+        self.words.setAccessibleName(_("Ce qui sera écrit"))
         self.groups_card.add(self.tabs)
-        self.groups_card.add(self.table, 1)
-        for part in (self.words, self.told, self.form):
+        self.groups_card.add(self.table)
+        self.groups_card.add(self.words, 1)
+        for part in (self.told, self.form):
             self.groups_card.add(part)
+        self.groups_card.body.addStretch(0)
         self.names_card.add(self.names, 1)
         self._line = QHBoxLayout()
         self._line.addWidget(self.groups_card, 3)
@@ -122,6 +127,7 @@ class WritingPanel(QWidget):
     def _listen(self) -> None:
         self.table.row_looked_at.connect(lambda _row: self._show_people())
         self.table.row_chosen.connect(lambda _row: self.names.setFocus())
+        self.names.row_looked_at.connect(lambda _who: self._show_words())
         self.names.row_chosen.connect(lambda who: self.client_chosen.emit(who.id))
         self.tabs.chosen.connect(lambda key: self.show_way(How(key)))
         self.session.window.tasks.cancelled.connect(self._on_stopped)
@@ -186,9 +192,9 @@ class WritingPanel(QWidget):
             groups = [Group(None, plan.may), *(Group(*each) for each in plan.others.items())]
             place = max(self.table.currentIndex().row(), 0)
             self.model.show_rows(groups)
+            tall = min(self.table.natural_height(), theme.current().px(_MOST_TABLE))
+            self.table.setFixedHeight(tall)
             self.table.look_at(min(place, len(groups) - 1))
-        self.words.setVisible(how is How.SMS)
-        self.words.set_text(self._sms())
         self.told.set_text(explained(how, self.account.complete))
         self._show_people()
         self._enable()
@@ -204,11 +210,17 @@ class WritingPanel(QWidget):
     def _show_people(self) -> None:
         group = self._group()
         self.people.show_clients(group.clients if group else ())
+        self._show_words()
 
-    def _sms(self) -> str:
-        shop = self.session.shop()
-        with speaking(shop.language):
-            return sms_text(shop.name)
+    def _show_words(self) -> None:
+        """What will be written to the one looked at, or to the first."""
+        plan = self.plans.get(self.how)
+        ids = plan.may if plan else ()
+        who = self.people.row_at(self.names.currentIndex().row())
+        shown = (who.id,) if who is not None and who.id in ids else ids[:1]
+        self.words.setVisible(bool(shown))
+        if plan is not None and shown:
+            self.words.setPlainText(posting.written(self.session, plan, shown))
 
     def _enable(self) -> None:
         plan = self.plans.get(self.how)
@@ -216,6 +228,7 @@ class WritingPanel(QWidget):
         left = plan is not None and Hold.SENT in plan.others
         doubts = plan is not None and Hold.DOUBT in plan.others
         from_here = self.how is How.EMAIL and self.account.complete
+        self.form.setVisible(from_here and self._password_asked)
         for code, shown, on in (
             ("writing_prepare", True, some),
             ("writing_send", from_here, some),
@@ -228,7 +241,7 @@ class WritingPanel(QWidget):
 
     def _ask_keyring(self) -> None:
         """The password is asked here when no keyring keeps it."""
-        self.form.hide()
+        self._password_asked = False
         server = self.account.server
         if not (self.account.complete and server.user):
             return
@@ -239,7 +252,8 @@ class WritingPanel(QWidget):
         self.session.window.tasks.run(work, self._on_keyring, title=_("Trousseau du système"))
 
     def _on_keyring(self, unknown: bool) -> None:
-        self.form.setVisible(unknown and self.how is How.EMAIL)
+        self._password_asked = unknown
+        self._enable()
 
     def focus_first(self) -> None:
         """The keyboard goes to how many, and why not."""
@@ -266,13 +280,13 @@ class WritingPanel(QWidget):
         self.session.window.messages.success(text, (_("Ouvrir"), partial(posting.open_it, path)))
 
     def _copy(self) -> None:
-        QGuiApplication.clipboard().setText(self._sms())
+        QGuiApplication.clipboard().setText(posting.sms(self.session))
         self.session.window.messages.success(_("Le texte du SMS est copié."))
 
     def _ask_to_send(self) -> None:
         plan = self.plans[self.how]
         text = _(
-            "Ils partent un par un, de {sender}, et chacun compte un contact. On peut arrêter : "
+            "Ils partent un par un, de {sender}, et chacun compte un contact. On peut arrêter : "
             "ce qui est parti l’est, rien ne part deux fois."
         )
         prompts.confirm(
@@ -298,7 +312,7 @@ class WritingPanel(QWidget):
 
     def _on_unsent(self, failure: Failure) -> None:
         self.session.window.messages.error(failure.sentence)
-        self.form.setVisible(bool(self.account.user))
+        self._password_asked = bool(self.account.user)
         self._note_sent()
 
     def _on_stopped(self, title: str) -> None:
@@ -315,6 +329,7 @@ class WritingPanel(QWidget):
         if gone:
             tell_clients(self.session, gone, How.EMAIL, self.refresh)
         self.refresh()
+        self.focus_first()
 
     # -- noting --------------------------------------------------------------------------------
 
@@ -340,6 +355,7 @@ class WritingPanel(QWidget):
         """Note that they were told, in one act."""
         leaving, self._frozen = self._leaving(), False
         tell_clients(self.session, leaving, self.how, self.refresh)
+        self.focus_first()
 
     def _ask_about_doubts(self) -> None:
         doubts = self.plans[How.EMAIL].others[Hold.DOUBT]
@@ -368,6 +384,7 @@ class WritingPanel(QWidget):
         if done is not None and arrived:
             tell_clients(self.session, doubts, How.EMAIL, self.refresh)
         self.refresh()
+        self.focus_first()
 
     def _on_failed(self, failure: Failure) -> None:
         self._busy = False

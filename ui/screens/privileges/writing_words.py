@@ -46,15 +46,15 @@ def explained(how: How, account: bool) -> str:
 def counted(how: How, count: int, *, asked: bool) -> str:
     """« Envoyer 312 e-mails ? », « 312 lettres sont parties ? »."""
     if asked:
-        text = ngettext("Envoyer {count} e-mail ?", "Envoyer {count} e-mails ?", count)
+        text = ngettext("Envoyer {count} e-mail ?", "Envoyer {count} e-mails ?", count)
     else:
         text = {
             How.LETTER: ngettext(
-                "{count} lettre est partie ?", "{count} lettres sont parties ?", count
+                "{count} lettre est partie ?", "{count} lettres sont parties ?", count
             ),
             How.EMAIL: ngettext(
-                "{count} e-mail est parti ?", "{count} e-mails sont partis ?", count
+                "{count} e-mail est parti ?", "{count} e-mails sont partis ?", count
             ),
-            How.SMS: ngettext("{count} SMS est parti ?", "{count} SMS sont partis ?", count),
+            How.SMS: ngettext("{count} SMS est parti ?", "{count} SMS sont partis ?", count),
         }[how]
     return text.format(count=format_number(count))
