@@ -200,9 +200,9 @@ class IdeasPanel(QWidget):
         self.composer.open_for(_withdrawal_spec(self.session, row, proposed_end(today)))
 
     def _stop_composing(self) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)  # before what has it hides
         self.composer.hide()
         self.keys.show()
-        self.focus_first()
 
     def _on_composed(self, composed: Composed) -> None:
         row = self._asked_about
