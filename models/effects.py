@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from models.cases import OpenCase, open_cases
 from models.catalogue import labels
 from models.clients import client_draft
 from models.i18n import _, format_date, format_units
 from models.journal_rows import account_of, texts_of
 from models.opening import open_days
-from models.rules.trust import Entry, Ledger, Line, LineKind, Outcome
+from models.rules.trust import Account, Entry, Line, LineKind, Outcome
 from models.rules.trust.words import REFERS_TO
 from models.wording import heading, type_label, why
 
@@ -16,40 +17,65 @@ _SHOWN = 80
 
 
 def effect_of(client_id: int, entry_id: int, today: date) -> str:
-    """« Attention : + 3,0 (poids 3,0). Solde 34,2. »; of a case, the day it is due by too."""
+    """« Attention : + 3,0 (poids 3,0). Solde 34,2. », or what follows when nothing moved yet.
+
+    Of a case that waits, it tells the day it is due by too.
+    """
     account = account_of(client_id)
     entry = account.by_id[entry_id]
     ledger = account.ledger(today)
     posting = next((p for p in ledger.postings if p.entry is entry), None)
     balance = format_units(account.balance(today))
+    case = _open_case(client_id, account, entry, today)
     if entry.outcome is Outcome.POOR:
         told = _("C’est noté\u00a0: incident mal traité. Solde {balance}.").format(balance=balance)
         if ledger.ruptured(today):
             told += " " + _("La confiance est rompue\u00a0: À faire mène à sa réparation.")
-    elif posting is None or posting.day > today:
-        told = _("Noté : {what}.").format(what=type_label(entry.type))
-    else:
-        reason = why(Line(posting.day, LineKind.POSTING, posting.amount, 0, entry, posting))
-        told = _("{what} : {amount} ({why}). Solde {balance}.").format(
-            what=type_label(entry.type),
-            amount=format_units(posting.amount, signed=True),
-            why=reason,
-            balance=balance,
-        )
-    due = _due_told(ledger, entry, today)
-    return f"{told} {due}" if due else told
+        return told
+    if posting is None or posting.day > today:
+        return _to_come(entry, case)
+    reason = why(Line(posting.day, LineKind.POSTING, posting.amount, 0, entry, posting))
+    told = _("{what} : {amount} ({why}). Solde {balance}.").format(
+        what=type_label(entry.type),
+        amount=format_units(posting.amount, signed=True),
+        why=reason,
+        balance=balance,
+    )
+    if case is not None:
+        due = format_date(case.due, "near")
+        told += " " + _("Échéance\u00a0: {day}.").format(day=due) + _closed_told(case)
+    return told
 
 
-def _due_told(ledger: Ledger, entry: Entry, today: date) -> str:
-    """The due date in force of the case an entry opens or leaves open; whether we are closed."""
-    noted = entry.ref if entry.type in REFERS_TO else entry.id
-    case = ledger.cases.get(noted) if noted is not None else None
-    if case is None or any(day and day <= today for day in (case.ended_on, case.mishandled_on)):
-        return ""
-    day = format_date(case.due, "full")
+def _open_case(client_id: int, account: Account, entry: Entry, today: date) -> OpenCase | None:
+    """The case an entry opens or leaves open, as long as it may still turn into a withdrawal."""
+    about = entry.ref if entry.type in REFERS_TO else entry.id
+    waiting = open_cases(client_id, account, today, {}, labels())
+    case = next((case for case in waiting if case.entry_id == about), None)
+    return case if case is not None and case.acts_on is not None else None
+
+
+def _to_come(entry: Entry, case: OpenCase | None) -> str:
+    """What a case just opened or moved costs if nobody acts; or that the account is as it was."""
+    what = type_label(entry.type)
+    if case is None or case.acts_on is None:
+        return _("{what}\N{NO-BREAK SPACE}: c’est noté, le compte ne bouge pas.").format(what=what)
+    told = _(
+        "{what}, échéance {due}\N{NO-BREAK SPACE}: sans suite, ce sera {amount} {day} au compte."
+    ).format(
+        what=what,
+        due=format_date(case.due, "near"),
+        amount=format_units(case.amount, signed=True),
+        day=format_date(case.acts_on, "near"),
+    )
+    return told + _closed_told(case)
+
+
+def _closed_told(case: OpenCase) -> str:
+    """Whether it is due by a day the shop is closed."""
     if open_days().is_open(case.due):
-        return _("Échéance\u00a0: {day}.").format(day=day)
-    return _("Échéance\u00a0: {day}, un jour où nous sommes fermés.").format(day=day)
+        return ""
+    return " " + _("Ce jour-là, nous sommes fermés.")
 
 
 def _short(text: str) -> str:

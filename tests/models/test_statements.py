@@ -106,14 +106,16 @@ def test_the_counter_tells_the_effect_in_both_languages(actor, client_id, today)
 def test_a_case_just_noted_or_postponed_tells_the_day_in_force(actor, client_id, today):
     request = note(actor, client_id, EntryType.REQUEST, due=date(2026, 11, 24))
     told = effect_of(client_id, request, today)
-    assert told.endswith("Échéance\u00a0: mardi 24 novembre 2026.")
+    assert "échéance mar. 24 nov." in told
+    assert "fermés" not in told
     agreed = note(actor, client_id, EntryType.POSTPONED, ref=request, due=date(2026, 12, 25))
     told = effect_of(client_id, agreed, today)
-    assert told.endswith("vendredi 25 décembre 2026, un jour où nous sommes fermés.")
+    assert "échéance ven. 25 déc." in told
+    assert told.endswith("Ce jour-là, nous sommes fermés.")
     partly = note(actor, client_id, EntryType.ANSWER, outcome=Outcome.PARTIAL, ref=request)
-    assert "25 décembre" in effect_of(client_id, partly, today), "it is still open"
+    assert "25 déc." in effect_of(client_id, partly, today), "it is still open"
     answer = note(actor, client_id, EntryType.ANSWER, outcome=Outcome.COMPLETE, ref=request)
-    assert "Échéance" not in effect_of(client_id, answer, today)
+    assert "chéance" not in effect_of(client_id, answer, today)
 
 
 @pytest.mark.parametrize("text", ["Merci.", "mot " * 400])
@@ -132,4 +134,4 @@ def test_a_poor_repair_that_breaks_the_relation_says_so(actor, client_id, today)
         told = effect_of(client_id, poor, today)
         assert "mal traité" in told
         assert ("rompue" in told) is broken
-        assert "Échéance" not in told
+        assert "chéance" not in told

@@ -108,7 +108,7 @@ def visit_spec(session: Session) -> ComposerSpec:
     )
 
 
-def memory_spec() -> ComposerSpec:
+def memory_spec(session: Session) -> ComposerSpec:
     """**M**: a fact worth remembering about the person."""
     choices = tuple(Choice(code, memory_label(code)) for code in MEMORY_CATEGORIES)
     pinned = OptionalField("pinned", _("Toujours en tête"), "check")
@@ -117,7 +117,7 @@ def memory_spec() -> ComposerSpec:
         keys_of("memory"),
         _("Mémoire"),
         choices,
-        (pinned,),
+        (pinned, *author_field(session)),
         text_hint=_("ce dont il faut se souvenir"),
         check_text=warning,
         text_needed=True,
@@ -136,7 +136,11 @@ def voice_spec(session: Session) -> ComposerSpec:
         keys_of("voice"),
         _("Paroles"),
         tuple(Choice(nature, voice_label(nature)) for nature in NATURES),
-        (OptionalField("theme", _("Thème"), "choice", choices=themes), _date(session)),
+        (
+            OptionalField("theme", _("Thème"), "choice", choices=themes),
+            _date(session),
+            *author_field(session),
+        ),
         text_hint=_("ce que le client a dit, dans ses mots"),
         check_text=warning,
         text_needed=True,

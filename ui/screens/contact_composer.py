@@ -16,7 +16,7 @@ from models.messages import OFFER, RECEIVED, SERVICE, messages, note_message
 from models.rules.contact_rights import Channel
 from models.rules.trust import EntryType
 from ui.actions import keys_of
-from ui.screens.composers import past_day_field
+from ui.screens.composers import author_field, author_of, past_day_field
 from ui.session import Session
 from ui.widgets import Choice, Composed, ComposerSpec
 
@@ -37,7 +37,7 @@ def contact_spec(session: Session, client_id: int) -> ComposerSpec:
         keys_of(CONTACT),
         _("Contact"),
         choices,
-        (past_day_field(session, "date", _("Date")),),
+        (past_day_field(session, "date", _("Date")), *author_field(session)),
         text_hint=_("ce qui a été dit ou envoyé"),
         check_text=warning,
         tone="neutral",
@@ -69,14 +69,15 @@ def write_contact(session: Session, client_id: int, composed: Composed) -> Chang
     Raises BookError with the sentence that says why not.
     """
     nature, _colon, channel = composed.kind.partition(":")
-    day = composed.day("date")
+    day, author = composed.day("date"), author_of(session, composed)
     if nature == OFFER:
         draft = EntryDraft(EntryType.CONTACT, channel, composed.text, day)
-        changes = session.write(journal.note, client_id, draft)
-        session.last_memory = None
+        changes = session.write_as(author, journal.note, client_id, draft)
+        for_another = author != session.member.id and changes.entry_id is not None
+        session.last_memory = (client_id, changes.entry_id or 0) if for_another else None
         return changes
     wanted = Channel(channel)
-    changes = session.write(note_message, client_id, nature, wanted, composed.text, day)
+    changes = session.write_as(author, note_message, client_id, nature, wanted, composed.text, day)
     kept = max((row for row in messages(client_id) if row.nature != OFFER), key=lambda row: row.id)
     session.last_memory = (client_id, kept)
     return changes

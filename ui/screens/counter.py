@@ -139,7 +139,7 @@ class CounterScreen(QWidget):
             "request": lambda: self._compose_asked(composers.request_spec),
             "promise": lambda: self._compose_asked(composers.promise_spec),
             "visit": lambda: self._compose(composers.visit_spec(self.session)),
-            "memory": lambda: self._compose(composers.memory_spec()),
+            "memory": lambda: self._compose(composers.memory_spec(self.session)),
             "voice": lambda: self._compose(composers.voice_spec(self.session)),
             "contact": lambda: self._compose_asked(contact_spec),
             "privilege": self._compose_privilege,

@@ -109,7 +109,9 @@ class ClosingPanel(QWidget):
     # -- showing -------------------------------------------------------------------------------
 
     def show_month(self, month: date) -> None:
-        """Show what waits in a month, and what closing it freezes."""
+        """Show what waits in a month, and what closing it freezes; a price begun stays open."""
+        if month != self.month:
+            self.composer.hide()
         self.month = month
         self.frozen.set_text(closing.frozen_words(month_rows(month)))
         self._show_lines()
@@ -117,7 +119,6 @@ class ClosingPanel(QWidget):
     def _show_lines(self) -> None:
         """Read the lines again, the keyboard on the one it was on or near it."""
         month = self.month
-        self.composer.hide()
         place = max(self.table.currentIndex().row(), 0)
         why = closing.why_not(month, self.session.today)
         self._closable = not why
@@ -171,10 +172,14 @@ class ClosingPanel(QWidget):
 
     def focus_first(self) -> None:
         """The keyboard goes to the lines, or to the closing once all are seen."""
-        here: QWidget = self.back
         if not self.composer.isHidden():
-            here = self.composer.edit
-        elif self.list.isVisibleTo(self):
+            self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        else:
+            self._to_lines()
+
+    def _to_lines(self) -> None:
+        here: QWidget = self.back
+        if self.list.isVisibleTo(self):
             here = self.table
         elif self._closable:
             here = self.close_button
@@ -213,7 +218,7 @@ class ClosingPanel(QWidget):
 
     def _again(self) -> None:
         self._show_lines()
-        self.focus_first()
+        self._stop_pricing()
 
     def _open_card(self) -> None:
         line = self._current()
@@ -228,8 +233,9 @@ class ClosingPanel(QWidget):
             self.composer.open_for(cost_spec(found[0]))
 
     def _stop_pricing(self) -> None:
+        """The keyboard leaves the composer before it hides: nothing else takes it meanwhile."""
+        self._to_lines()
         self.composer.hide()
-        self.focus_first()
 
     def _on_composed(self, composed: Composed) -> None:
         if self._pricing is None:

@@ -28,15 +28,16 @@ def write_composed(
     session: Session, client_id: int, composed: Composed, owed: Sequence[OpenCase]
 ) -> Changes:
     """Write a memory or a journal entry; raises BookError with the sentence that says why not."""
+    author = composers.author_of(session, composed)
     if composed.code == "memory":
         pinned = bool(composed.value("pinned", False))
-        changes = session.write(
-            clients.remember, client_id, composed.text, composed.kind, pinned=pinned
+        changes = session.write_as(
+            author, clients.remember, client_id, composed.text, composed.kind, pinned=pinned
         )
         session.last_memory = (client_id, _newest_memory(client_id))
         return changes
     if composed.code == "voice":
-        return keep_words(session, client_id, composers.voice_draft(composed))
+        return keep_words(session, client_id, composers.voice_draft(composed), author)
     if composed.code == CONTACT:
         return write_contact(session, client_id, composed)
     if composed.code == PRIVILEGE:
@@ -44,7 +45,6 @@ def write_composed(
     draft = composers.entry_draft(session, composed, owed)
     require_meant(client_id, draft, session.today)
     known = composers.case_known(composed)
-    author = composers.author_of(session, composed)
     if known != CaseDraft():
         changes = session.write_as(author, note_case, client_id, draft, known)
     else:
@@ -54,12 +54,15 @@ def write_composed(
     return changes
 
 
-def keep_words(session: Session, client_id: int, draft: VoiceDraft) -> Changes:
+def keep_words(
+    session: Session, client_id: int, draft: VoiceDraft, author: int | None = None
+) -> Changes:
     """Keep what a client said; Ctrl+Z takes it back as long as nothing else is noted.
 
-    Raises BookError with the sentence that says why not.
+    `author` is who heard it, the one at the counter unless told. Raises BookError with the
+    sentence that says why not.
     """
-    changes = session.write(voices.keep_voice, client_id, draft)
+    changes = session.write_as(author or session.member.id, voices.keep_voice, client_id, draft)
     kept = max(voices.voices(client_id=client_id), key=lambda row: row.id)
     session.last_memory = (client_id, kept)
     return changes

@@ -174,6 +174,14 @@ class Composer(QWidget):
         self._say("")
         self._show_stage()
 
+    def event(self, event: QEvent) -> bool:
+        """Esc leaves the composer before it leaves whatever the composer was opened from."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        return super().event(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self.update()

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from models import team
 from models.actor import Actor
 from models.clients import memories
+from models.messages import messages as contacts
 from models.rules.trust import EntryType
 from models.tables import Entry
 from models.voices import voices
@@ -140,3 +141,45 @@ def test_alone_nobody_is_asked_who_noted_it(
     press(qtbot, Key.Key_Tab)
     assert card.composer.findChild(QWidget, "composer_cost") is not None
     assert card.composer.findChild(QWidget, "composer_author") is None
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"), [("m", "2aime le bleu"), ("w", "2bien reçue"), ("c", "9pour l’heure")]
+)
+def test_what_is_kept_beside_the_journal_may_be_a_colleague_s_too(
+    qtbot: QtBot, card: CounterScreen, people: People, actor: Actor, key: str, typed: str
+) -> None:
+    team.add_member(actor, "Karim Benali")
+    karim = team.members()[1].id
+    type_text(qtbot, key)
+    type_text(qtbot, typed)
+    press(qtbot, Key.Key_Tab)
+    _go_to(qtbot, "composer_author")
+    press(qtbot, Key.Key_Down)
+    press(qtbot, Key.Key_Return)
+    rows = (*memories(people.helene), *voices(client_id=people.helene), *contacts(people.helene))
+    assert [row.author_id for row in rows] == [karim]
+    press(qtbot, Key.Key_Z, CTRL)
+    assert not memories(people.helene) + voices(client_id=people.helene)
+    assert not contacts(people.helene)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            "ddevis",
+            "Demande, échéance mar. 24 nov. : sans suite, ce sera − 5,0 mer. 2 déc.",
+        ),
+        ("pdevis", "Promesse, échéance "),
+        ("v2", "Passage : c’est noté, le compte ne bouge pas."),
+        ("i3bruit", "Incident : "),
+        ("a2", "Attention : + 1,0 (poids 1,0). Solde "),
+    ],
+)
+def test_what_was_noted_shows_at_once_with_its_effect_and_why(
+    qtbot: QtBot, card: CounterScreen, window: MainWindow, typed: str, told: str
+) -> None:
+    type_text(qtbot, typed)
+    press(qtbot, Key.Key_Return)
+    assert told in messages(window)[-1]

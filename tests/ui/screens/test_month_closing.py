@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models import journal
@@ -204,3 +205,21 @@ def test_the_counter_refuses_a_day_of_a_closed_month_and_ctrl_z_reverses_today(
 
 def _spaced(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_a_price_left_or_given_leaves_the_keyboard_on_the_lines(
+    qtbot: QtBot, october: MonthScreen, window: MainWindow, qapp: QApplication
+) -> None:
+    trail: list[str] = []
+    qapp.focusChanged.connect(lambda _was, now: trail.append(now.objectName() if now else ""))
+    press(qtbot, Key.Key_Down)
+    press(qtbot, Key.Key_E)
+    trail.clear()
+    press(qtbot, Key.Key_Escape)
+    assert trail == ["closing_lines"]
+    press(qtbot, Key.Key_E)
+    type_text(qtbot, "12,50")
+    trail.clear()
+    press(qtbot, Key.Key_Return)
+    assert trail == ["closing_lines"]
+    idle(qtbot, window)

@@ -323,11 +323,12 @@ class AssetsTab(FileTab):
             self.composer.open_for(spec)
 
     def _stop_composing(self) -> None:
-        self.composer.hide()
+        """The keyboard leaves the composer before it hides: nothing else takes it meanwhile."""
         if self.model.rowCount():
             self.focus_first()
         else:  # a field would keep Ctrl+Z for itself
             self._buttons["asset_new"].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.composer.hide()
 
     def _on_composed(self, composed: Composed) -> None:
         if self._composing is None:

@@ -132,10 +132,9 @@ class CasesTab(FileTab):
         in_fields = any(view.isAncestorOf(_focused(self)) for view in (self.case, self.repair))
         if self.composer.isHidden() and on_list and not in_fields:
             return False
-        self.composer.hide()
         if not on_list:
             self.stack.setCurrentWidget(self.main)
-        self.focus_first()
+        self._stop_composing()
         if self._narrow:
             self.page.scroll_bar().setValue(0)
         return True
@@ -267,6 +266,11 @@ class CasesTab(FileTab):
         self.stack.setCurrentWidget(self.reading)
         self.reading.show_text(text)
 
+    def _stop_composing(self) -> None:
+        """The keyboard leaves the composer before it hides: nothing else takes it meanwhile."""
+        self.focus_first()
+        self.composer.hide()
+
     def _on_composed(self, composed: Composed) -> None:
         row = self._composing
         if row is None or row.open is None or self.client_id is None:
@@ -276,8 +280,7 @@ class CasesTab(FileTab):
         except BookError as error:
             self.composer.refuse(str(error))
             return
-        self.composer.hide()
-        self.focus_first()
+        self._stop_composing()
         tell_effect(self.session, changes)
 
     # -- room --------------------------------------------------------------------------------

@@ -210,10 +210,10 @@ class IdeasPanel(QWidget):
         self.composer.open_for(_withdrawal_spec(proposed_end(self.session.today)))
 
     def _stop_composing(self) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)  # before what has it hides
         self.composer.hide()
         self._show_promised(self.current())
         self.keys.show()
-        self.focus_first()
 
     def _on_composed(self, composed: Composed) -> None:
         row = self._asked_about

@@ -115,9 +115,9 @@ class RuleEditor(QWidget):
         self.composing.emit()
 
     def _stop_composing(self) -> None:
+        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)  # before what has it hides
         self.composer.hide()
         self.keys.show()
-        self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _on_composed(self, composed: Composed) -> None:
         try:
