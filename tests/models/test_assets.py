@@ -329,3 +329,15 @@ def test_a_first_service_kept_from_an_earlier_day_is_no_fault(book: Book, actor:
     rebuild(date(2035, 1, 1))
     assert _dues(car) == {}
     assert check(book).sound
+
+
+def test_the_card_tells_what_is_due_for_a_kind_of_the_owner(book: Book, actor: Actor) -> None:
+    catalogue.save_kind(actor, KindRow("asset", "", "Vélo", None, None))
+    bike, client = catalogue.kinds("asset")[-1].code, _client(actor)
+    save_service(actor, bike, OwnServiceRow("", "Révision", 12, None))
+    kept = assets.keep_asset(actor, client, None, AssetDraft(bike, "Gravel"), {})
+    assets.service_done(actor, kept.asset_id, ServiceDraft("own-revision"))
+    due = counter.counter_card(client, TODAY).dues[kept.asset_id]
+    assert (due.label, due.day) == ("Révision", date(2027, 11, 22))
+    waiting = lines(date(2027, 11, 10))
+    assert "Révision · Gravel" in [line.text for line in waiting]
