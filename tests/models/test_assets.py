@@ -165,6 +165,18 @@ class TestReminders:
         assert lines(TODAY) == []
         assert len(lines(TODAY + timedelta(days=5))) == 1
 
+    @pytest.mark.parametrize("by_hand", [True, False])
+    def test_one_put_off_for_long_comes_back(
+        self, book: Book, actor: Actor, *, by_hand: bool
+    ) -> None:
+        due = {"due_on": date(2026, 12, 1), "due_what": "Pneus"} if by_hand else {}
+        _car(actor, _client(actor), "" if by_hand else "2022-12-01", **due)
+        [line] = lines(TODAY)
+        later = date(2027, 3, 1)
+        put_off(actor, line, later)
+        assert lines(later - timedelta(1)) == []
+        assert [one.subject for one in lines(later)] == [line.subject]
+
     def test_nothing_is_recalled_of_what_was_sold_or_scrapped_until_it_is_taken_back(
         self, book: Book, actor: Actor
     ) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from models import cases, todo
+from models import asset_reminders, cases, todo
 from models.changes import Changes
 from models.errors import BookError
 from models.i18n import _
@@ -16,7 +16,7 @@ from models.identity import printed_identity
 from models.settings import shop
 from models.team import members
 from models.todo import TodoItem
-from models.todo_lines import LineKind, answer_line, mark_done, put_back, put_off
+from models.todo_lines import LineKind, TodoLine, answer_line, mark_done, put_back, put_off
 from ui import prompts, theme
 from ui.actions import COMPOSER, TABLE, TODO, VOICES, keys_of
 from ui.item_models.lazy_table import LazyTableModel
@@ -60,6 +60,8 @@ class TodoScreen(QWidget):
     card_asked = Signal(int)
     case_asked = Signal(int, int, bool)
     """A client, the entry of their case (`RUPTURE`: the repair), and whether to write a letter."""
+    asset_asked = Signal(int, int)
+    """A client and their asset."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -255,6 +257,8 @@ class TodoScreen(QWidget):
             self.case_asked.emit(item.client.id, item.case.entry_id or RUPTURE, False)
         elif item.line is not None and item.line.kind is LineKind.MEDIATOR:
             self.case_asked.emit(item.client.id, item.line.subject, True)
+        elif item.line is not None and item.line.kind is LineKind.ASSET:
+            self.asset_asked.emit(item.client.id, asset_reminders.asset_of(item.line.subject))
         else:
             self.session.window.messages.info(
                 _("Il n’y a pas de dossier ici\N{NO-BREAK SPACE}: F ouvre la fiche comptoir.")
@@ -284,7 +288,7 @@ class TodoScreen(QWidget):
             messages.info(_("Un dossier se ferme par sa réponse\N{NO-BREAK SPACE}: touche R."))
         elif self.session.attempt(mark_done, item.line) is not None:
             back = partial(self.session.attempt, put_back, item.line)
-            messages.success(_("Rayé de la liste."), (_("Remettre"), back))
+            messages.success(_done_words(item.line), (_("Remettre"), back))
 
     def _open_card(self) -> None:
         if (item := self._current()) is not None:
@@ -386,6 +390,14 @@ class TodoScreen(QWidget):
 
     def _restyle(self) -> None:
         self._list_column.setSpacing(theme.current().px(12))
+
+
+def _done_words(line: TodoLine) -> str:
+    """That the line is done, and when what was due comes back."""
+    told = line.kind is LineKind.ASSET and asset_reminders.following(line.subject, line.text)
+    if told:
+        return _("C’est noté. Ensuite\N{NO-BREAK SPACE}: {due}.").format(due=told)
+    return _("Rayé de la liste.")
 
 
 def _read_lines(today: date, _progress: Progress) -> list[TodoItem]:

@@ -227,8 +227,13 @@ def test_what_is_due_waits_in_a_faire_and_one_key_says_it_is_done(
         if "Contrôle technique · Peugeot 308" in (screen.model.row_at(at) or screen.rows[0]).text
     )
     screen.table.look_at(place)
+    press(qtbot, Key.Key_E)
+    assert has_keyboard() == "assets_table"
+    press(qtbot, Key.Key_Escape)
+    assert has_keyboard() == "todo_table"
     press(qtbot, Key.Key_X)
     assert asset_file(car).dues[0].day == date(2029, 3, 1)
+    assert "Ensuite : Contrôle technique avant le 1er mars 2029" in messages(window)[-1]
     click(qtbot, window, "message_action")
     assert asset_file(car).dues[0].day == date(2027, 3, 12)
 

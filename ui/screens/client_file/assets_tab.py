@@ -185,6 +185,12 @@ class AssetsTab(QWidget):
         else:
             self._to_form()
 
+    def look_at(self, asset_id: int) -> None:
+        """The keyboard goes to one asset."""
+        place = self.model.place_of(asset_id)
+        self.table.look_at(max(place, 0))
+        self.focus_first()
+
     def _to_form(self) -> None:
         self.form.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.page.bring_to_view(self.form, self.form.rect())
