@@ -16,6 +16,7 @@ from models.database import Book
 from models.errors import Refused
 from models.export_assets import asset_tables
 from models.figures import rebuild
+from models.i18n import use_language
 from models.own_kinds import save_field, save_service
 from models.rules.assets import travelled
 from models.rules.own_kinds import OwnFieldRow, OwnServiceRow
@@ -353,3 +354,13 @@ def test_the_card_tells_what_is_due_for_a_kind_of_the_owner(book: Book, actor: A
     assert (due.label, due.day) == ("Révision", date(2027, 11, 22))
     waiting = lines(date(2027, 11, 10))
     assert "Révision · Gravel" in [line.text for line in waiting]
+
+
+def test_a_date_given_by_hand_for_a_service_reads_in_the_language_in_use(
+    book: Book, actor: Actor
+) -> None:
+    car = _car(actor, _client(actor), due_on=TODAY, due_what="Contrôle technique")
+    use_language("en")
+    assert [due.label for due in asset_file(car).dues] == ["Roadworthiness test"]
+    assets.finish(actor, asset_file(car).dues[0])
+    assert [due.day for due in asset_file(car).dues] == [date(2028, 11, 22)]

@@ -173,6 +173,16 @@ def test_an_unusual_vin_is_told_and_kept(qtbot: QtBot, tab: AssetsTab, people: P
     assert (row.draft.vin, row.draft.identifier) == ("VF3ABC", "123 ABC 2A")
 
 
+def test_a_plate_given_twice_is_told_and_kept(qtbot: QtBot, tab: AssetsTab, people: People) -> None:
+    mark = clients.assets(people.helene)[0].draft.identifier
+    press(qtbot, Key.Key_N)
+    type_text(qtbot, "Remorque")
+    write(qtbot, tab, "asset_identifier", mark.lower().replace("-", " "))
+    sees(qtbot, tab, f"Déjà au livre : Peugeot 308 {mark}, Hélène Durand.")
+    press(qtbot, Key.Key_S, CTRL)
+    assert [row.draft.identifier for row in clients.assets(people.helene)] == [mark, mark]
+
+
 def test_another_kind_asks_its_own_fields_and_a_free_one_comes_back(
     qtbot: QtBot, tab: AssetsTab, people: People
 ) -> None:

@@ -238,7 +238,7 @@ class AssetsTab(QWidget):
         self.editing, self.file = row, asset_file(row.id) if row is not None else None
         kinds = catalogue.kinds("asset")
         draft = row.draft if row else AssetDraft(kind=kinds[0].code if kinds else "other")
-        self.form.show_asset(draft, self.file.facts if self.file else {})
+        self.form.show_asset(draft, self.file.facts if self.file else {}, row.id if row else None)
         self._shown = self.form.typed()
         self.form.set_errors({})
         ended = draft.ended_on is not None
