@@ -8,8 +8,8 @@ from models.exchange.addresses import Cells
 from models.exchange.mapping import ASSET_USES, Column, Use
 from models.exchange.names import capitalised
 from models.i18n import _
+from models.rules.plates import plate, vin
 
-_SIV = re.compile(r"([A-Z]{2})[ \-.]?(\d{3})[ \-.]?([A-Z]{2})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .,'’\u202f]\d{3})+|\d+")
 _UNIT = re.compile(r"\s*(?:km|kms|kilomètres|kilometres)\.?\s*$", re.IGNORECASE)
 _DECIMALS = re.compile(r"(?<=\d)[.,]0{1,2}$")
@@ -32,13 +32,6 @@ def read(cells: Cells, other_kind: str, keep: Keep) -> tuple[AssetDraft, ...]:
             found.setdefault(group, {})[use] = (column, cell)
     drafts = [_asset(found[group], other_kind, keep) for group in sorted(found)]
     return tuple([draft for draft in drafts if draft is not None])
-
-
-def plate(text: str) -> str:
-    """« va032kt » → « VA-032-KT »; other plates in capitals, otherwise as typed."""
-    capitals = text.upper()
-    new_form = _SIV.fullmatch(capitals)
-    return "-".join(new_form.groups()) if new_form else capitals
 
 
 def make(text: str) -> str:
@@ -80,7 +73,7 @@ def _asset(parts: dict[Use, tuple[Column, str]], other_kind: str, keep: Keep) ->
         kind="vehicle" if vehicle else other_kind,
         name=named if not (name and made) or made in name else f"{name} {made}",
         identifier=identifier,
-        vin=texts.get(Use.VIN, "").upper().replace(" ", ""),
+        vin=vin(texts.get(Use.VIN, "")),
         key_reference=texts.get(Use.KEY_REFERENCE, ""),
         mileage=distance,
     )
