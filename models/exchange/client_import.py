@@ -73,7 +73,11 @@ class ClientImport:
                 self._tally.refuse(line, str(refusal))
             self._files.flush()
         self._files.flush(everything=True)
-        self._recommenders.settle()
+        for name in self._recommenders.settle():
+            text = _(
+                "Envoyé par {name}, qu’il avait lui-même envoyé\u00a0: gardé en toutes lettres."
+            )
+            self._tally.remark(None, text.format(name=name))
         self._files.finish()
         record_imported(self._actor, self._run, self._consents)
         if self._mapping.unknown:

@@ -5,7 +5,6 @@ from datetime import date
 
 from models.client_drafts import AssetDraft, ClientDraft
 from models.errors import Refused
-from models.exchange import assets
 from models.exchange.amounts import read_cents
 from models.exchange.cells import unprotect
 from models.exchange.client_rows import ClientRows
@@ -15,6 +14,7 @@ from models.exchange.mapping import IDENTITY, VISIT_USES, Column, Mapping, Use
 from models.exchange.visit_headers import is_whole_document
 from models.i18n import _
 from models.rules.folding import clean_text
+from models.rules.plates import plate
 
 _TEXT_LIMIT, _WORD_LIMIT = 2_000, 60
 _MOST_CLIENTS = 20_000
@@ -132,9 +132,7 @@ class VisitRows:
         if any(self._all(cells, use) for use in IDENTITY):
             read = self._clients.read(cells)
             return Who(read.draft, reference, read.draft.assets, read.remarks)
-        plates = tuple(
-            AssetDraft(identifier=assets.plate(text)) for text in self._all(cells, Use.PLATE)
-        )
+        plates = tuple(AssetDraft(identifier=plate(text)) for text in self._all(cells, Use.PLATE))
         return Who(None, reference, plates)
 
     def _day(self, cells: list[str]) -> date:
