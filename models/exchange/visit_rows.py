@@ -6,6 +6,7 @@ from datetime import date
 from models.client_drafts import AssetDraft, ClientDraft
 from models.errors import Refused
 from models.exchange.amounts import read_cents
+from models.exchange.assets import Kinds
 from models.exchange.cells import unprotect
 from models.exchange.client_rows import ClientRows
 from models.exchange.dates import read_birthday
@@ -67,7 +68,7 @@ class ReadVisit:
 class VisitRows:
     """Reads rows by a mapping of visits, on the shop's day `today`."""
 
-    def __init__(self, mapping: Mapping, today: date, region: str, asset_kind: str) -> None:
+    def __init__(self, mapping: Mapping, today: date, region: str, kinds: Kinds) -> None:
         self._places: dict[Use, list[int]] = {}
         for place, column in enumerate(mapping.columns):
             if column.use is not None:
@@ -76,7 +77,7 @@ class VisitRows:
         self._client_places = [
             at for use, places in self._places.items() if use not in others for at in places
         ]
-        self._clients = ClientRows(_of_clients(mapping), today, region, asset_kind)
+        self._clients = ClientRows(_of_clients(mapping), today, region, kinds)
         self._met: dict[tuple[str, ...], tuple[Who, str | tuple[str, ...] | None]] = {}
         self._day_first = mapping.day_first
         self._today = today

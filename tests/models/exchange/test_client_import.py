@@ -1,14 +1,18 @@
 """Files of clients on their way into the book: created, recognised, completed, refused."""
 
+import csv
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from models.accounts import read_account
 from models.actor import Actor
+from models.catalogue import KindRow, save_kind
 from models.check import check
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
+from models.client_export import write_clients
 from models.clients import assets, client_draft, find_client, open_account, update_client
 from models.database import Book
 from models.errors import Refused
@@ -375,3 +379,21 @@ def test_the_file_is_told_by_its_name_alone(load: Load, tmp_path: Path) -> None:
     copy = tmp_path / "mes clients.csv"
     copy.write_bytes((IMPORTS / "tabs.csv").read_bytes())
     assert load(copy).file == "mes clients.csv"
+
+
+def test_the_kind_of_an_asset_is_read_by_its_name(told: Load, actor: Actor) -> None:
+    save_kind(actor, KindRow("asset", "", "Vélo", None, None))
+    told(
+        "Nom;Genre de bien;Appareil;Numéro de série;Kilométrage\n"
+        "Durand;vélo;Gravel;WTU 226;1 200\nMartin;Fusée;Ariane;A6;\n"
+    )
+    assert [(row.kind, row.identifier, row.mileage) for row in Asset.select()] == [
+        ("velo", "WTU 226", 1_200),
+        ("other", "A6", None),
+    ]
+    stream = StringIO(newline="")
+    write_clients(stream)
+    first = next(csv.DictReader(StringIO(stream.getvalue()), delimiter=";"))
+    assert [first[name] for name in ("Genre de bien", "Appareil", "Véhicule", "Kilométrage")] == [
+        *("Vélo", "Gravel", "", "1200"),
+    ]
