@@ -214,9 +214,10 @@ def hand_row(asset: Any, kind: AssetKind) -> DueRow | None:
     if asset.due_on is None:
         return None
     code = told_code(kind, asset.due_what)
-    legal = any(service.code == code and service.legal for service in kind.services)
-    label = asset.due_what or _("Échéance")
-    return DueRow(asset.id, code, label, asset.due_on, legal=legal)
+    service = next((one for one in kind.services if one.code == code), None)
+    if service is None:
+        return DueRow(asset.id, "", asset.due_what or _("Échéance"), asset.due_on)
+    return DueRow(asset.id, code, service_label(service), asset.due_on, legal=service.legal)
 
 
 def _done(last: tuple[date, int | None] | None, path: Sequence[Travelled]) -> Done | None:

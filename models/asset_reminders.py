@@ -6,14 +6,22 @@ from typing import Any
 
 from models import assets
 from models.actor import Actor
-from models.asset_files import DueRow, asset_name, computed_row, dues_of, hand_row
+from models.asset_files import (
+    DueRow,
+    asset_file,
+    asset_name,
+    computed_row,
+    due_text,
+    dues_of,
+    hand_row,
+)
 from models.asset_kinds import asset_kinds
 from models.assets import AssetChanges
 from models.changes import Changes
 from models.errors import Refused
 from models.i18n import _
 from models.rules.asset_kinds import AssetKind
-from models.tables import AccountFigures, Asset, AssetDue, AssetService
+from models.tables import AccountFigures, Asset, AssetDue, AssetService, TodoMark
 from models.todo_sources import Found, LineKind
 
 AHEAD_DAYS, BEHIND_DAYS = 21, 30
@@ -22,7 +30,7 @@ AHEAD_DAYS, BEHIND_DAYS = 21, 30
 
 def due_assets(today: date) -> Iterator[Found]:
     """What falls due for assets still looked after, of accounts that are open."""
-    for asset, due in _rows(today - timedelta(BEHIND_DAYS), today + timedelta(AHEAD_DAYS)):
+    for asset, due in _rows(today):
         if due is not None and due.day is not None:
             subject = -asset.id if due.id is None else due.id
             text = f"{due.label} · {asset.name or asset_name(asset)}"
@@ -40,6 +48,19 @@ def finish(actor: Actor, subject: int) -> AssetChanges:
     return assets.finish(actor, _due(subject))
 
 
+def asset_of(subject: int) -> int:
+    """The asset a line is about; 0 when its due date is no longer there."""
+    if subject < 0:
+        return -subject
+    return int(AssetDue.select(AssetDue.asset).where(AssetDue.id == subject).scalar() or 0)
+
+
+def following(subject: int, text: str) -> str:
+    """When what a line told of, just done, comes back: « Révision le 22 nov. 2027 », or nothing."""
+    dues = asset_file(asset_of(subject)).dues
+    return next((due_text(due) for due in dues if text.startswith(f"{due.label} · ")), "")
+
+
 def put_back(actor: Actor, subject: int) -> Changes:
     """Take back the service by which a line was done; raises Refused when it is not there."""
     kept = AssetDue.get_or_none(AssetDue.id == subject)
@@ -54,22 +75,35 @@ def put_back(actor: Actor, subject: int) -> Changes:
     return assets.take_back_service(actor, service)
 
 
-def _rows(first: date, last: date) -> Iterator[tuple[Any, DueRow | None]]:
-    kinds = asset_kinds()
+def _put_off(today: date) -> tuple[list[int], list[int]]:
+    """(kept due dates, assets with one by hand) put off until lately: told however old."""
+    query = TodoMark.select(TodoMark.subject).where(
+        TodoMark.kind == LineKind.ASSET.value,
+        TodoMark.until.between(today - timedelta(BEHIND_DAYS), today),
+    )
+    subjects = [row[0] for row in query.tuples()]
+    return [one for one in subjects if one > 0], [-one for one in subjects if one < 0]
+
+
+def _rows(today: date) -> Iterator[tuple[Any, DueRow | None]]:
+    first, last = today - timedelta(BEHIND_DAYS), today + timedelta(AHEAD_DAYS)
+    kinds, (put_off, by_hand_put_off) = asset_kinds(), _put_off(today)
+    soon = AssetDue.day.between(first, last) | (AssetDue.id.in_(put_off) & (AssetDue.day <= last))
+    hand_soon = Asset.due_on.between(first, last) | (
+        Asset.id.in_(by_hand_put_off) & (Asset.due_on <= last)
+    )
     stands = Asset.ended_on.is_null() & (AccountFigures.state != "closed")
     account = AccountFigures.client == Asset.client
     kept = (
         AssetDue.select(AssetDue, Asset)
         .join(Asset)
         .join(AccountFigures, on=account)
-        .where(AssetDue.day.between(first, last), stands)
+        .where(soon, stands)
     )
     for due in kept:
         cells = (due.id, due.code, due.day, due.km, due.estimated)
         yield due.asset, computed_row(due.asset, cells, _kind(kinds, due.asset))
-    by_hand = (
-        Asset.select().join(AccountFigures, on=account).where(Asset.due_on.between(first, last))
-    )
+    by_hand = Asset.select().join(AccountFigures, on=account).where(hand_soon)
     for asset in by_hand.where(stands):
         yield asset, hand_row(asset, _kind(kinds, asset))
 
@@ -80,10 +114,7 @@ def _kind(kinds: Mapping[str, AssetKind], asset: Any) -> AssetKind:
 
 def _due(subject: int) -> DueRow:
     """The line's due date as it is now; raises Refused when it is gone."""
-    asset_id = -subject
-    if subject > 0:
-        asset_id = AssetDue.select(AssetDue.asset).where(AssetDue.id == subject).scalar() or 0
-    asset = Asset.get_or_none(Asset.id == asset_id)
+    asset = Asset.get_or_none(Asset.id == asset_of(subject))
     rows = dues_of(asset) if asset is not None else []
     wanted = subject if subject > 0 else None
     row = next((one for one in rows if one.id == wanted), None)

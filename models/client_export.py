@@ -3,16 +3,18 @@
 import csv
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TextIO
 
 from peewee import chunked
 
+from models import catalogue
 from models.client_keys import client_keys
 from models.exchange.cells import protect
 from models.tables import (
     Asset,
+    AssetFact,
     AssetReading,
     AssetService,
     Client,
@@ -51,6 +53,9 @@ _VEHICLE = {
     "Référence de clé": "key_reference",
 }
 _APPLIANCE = {"Appareil": "name", "Numéro de série": "identifier"}
+_SHARED = {"VIN", "Kilométrage", "Référence de clé"}
+"""The columns any asset may fill, whatever its kind."""
+_KIND = "Genre de bien"
 # What only serves the program: links, folded keys, order.
 _NOT_TOLD = {
     *("id", "client", "asset", "author", "uuid", "position", "import_run", "recorded_at"),
@@ -77,7 +82,8 @@ def write_clients(stream: TextIO) -> None:
     """
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     phones, emails = _numbered("Téléphone", _PHONES), _numbered("E-mail", _EMAILS)
-    writer.writerow([*_IDENTITY, *phones, *emails, *_VEHICLE, *_APPLIANCE])
+    writer.writerow([*_IDENTITY, *phones, *emails, *_VEHICLE, *_APPLIANCE, _KIND])
+    kinds = {kind.code: kind.label for kind in catalogue.kinds("asset", active_only=False)}
     for file in _files():
         own = [_cell(file.own[name]) for name in _IDENTITY.values()]
         reached = [
@@ -85,10 +91,10 @@ def write_clients(stream: TextIO) -> None:
             *_reach_cells(file, "email", _EMAILS),
         ]
         first, *others = file.assets or [{}]
-        writer.writerow([*own, *reached, *_asset_cells(first)])
+        writer.writerow([*own, *reached, *_asset_cells(first, kinds)])
         for asset in others:  # as the software of garages does: the same client, another vehicle
             bare = [*own[:5], *[""] * (len(own) - 5 + len(reached))]
-            writer.writerow([*bare, *_asset_cells(asset)])
+            writer.writerow([*bare, *_asset_cells(asset, kinds)])
 
 
 def write_client_files(stream: TextIO) -> None:
@@ -121,12 +127,12 @@ def _reach_cells(file: _File, channel: str, most: int) -> list[str]:
     return cells + [""] * (2 * most - len(cells))
 
 
-def _asset_cells(asset: dict[str, Any]) -> list[str]:
-    vehicle = asset.get("kind", "vehicle") == "vehicle"
-    return [
-        *(_cell(asset.get(name) if vehicle else None) for name in _VEHICLE.values()),
-        *(_cell(None if vehicle else asset.get(name)) for name in _APPLIANCE.values()),
-    ]
+def _asset_cells(asset: dict[str, Any], kinds: Mapping[str, str]) -> list[str]:
+    kind = asset.get("kind", "")
+    ours = {*_VEHICLE} if kind == "vehicle" else {*_APPLIANCE, *_SHARED}
+    named = (_VEHICLE | _APPLIANCE).items()
+    cells = [_cell(asset.get(name) if title in ours else None) for title, name in named]
+    return [*cells, protect(kinds.get(kind, ""))]
 
 
 def _cell(value: Any) -> str:
@@ -172,8 +178,13 @@ def _of(table: Any, ids: Sequence[int], order: Any) -> defaultdict[int, list[dic
 
 
 def _add_past(assets: dict[int, list[dict[str, Any]]]) -> None:
-    """Give each asset what its odometers showed and what was done, the oldest first."""
+    """Give each asset its kind's own fields, and what was read and done, the oldest first."""
     rows = {asset["id"]: asset for owned in assets.values() for asset in owned}
+    for asset in rows.values():
+        asset["facts"] = []
+    facts = AssetFact.select().where(AssetFact.asset.in_(list(rows))).order_by(AssetFact.id)
+    for row in facts.dicts():
+        rows[row["asset"]]["facts"].append(_told(row))
     for name, table in (("readings", AssetReading), ("services", AssetService)):
         for asset in rows.values():
             asset[name] = []

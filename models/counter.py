@@ -1,5 +1,6 @@
 """The counter card: who this is, what to talk about, what we owe them, within one look."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -229,12 +230,21 @@ def _memories(client_id: int) -> list[MemoryRow]:
     ]
 
 
+def _kinds(
+    trade: catalogue.Trade, asked: Collection[tuple[str, str | None]]
+) -> Mapping[str, AssetKind]:
+    """The trade's kinds, when they have each kind and service asked for: the owner's cost more."""
+    known: set[tuple[str, str | None]] = {(code, None) for code in trade.assets}
+    known |= {(kind.code, one.code) for kind in trade.assets.values() for one in kind.services}
+    return trade.assets if known.issuperset(asked) else asset_kinds(trade)
+
+
 def _assets(
     client_id: int, trade: catalogue.Trade, today: date
 ) -> tuple[tuple[AssetRow, ...], dict[int, DueRow]]:
     """Those still looked after, and what falls due next for each."""
     found = _ASSETS.rows(client_id)
-    kinds = asset_kinds(trade) if found else {}
+    kinds = _kinds(trade, {(row[1], row[12]) for row in found})
     rows, dues = {}, []
     for asset_id, kind, *cells in found:
         draft = _asset_draft(kind, cells)

@@ -25,6 +25,7 @@ from models.days import is_open, require_open
 from models.errors import Refused
 from models.i18n import _
 from models.merges import file_merges, in_force, members_of
+from models.referrals import would_loop
 from models.rules.trust import Account, State
 from models.rules.trust.merging import FileMerge
 from models.search_index import index_many
@@ -117,8 +118,9 @@ def merge(actor: Actor, kept: int, absorbed: int, identity: ClientDraft) -> Chan
         require(actor, Right.EDIT_CLIENTS)
         _require_mergeable(kept, absorbed, actor.today)
         clean = cleaned(replace(identity, assets=()))
-        if clean.recommended_by in members_of(kept, absorbed):
-            clean = replace(clean, recommended_by=None)
+        by = clean.recommended_by
+        if by is not None and any(would_loop(one, by) for one in members_of(kept, absorbed)):
+            clean = replace(clean, recommended_by=None)  # they sent whoever sent them
         before = _columns(kept)
         values = {name: getattr(clean, name) for name in IDENTITY}
         keys = ("search_key", "sort_key")

@@ -1,11 +1,11 @@
 """Who sent whom: the family of referrals around a client, and how their accounts stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from models.client_list import names
 from models.i18n import _, format_list, ngettext
-from models.merges import holder
+from models.merges import holder, in_force
 from models.prepared import Prepared
 from models.tables import AccountFigures, Client
 
@@ -42,7 +42,7 @@ class Referrals:
 def referrals(client_id: int) -> Referrals:
     """What the counter card says: two queries more when there is someone."""
     by = _sender(client_id)
-    sent = [row[0] for row in _SENT.rows(client_id)]
+    sent = _sent(client_id)
     people = _relatives([(one, 1, client_id) for one in sent] + ([(by, 0, None)] if by else []))
     known = {one.client_id: one for one in people}
     return Referrals(known.get(by) if by else None, tuple(known[one] for one in sent))
@@ -68,16 +68,22 @@ def referral_words(client_id: int) -> tuple[str, ...]:
 def family(client_id: int) -> list[Relative]:
     """The family of referrals, each before those they sent: from the first one who sent, down.
 
-    At most so many steps up and down and so many people; an old book's loop is cut.
+    At most so many steps up and down and so many people, the client's own branch first; an old
+    book's loop is cut.
     """
-    first, above = client_id, 0
-    seen = {client_id}
-    while above < _DEEPEST and (by := _sender(first)) is not None and by not in seen:
-        first, above = by, above + 1
-        seen.add(by)
+    first = client_id
+    branch = {client_id}
+    while len(branch) <= _DEEPEST and (by := _sender(first)) is not None and by not in branch:
+        first = by
+        branch.add(by)
     found: list[tuple[int, int, int | None]] = []
-    _walk(first, 0, None, found, set())
+    _walk(first, 0, None, found, branch)
     return _relatives(found)
+
+
+def is_cut(people: Sequence[Relative]) -> bool:
+    """Whether a family has more people than it shows."""
+    return len(people) >= _MOST
 
 
 def would_loop(client_id: int, by: int) -> bool:
@@ -97,20 +103,26 @@ def _walk(
     level: int,
     by: int | None,
     found: list[tuple[int, int, int | None]],
-    seen: set[int],
+    branch: Set[int],
 ) -> None:
-    if client in seen or len(found) >= _MOST:
+    if len(found) >= _MOST or any(client == known for known, _level, _by in found):
         return
-    seen.add(client)
     found.append((client, level, by))
     if level < 2 * _DEEPEST:
-        for (sent,) in _SENT.rows(client):
-            _walk(sent, level + 1, client, found, seen)
+        for sent in sorted(_sent(client), key=lambda one: one not in branch):
+            _walk(sent, level + 1, client, found, branch)
 
 
 def _sender(client_id: int) -> int | None:
     row = _BY.first(client_id)
     return None if row is None or row[0] is None else holder(row[0])
+
+
+def _sent(client_id: int) -> list[int]:
+    """Whom a client sent; who was merged into another file is told by that one."""
+    found = [row[0] for row in _SENT.rows(client_id)]
+    merged = in_force() if found else {}
+    return [one for one in found if one not in merged]
 
 
 def _relatives(found: Iterable[tuple[int, int, int | None]]) -> list[Relative]:

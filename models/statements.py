@@ -1,6 +1,6 @@
 """A client's account line by line, for the client file and for its printed statement."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from models import catalogue, clients
@@ -8,6 +8,7 @@ from models.accounts import read_account
 from models.errors import Refused
 from models.i18n import _
 from models.journal_rows import texts_of
+from models.merges import members_of
 from models.rules.trust import (
     Account,
     EntryType,
@@ -21,6 +22,7 @@ from models.rules.trust import (
 from models.rules.trust.months import last_day_of_month, months_before
 from models.settings import trust_history
 from models.statement_data import CurvePoint, Mark, PointMark, RowKind, Statement, StatementRow
+from models.tables import Entry, VisitAmount
 from models.team import MemberRow
 from models.texts import entry_authors
 from models.wording import what, why
@@ -34,7 +36,8 @@ class AccountLine:
     """A statement row with what the client file adds: today's worth and the entry behind it.
 
     `now` is what the amount still counts for today, in centi-units; None for a line that is
-    not a posting. `author_id` is None for what happens by itself.
+    not a posting. `author_id` is None for what happens by itself. `billed` is what a visit was, in
+    cents, and whether taxes are in it.
     """
 
     row: StatementRow
@@ -43,11 +46,21 @@ class AccountLine:
     severity: Severity | None
     now: int | None
     author_id: int | None
+    billed: tuple[int, bool] | None = None
 
 
 def account_lines(client_id: int, start: date, end: date, today: date) -> list[AccountLine]:
     """The lines from `start` to `end`, in the account's order."""
-    return _lines(read_account(client_id), client_id, start, end, today)
+    amounts = _amounts(client_id)
+    lines = _lines(read_account(client_id), client_id, start, end, today)
+    return [replace(line, billed=amounts.get(line.entry_id or 0)) for line in lines]
+
+
+def _amounts(client_id: int) -> dict[int, tuple[int, bool]]:
+    """What the visits of a client were billed, by entry."""
+    query = VisitAmount.select(VisitAmount.entry, VisitAmount.cents, VisitAmount.tax_included)
+    query = query.join(Entry).where(Entry.client.in_(members_of(client_id)))
+    return {entry: (cents, bool(taxed)) for entry, cents, taxed in query.tuples()}
 
 
 def statement_of(client_id: int, start: date | None, end: date, today: date) -> Statement:

@@ -60,6 +60,13 @@ def _put_screens(window: MainWindow, session: Session, front: CounterFront) -> N
     def show_case_from_list(client_id: int, entry_id: int, letter: bool) -> None:
         show_case(client_id, entry_id, letter, lambda: window.show_screen("todo"))
 
+    def show_asset(client_id: int, asset_id: int) -> None:
+        window.show_screen("clients")
+        clients = window.screen_of("clients")
+        clients.open_asset(  # type: ignore[attr-defined]
+            client_id, asset_id, lambda: window.show_screen("todo")
+        )
+
     def make_clients() -> QWidget:
         from ui.screens.clients import ClientsScreen
 
@@ -80,6 +87,7 @@ def _put_screens(window: MainWindow, session: Session, front: CounterFront) -> N
 
         todo = TodoScreen(session)
         todo.case_asked.connect(show_case_from_list)
+        todo.asset_asked.connect(show_asset)
         todo.card_asked.connect(show_card)
         return todo
 

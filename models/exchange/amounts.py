@@ -29,7 +29,8 @@ def read_cents(text: str) -> int | None:
         figures = figures.replace(",", "")
     else:
         return None
-    cents = int((Decimal(figures) * 100).quantize(Decimal(1), ROUND_HALF_UP))
-    if cents >= _MOST:
+    amount = Decimal(figures) * 100
+    if amount >= _MOST:  # before it is rounded: a decimal of too many digits cannot be
         return None
+    cents = int(amount.quantize(Decimal(1), ROUND_HALF_UP))
     return -cents if negative else cents

@@ -1,15 +1,17 @@
 """The assets a row describes: a vehicle with its plate, or an appliance with its number."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 from models.client_drafts import AssetDraft
 from models.exchange.addresses import Cells
 from models.exchange.mapping import ASSET_USES, Column, Use
 from models.exchange.names import capitalised
 from models.i18n import _
+from models.rules.folding import fold
+from models.rules.plates import plate, vin
 
-_SIV = re.compile(r"([A-Z]{2})[ \-.]?(\d{3})[ \-.]?([A-Z]{2})")
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .,'’\u202f]\d{3})+|\d+")
 _UNIT = re.compile(r"\s*(?:km|kms|kilomètres|kilometres)\.?\s*$", re.IGNORECASE)
 _DECIMALS = re.compile(r"(?<=\d)[.,]0{1,2}$")
@@ -20,25 +22,29 @@ _MILEAGE_DIGITS = 7
 Keep = Callable[[Column, str, str], None]
 
 
-def read(cells: Cells, other_kind: str, keep: Keep) -> tuple[AssetDraft, ...]:
+class Kinds(NamedTuple):
+    """The kinds of the catalogue by their folded names, and the one of what is no vehicle."""
+
+    other: str
+    named: Mapping[str, str]
+
+
+VEHICLES = Kinds("vehicle", {})
+"""When no catalogue is at hand."""
+
+
+def read(cells: Cells, kinds: Kinds, keep: Keep) -> tuple[AssetDraft, ...]:
     """The assets of a row: the n-th column of each use is about the n-th asset.
 
-    What bears a plate, a VIN or a mileage is a vehicle; anything else is of `other_kind`.
+    One whose kind is not told is a vehicle when it bears a plate, a VIN or a mileage.
     """
     found: dict[str, dict[Use, tuple[Column, str]]] = {}
     for use in cells.keys() & ASSET_USES:
         for number, (column, cell) in enumerate(cells[use], start=1):
             group = column.group or str(number)
             found.setdefault(group, {})[use] = (column, cell)
-    drafts = [_asset(found[group], other_kind, keep) for group in sorted(found)]
+    drafts = [_asset(found[group], kinds, keep) for group in sorted(found)]
     return tuple([draft for draft in drafts if draft is not None])
-
-
-def plate(text: str) -> str:
-    """« va032kt » → « VA-032-KT »; other plates in capitals, otherwise as typed."""
-    capitals = text.upper()
-    new_form = _SIV.fullmatch(capitals)
-    return "-".join(new_form.groups()) if new_form else capitals
 
 
 def make(text: str) -> str:
@@ -57,7 +63,7 @@ def mileage(text: str) -> int | None:
     return int(digits or "0") if len(digits) <= _MILEAGE_DIGITS else None
 
 
-def _asset(parts: dict[Use, tuple[Column, str]], other_kind: str, keep: Keep) -> AssetDraft | None:
+def _asset(parts: dict[Use, tuple[Column, str]], kinds: Kinds, keep: Keep) -> AssetDraft | None:
     texts = {use: cell for use, (_column, cell) in parts.items()}
     distance = mileage(texts[Use.MILEAGE]) if Use.MILEAGE in texts else None
     if Use.MILEAGE in texts and distance is None:
@@ -65,6 +71,7 @@ def _asset(parts: dict[Use, tuple[Column, str]], other_kind: str, keep: Keep) ->
         if any(c not in "0-. " for c in cell):
             keep(column, cell, _("Ce kilométrage n’est pas un nombre"))
         del texts[Use.MILEAGE]
+    told = kinds.named.get(fold(texts.pop(Use.ASSET_KIND, "")))
     if not texts:
         return None
     name = texts.get(Use.ASSET, "")
@@ -77,10 +84,10 @@ def _asset(parts: dict[Use, tuple[Column, str]], other_kind: str, keep: Keep) ->
     if not named and not identifier and vehicle:
         named = _("Véhicule")
     return AssetDraft(
-        kind="vehicle" if vehicle else other_kind,
+        kind=told or ("vehicle" if vehicle else kinds.other),
         name=named if not (name and made) or made in name else f"{name} {made}",
         identifier=identifier,
-        vin=texts.get(Use.VIN, "").upper().replace(" ", ""),
+        vin=vin(texts.get(Use.VIN, "")),
         key_reference=texts.get(Use.KEY_REFERENCE, ""),
         mileage=distance,
     )

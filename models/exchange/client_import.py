@@ -9,6 +9,7 @@ from models.catalogue import kinds
 from models.client_drafts import ClientDraft
 from models.errors import Refused
 from models.exchange import headers, visit_headers
+from models.exchange.assets import Kinds
 from models.exchange.client_files import ClientFiles
 from models.exchange.client_rows import ClientRows
 from models.exchange.consents import Answer, record_imported
@@ -20,6 +21,7 @@ from models.exchange.recommenders import Recommenders
 from models.exchange.report import ImportOptions, Progress, Tally
 from models.exchange.source import Source
 from models.i18n import _, format_list
+from models.rules.folding import fold
 
 _SAMPLE = 500
 _DAY_USES = frozenset({Use.BIRTHDAY, Use.SINCE, Use.VISIT_DATE})
@@ -43,7 +45,7 @@ def recognised(table: Source) -> Mapping:
 def rows_of(actor: Actor, table: Source, options: ImportOptions) -> ClientRows:
     """What reads the rows of a table of clients."""
     mapping = options.mapping or recognised(table)
-    return ClientRows(mapping, actor.today, options.region, appliance_kind())
+    return ClientRows(mapping, actor.today, options.region, known_kinds())
 
 
 class ClientImport:
@@ -73,7 +75,11 @@ class ClientImport:
                 self._tally.refuse(line, str(refusal))
             self._files.flush()
         self._files.flush(everything=True)
-        self._recommenders.settle()
+        for name in self._recommenders.settle():
+            text = _(
+                "Envoyé par {name}, qu’il avait lui-même envoyé\u00a0: gardé en toutes lettres."
+            )
+            self._tally.remark(None, text.format(name=name))
         self._files.finish()
         record_imported(self._actor, self._run, self._consents)
         if self._mapping.unknown:
@@ -133,7 +139,9 @@ class ClientImport:
         self._known.complete(found, asked if update else only_assets(asked))
 
 
-def appliance_kind() -> str:
-    """The catalogue's kind for an asset that is no vehicle."""
-    codes = [kind.code for kind in kinds("asset")]
-    return "other" if "other" in codes or not codes else codes[0]
+def known_kinds() -> Kinds:
+    """The catalogue's kinds of assets."""
+    rows = kinds("asset")
+    codes = [kind.code for kind in rows]
+    other = "other" if "other" in codes or not codes else codes[0]
+    return Kinds(other, {fold(kind.label): kind.code for kind in rows})

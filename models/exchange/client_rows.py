@@ -40,10 +40,14 @@ class ReadClient:
 
 
 class ClientRows:
-    """Reads rows by a mapping. `region` for phones without prefix; `asset_kind` for appliances."""
+    """Reads rows by a mapping. `region` for phones without prefix; `kinds` of assets."""
 
     def __init__(
-        self, mapping: Mapping, today: date, region: str = "FR", asset_kind: str = "vehicle"
+        self,
+        mapping: Mapping,
+        today: date,
+        region: str = "FR",
+        kinds: assets.Kinds = assets.VEHICLES,
     ) -> None:
         self._columns = [
             None if column.use in (None, Use.NOTHING) else column for column in mapping.columns
@@ -56,7 +60,7 @@ class ClientRows:
         self._day_first = mapping.day_first
         self._today = today
         self._region = region
-        self._asset_kind = asset_kind
+        self._kinds = kinds
 
     def read(self, cells: list[str]) -> ReadClient:
         """The client a row describes; raises Refused when it names nobody."""
@@ -77,7 +81,7 @@ class ClientRows:
         address = addresses.read(row.cells, prefer_business=bool(company and not first))
         birthday = self._birthday(row)
         since = self._since(row)
-        found = assets.read(row.cells, self._asset_kind, row.keep)
+        found = assets.read(row.cells, self._kinds, row.keep)
         ways = [*self._phones(row), *self._emails(row)]
         row.notes += [_("Autre adresse : {address}").format(address=a) for a in address.others]
         return ClientDraft(

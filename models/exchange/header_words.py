@@ -78,6 +78,7 @@ WORDS: dict[Use, str] = {
     Use.ASSET: """vehicule|vehicle|voiture|vehicules|auto|moto|vehicule 1|appareil|equipement|
         materiel|chaudiere|velo|designation vehicule|libelle vehicule|vehicule client|
         marque modele|marque et modele|marque modele vehicule|type vehicule|type de vehicule""",
+    Use.ASSET_KIND: "genre de bien|genre du bien|type de bien|asset kind|kind of asset",
     Use.MAKE: "marque|make|marque vehicule|marque du vehicule|constructeur|brand",
     Use.MODEL: "modele|model|modele vehicule|modele du vehicule|version|gamme",
     Use.PLATE: """immatriculation|immat|plaque|plate|license plate|licence plate|registration|

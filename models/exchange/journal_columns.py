@@ -29,7 +29,10 @@ COST = (
 )
 """What the entry cost: euros with a decimal point (empty: not known yet), a rate in percent."""
 
-ALL_COLUMNS = COLUMNS + RECORDING + COST
+VISIT = ("visit_amount", "visit_tax_included")
+"""What a visit was billed: euros with a decimal point, and « yes » when taxes are in it."""
+
+ALL_COLUMNS = COLUMNS + RECORDING + COST + VISIT
 _TELLING = frozenset({"client", "date", "entry"})
 
 

@@ -13,7 +13,7 @@ from models.bulk import read_rows
 from models.client_keys import client_keys
 from models.exchange.cells import protect
 from models.exchange.journal_columns import ALL_COLUMNS
-from models.tables import Cost, EntryText, Member
+from models.tables import Cost, EntryText, Member, VisitAmount
 from models.tables import Entry as EntryRow
 
 
@@ -46,12 +46,18 @@ def _rows() -> Iterator[tuple[Any, ...]]:
     recording = (EntryRow.recorded_at, EntryRow.recorded_on, Member.name)
     cost = (Cost.nature, Cost.net_cents, Cost.vat_rate, Cost.document, Cost.standing)
     query: Any = (
-        EntryRow.select(*entry, target.uuid, EntryText.text, *recording, *cost, Cost.account_code)
+        EntryRow.select(
+            *(*entry, target.uuid, EntryText.text, *recording),
+            *(VisitAmount.cents, VisitAmount.tax_included),
+            *(*cost, Cost.account_code),
+        )
         .join(target, "LEFT OUTER JOIN", on=(EntryRow.ref == target.id))
         .switch(EntryRow)
         .join(EntryText, "LEFT OUTER JOIN")
         .switch(EntryRow)
         .join(Cost, "LEFT OUTER JOIN")
+        .switch(EntryRow)
+        .join(VisitAmount, "LEFT OUTER JOIN")
         .switch(EntryRow)
         .join(Member)
         .order_by(EntryRow.client, EntryRow.seq, Cost._meta.primary_key)
@@ -65,7 +71,7 @@ def _cells(client: str, rows: list[tuple[Any, ...]]) -> list[str]:
     (_client, uuid, day, kind_of, kind, units, severity, outcome, memorable, due, ref, text) = row[
         :12
     ]
-    recorded_at, recorded_on, author = row[12:15]
+    recorded_at, recorded_on, author, cents, tax_included = row[12:17]
     return [
         protect(client),
         uuid,
@@ -82,7 +88,9 @@ def _cells(client: str, rows: list[tuple[Any, ...]]) -> list[str]:
         f"{str(recorded_at).replace(' ', 'T')}Z",
         str(recorded_on),
         protect(author),
-        *("\n".join(cells) for cells in zip(*(_cost(cost[15:]) for cost in rows), strict=True)),
+        *("\n".join(cells) for cells in zip(*(_cost(cost[17:]) for cost in rows), strict=True)),
+        "" if cents is None else decimals(cents),
+        "yes" if tax_included else "",
     ]
 
 

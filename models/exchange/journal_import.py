@@ -176,6 +176,9 @@ class JournalImport:
         )
         for cost, account in row.costs:
             self._entries.add_cost(cost, account)
+        if row.billed is not None:
+            cents, taxed = row.billed
+            self._entries.add_amount(cents, tax_included=taxed)
         live.account.record(entry)
         live.ids[row.id] = self._entries.last_id
         live.written = True

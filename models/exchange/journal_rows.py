@@ -31,7 +31,8 @@ Word = TypeVar("Word", bound=StrEnum)
 class JournalRow:
     """A well-formed row. `draft.ref` is still to be found from `ref`, an id of the file.
 
-    `recorded_at` in UTC, None when the file does not say; `costs` with their account codes.
+    `recorded_at` in UTC, None when the file does not say; `costs` with their account codes;
+    `billed` what a visit was, in cents, and whether taxes are in it.
     """
 
     client: str
@@ -42,6 +43,7 @@ class JournalRow:
     recorded_on: date | None = None
     by: str = ""
     costs: tuple[tuple[CostDraft, str], ...] = ()
+    billed: tuple[int, bool] | None = None
     cut: bool = False
 
 
@@ -105,6 +107,7 @@ class JournalRows:
             recorded_on=recorded_on,
             by=self._also(cells, "by"),
             costs=self._costs(cells) if self._extra else (),
+            billed=self._billed(cells) if draft.type is EntryType.VISIT else None,
             cut=len(draft.text) > _NOTE_LIMIT,
         )
 
@@ -139,6 +142,11 @@ class JournalRows:
             return tuple(costs)
         return tuple((cost, DEFAULT_ACCOUNTS.get(cost.nature, "")) for cost, _none in costs)
 
+    def _billed(self, cells: list[str]) -> tuple[int, bool] | None:
+        cents = _cents(self._also(cells, "visit_amount").strip(), _no_amount)
+        taxed = self._also(cells, "visit_tax_included").strip() == "yes"
+        return None if cents is None else (cents, taxed)
+
 
 def _cost(
     nature: str, net: str, rate: str, document: str, standing: str, account: str
@@ -147,7 +155,7 @@ def _cost(
     vat_rate = _vat_rate(rate.strip())
     draft = CostDraft(
         nature=kind,
-        net_cents=_cents(net.strip()),
+        net_cents=_cents(net.strip(), _no_cost),
         vat_rate=None if kind is Nature.REWORK else vat_rate,
         document=document[:60],
         standing=_known(Standing, standing or Standing.MANAGEMENT, _unknown_cost),
@@ -283,17 +291,25 @@ def _recorded(text: str) -> tuple[datetime, date]:
         ) from None
 
 
-def _cents(text: str) -> int | None:
+def _cents(text: str, sentence: Callable[[str], str]) -> int | None:
     if not text:
         return None
     match = _MONEY.fullmatch(text)
     if not match:
-        raise Refused(
-            _("Le coût « {text} » n’est pas un montant en euros, avec un point.").format(
-                text=text[:40]
-            )
-        )
+        raise Refused(sentence(text[:40]))
     return int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
+
+
+def _no_cost(text: str) -> str:
+    return _("Le coût «\u00a0{text}\u00a0» n’est pas un montant en euros, avec un point.").format(
+        text=text
+    )
+
+
+def _no_amount(text: str) -> str:
+    return _(
+        "Le passage «\u00a0{text}\u00a0» n’est pas un montant en euros, avec un point."
+    ).format(text=text)
 
 
 def _vat_rate(text: str) -> int | None:

@@ -35,6 +35,7 @@ class Use(StrEnum):
     LABELLED_NOTE = "labelled_note"
     REFERENCE = "reference"
     ASSET = "asset"
+    ASSET_KIND = "asset_kind"
     MAKE = "make"
     MODEL = "model"
     PLATE = "plate"
@@ -62,6 +63,7 @@ IDENTITY = frozenset(
 ASSET_USES = frozenset(
     {
         Use.ASSET,
+        Use.ASSET_KIND,
         Use.MAKE,
         Use.MODEL,
         Use.PLATE,

@@ -1,6 +1,6 @@
 """Who recommended a client: found among the clients, at once or when the file is over, or words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from models.bulk import among, read_rows, update_rows
@@ -20,6 +20,7 @@ class Recommenders:
     def __init__(self, find: Find) -> None:
         self._find = find
         self._waiting: dict[int, str] = {}
+        self._named: dict[int, str] = {}
 
     def put(self, draft: ClientDraft, name: str) -> ClientDraft:
         """The draft with who recommended the client: a client if known, else in words."""
@@ -32,11 +33,13 @@ class Recommenders:
 
     def ask_again(self, client_id: int, draft: ClientDraft, name: str) -> None:
         """Remember a client whose recommender was not found when its row was read."""
+        self._named[client_id] = name
         if draft.recommended_by is None:
             self._waiting[client_id] = name
 
-    def settle(self) -> None:
-        """Once every client is written: find those who came further down in the file."""
+    def settle(self) -> Iterator[str]:
+        """Once every client is written: find those who came further down in the file; the names
+        of those who would have sent whoever sent them, kept in words."""
         answers = {client_id: self._find(name) for client_id, name in self._waiting.items()}
         found = {i: by for i, by in answers.items() if by is not None and by != i}
         ids = list(found)
@@ -49,6 +52,31 @@ class Recommenders:
                 words = how_came.removesuffix(_said(self._waiting[client_id])).removesuffix(", ")
                 rows.append((found[client_id], words, client_id))
             update_rows(Client, ["recommended_by", "how_came"], rows)
+        yield from self._without_loops()
+
+    def _without_loops(self) -> Iterator[str]:
+        """What the file told last gives way."""
+        query = Client.select(Client._meta.primary_key, Client.recommended_by)
+        by = dict(read_rows(query.where(Client.recommended_by.is_null(False))))
+        for client_id, name in reversed(self._named.items()):
+            if client_id in by and _loops(client_id, by):
+                del by[client_id]
+                row = Client.select(Client.how_came).where(Client.id == client_id).scalar()
+                words = ", ".join(filter(None, (row, _said(name))))
+                update_rows(Client, ["recommended_by", "how_came"], [(None, words, client_id)])
+                yield name
+
+
+def _loops(client_id: int, by: Mapping[int, int]) -> bool:
+    """Whether who sent a client was sent, directly or not, by that client."""
+    seen: set[int] = set()
+    one = by.get(client_id)
+    while one is not None and one not in seen:
+        if one == client_id:
+            return True
+        seen.add(one)
+        one = by.get(one)
+    return False
 
 
 def _said(name: str) -> str:

@@ -84,6 +84,7 @@ def _labels() -> dict[Use, str]:
         Use.LABELLED_NOTE: _("Notes, avec le nom de la colonne"),
         Use.REFERENCE: _("Numéro de client"),
         Use.ASSET: _("Bien suivi"),
+        Use.ASSET_KIND: _("Genre de bien"),
         Use.MAKE: _("Marque"),
         Use.MODEL: _("Modèle"),
         Use.PLATE: _("Immatriculation"),

@@ -17,7 +17,7 @@ from models.clock import now_utc
 from models.days import require_past
 from models.errors import Refused
 from models.exchange.client_files import ClientFiles
-from models.exchange.client_import import appliance_kind, recognised
+from models.exchange.client_import import known_kinds, recognised
 from models.exchange.journal_writes import EntryWriter, changed_meanwhile, shared_grounds
 from models.exchange.known import Known, brings, only_marks
 from models.exchange.report import ImportOptions, Progress, Tally
@@ -225,7 +225,7 @@ class VisitImport:
 def rows_of(actor: Actor, table: Source, options: ImportOptions) -> VisitRows:
     """What reads the rows of a table of visits."""
     mapping = options.mapping or recognised(table)
-    return VisitRows(mapping, actor.today, options.region, appliance_kind())
+    return VisitRows(mapping, actor.today, options.region, known_kinds())
 
 
 class _Steps:

@@ -5,8 +5,8 @@ from datetime import date
 
 from models.client_drafts import AssetDraft, ClientDraft
 from models.errors import Refused
-from models.exchange import assets
 from models.exchange.amounts import read_cents
+from models.exchange.assets import Kinds
 from models.exchange.cells import unprotect
 from models.exchange.client_rows import ClientRows
 from models.exchange.dates import read_birthday
@@ -15,6 +15,7 @@ from models.exchange.mapping import IDENTITY, VISIT_USES, Column, Mapping, Use
 from models.exchange.visit_headers import is_whole_document
 from models.i18n import _
 from models.rules.folding import clean_text
+from models.rules.plates import plate
 
 _TEXT_LIMIT, _WORD_LIMIT = 2_000, 60
 _MOST_CLIENTS = 20_000
@@ -67,7 +68,7 @@ class ReadVisit:
 class VisitRows:
     """Reads rows by a mapping of visits, on the shop's day `today`."""
 
-    def __init__(self, mapping: Mapping, today: date, region: str, asset_kind: str) -> None:
+    def __init__(self, mapping: Mapping, today: date, region: str, kinds: Kinds) -> None:
         self._places: dict[Use, list[int]] = {}
         for place, column in enumerate(mapping.columns):
             if column.use is not None:
@@ -76,7 +77,7 @@ class VisitRows:
         self._client_places = [
             at for use, places in self._places.items() if use not in others for at in places
         ]
-        self._clients = ClientRows(_of_clients(mapping), today, region, asset_kind)
+        self._clients = ClientRows(_of_clients(mapping), today, region, kinds)
         self._met: dict[tuple[str, ...], tuple[Who, str | tuple[str, ...] | None]] = {}
         self._day_first = mapping.day_first
         self._today = today
@@ -132,9 +133,7 @@ class VisitRows:
         if any(self._all(cells, use) for use in IDENTITY):
             read = self._clients.read(cells)
             return Who(read.draft, reference, read.draft.assets, read.remarks)
-        plates = tuple(
-            AssetDraft(identifier=assets.plate(text)) for text in self._all(cells, Use.PLATE)
-        )
+        plates = tuple(AssetDraft(identifier=plate(text)) for text in self._all(cells, Use.PLATE))
         return Who(None, reference, plates)
 
     def _day(self, cells: list[str]) -> date:

@@ -16,6 +16,7 @@ from models.database import Book
 from models.errors import Refused
 from models.export_assets import asset_tables
 from models.figures import rebuild
+from models.i18n import use_language
 from models.own_kinds import save_field, save_service
 from models.rules.assets import travelled
 from models.rules.own_kinds import OwnFieldRow, OwnServiceRow
@@ -164,6 +165,18 @@ class TestReminders:
         put_off(actor, line, TODAY + timedelta(days=5))
         assert lines(TODAY) == []
         assert len(lines(TODAY + timedelta(days=5))) == 1
+
+    @pytest.mark.parametrize("by_hand", [True, False])
+    def test_one_put_off_for_long_comes_back(
+        self, book: Book, actor: Actor, *, by_hand: bool
+    ) -> None:
+        due = {"due_on": date(2026, 12, 1), "due_what": "Pneus"} if by_hand else {}
+        _car(actor, _client(actor), "" if by_hand else "2022-12-01", **due)
+        [line] = lines(TODAY)
+        later = date(2027, 3, 1)
+        put_off(actor, line, later)
+        assert lines(later - timedelta(1)) == []
+        assert [one.subject for one in lines(later)] == [line.subject]
 
     def test_nothing_is_recalled_of_what_was_sold_or_scrapped_until_it_is_taken_back(
         self, book: Book, actor: Actor
@@ -329,3 +342,25 @@ def test_a_first_service_kept_from_an_earlier_day_is_no_fault(book: Book, actor:
     rebuild(date(2035, 1, 1))
     assert _dues(car) == {}
     assert check(book).sound
+
+
+def test_the_card_tells_what_is_due_for_a_kind_of_the_owner(book: Book, actor: Actor) -> None:
+    catalogue.save_kind(actor, KindRow("asset", "", "Vélo", None, None))
+    bike, client = catalogue.kinds("asset")[-1].code, _client(actor)
+    save_service(actor, bike, OwnServiceRow("", "Révision", 12, None))
+    kept = assets.keep_asset(actor, client, None, AssetDraft(bike, "Gravel"), {})
+    assets.service_done(actor, kept.asset_id, ServiceDraft("own-revision"))
+    due = counter.counter_card(client, TODAY).dues[kept.asset_id]
+    assert (due.label, due.day) == ("Révision", date(2027, 11, 22))
+    waiting = lines(date(2027, 11, 10))
+    assert "Révision · Gravel" in [line.text for line in waiting]
+
+
+def test_a_date_given_by_hand_for_a_service_reads_in_the_language_in_use(
+    book: Book, actor: Actor
+) -> None:
+    car = _car(actor, _client(actor), due_on=TODAY, due_what="Contrôle technique")
+    use_language("en")
+    assert [due.label for due in asset_file(car).dues] == ["Roadworthiness test"]
+    assets.finish(actor, asset_file(car).dues[0])
+    assert [due.day for due in asset_file(car).dues] == [date(2028, 11, 22)]

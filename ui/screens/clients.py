@@ -182,6 +182,10 @@ class ClientsScreen(QWidget):
         """Show a case in full, or its letter, from elsewhere: Esc goes `back`."""
         self._open(client_id, back, lambda: self.file.show_case(entry_id, letter=letter))
 
+    def open_asset(self, client_id: int, asset_id: int, back: Back) -> None:
+        """Show an asset in its client's file, from elsewhere: Esc goes `back`."""
+        self._open(client_id, back, lambda: self.file.show_asset(asset_id))
+
     def may_leave(self, then: Callable[[], object]) -> bool:
         """Whether everything typed in the file is kept; if not it is asked, then `then`."""
         return "file" not in vars(self) or self.file.may_leave(then)

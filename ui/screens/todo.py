@@ -5,14 +5,22 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from models import todo
+from models import asset_reminders, todo
 from models.changes import Changes
 from models.errors import BookError
 from models.i18n import _
 from models.privileges import privilege
 from models.texts import authors_of
 from models.todo import TodoItem
-from models.todo_lines import LineKind, answer_line, bring_back, mark_done, put_back, put_off
+from models.todo_lines import (
+    LineKind,
+    TodoLine,
+    answer_line,
+    bring_back,
+    mark_done,
+    put_back,
+    put_off,
+)
 from ui import theme
 from ui.actions import COMPOSER, TABLE, TODO, VOICES, keys_of
 from ui.item_models.lazy_table import LazyTableModel
@@ -57,6 +65,8 @@ class TodoScreen(QWidget):
     card_asked = Signal(int)
     case_asked = Signal(int, int, bool)
     """A client, the entry of their case (`RUPTURE`: the repair), and whether to write a letter."""
+    asset_asked = Signal(int, int)
+    """A client and their asset."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -261,6 +271,8 @@ class TodoScreen(QWidget):
             self.case_asked.emit(item.client.id, item.case.entry_id or RUPTURE, False)
         elif item.line is not None and item.line.kind is LineKind.MEDIATOR:
             self.case_asked.emit(item.client.id, item.line.subject, True)
+        elif item.line is not None and item.line.kind is LineKind.ASSET:
+            self.asset_asked.emit(item.client.id, asset_reminders.asset_of(item.line.subject))
         elif item.trial is not None:
             self.session.window.show_screen("privileges")
         else:
@@ -291,7 +303,7 @@ class TodoScreen(QWidget):
         if item.line is None:
             messages.info(_("Un dossier se ferme par sa réponse\N{NO-BREAK SPACE}: touche R."))
         elif self.session.attempt(mark_done, item.line) is not None:
-            self.decisions.told(_("Rayé de la liste."), put_back, item.line)
+            self.decisions.told(_done_words(item.line), put_back, item.line)
 
     def _open_card(self) -> None:
         if (item := self._of_client()) is not None:
@@ -369,3 +381,11 @@ class TodoScreen(QWidget):
 
     def _restyle(self) -> None:
         self._list_column.setSpacing(theme.current().px(12))
+
+
+def _done_words(line: TodoLine) -> str:
+    """That the line is done, and when what was due comes back."""
+    told = line.kind is LineKind.ASSET and asset_reminders.following(line.subject, line.text)
+    if told:
+        return _("C’est noté. Ensuite\N{NO-BREAK SPACE}: {due}.").format(due=told)
+    return _("Rayé de la liste.")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -29,6 +29,8 @@ class FamilyPicture(QWidget):
     """↑ ↓ walk, Enter or a click opens; the same is told in words to a screen reader."""
 
     person_chosen = Signal(int)
+    person_looked_at = Signal(QRect)
+    """Where somebody the arrows came to is in the picture."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -61,6 +63,8 @@ class FamilyPicture(QWidget):
         self.setAccessibleName(f"{self._name}\N{NO-BREAK SPACE}: {here}" if here else self._name)
         self.setAccessibleDescription(self.text())
         self.update()
+        if self.people and self.hasFocus():
+            self.person_looked_at.emit(self._box(self.place).toRect())
 
     # -- keys and mouse ------------------------------------------------------------------------
 
@@ -85,7 +89,7 @@ class FamilyPicture(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.update()
+        self._go(self.place)
 
     # -- painting ------------------------------------------------------------------------------
 

@@ -39,6 +39,8 @@ from models.exchange.amounts import read_cents
         ("٣٤", None),
         ("1e5", None),
         ("9" * 20, None),
+        ("1" + "0" * 26, None),
+        ("99999999999,999", None),
     ],
 )
 def test_an_amount_is_read_in_cents_or_not_at_all(text: str, cents: int | None) -> None:

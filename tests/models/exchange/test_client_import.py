@@ -1,14 +1,18 @@
 """Files of clients on their way into the book: created, recognised, completed, refused."""
 
+import csv
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
 from models.accounts import read_account
 from models.actor import Actor
+from models.catalogue import KindRow, save_kind
 from models.check import check
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
+from models.client_export import write_clients
 from models.clients import assets, client_draft, find_client, open_account, update_client
 from models.database import Book
 from models.errors import Refused
@@ -179,11 +183,13 @@ def test_a_recommender_nobody_knows_is_kept_in_words(told: Load) -> None:
     assert only_client().how_came == "Recommandé par le boulanger"
 
 
-def test_clients_may_recommend_each_other_in_any_order_but_not_themselves(told: Load) -> None:
+def test_a_recommender_may_come_in_any_order_but_never_be_oneself_nor_whom_one_sent(
+    told: Load,
+) -> None:
     header = "Code client;Nom;Recommandé par"
     told(f"{header}\n1;Durand;\n2;Martin;1\n1;Durand;2\n2;Martin;2\n", on_duplicate="update")
     found = {row.reference: row.recommended_by_id for row in Client.select()}
-    assert found == {"1": find_client("2"), "2": find_client("1")}
+    assert found == {"1": None, "2": find_client("1")}
 
 
 def test_columns_left_out_are_told(told: Load) -> None:
@@ -373,3 +379,21 @@ def test_the_file_is_told_by_its_name_alone(load: Load, tmp_path: Path) -> None:
     copy = tmp_path / "mes clients.csv"
     copy.write_bytes((IMPORTS / "tabs.csv").read_bytes())
     assert load(copy).file == "mes clients.csv"
+
+
+def test_the_kind_of_an_asset_is_read_by_its_name(told: Load, actor: Actor) -> None:
+    save_kind(actor, KindRow("asset", "", "Vélo", None, None))
+    told(
+        "Nom;Genre de bien;Appareil;Numéro de série;Kilométrage\n"
+        "Durand;vélo;Gravel;WTU 226;1 200\nMartin;Fusée;Ariane;A6;\n"
+    )
+    assert [(row.kind, row.identifier, row.mileage) for row in Asset.select()] == [
+        ("velo", "WTU 226", 1_200),
+        ("other", "A6", None),
+    ]
+    stream = StringIO(newline="")
+    write_clients(stream)
+    first = next(csv.DictReader(StringIO(stream.getvalue()), delimiter=";"))
+    assert [first[name] for name in ("Genre de bien", "Appareil", "Véhicule", "Kilométrage")] == [
+        *("Vélo", "Gravel", "", "1200"),
+    ]

@@ -31,7 +31,7 @@ from models.trust_settings import set_trust
 from tests.helpers.journals import journals, played
 from tests.helpers.reference_trust import balance, state, trend
 from tests.helpers.reference_trust_rows import RefRow
-from tests.models.exchange.conftest import DATA, Load
+from tests.models.exchange.conftest import DATA, Load, plain
 
 LATER = date(2090, 1, 1)
 NUMBERS = count()
@@ -272,3 +272,16 @@ def test_any_journal_is_judged_and_answers_as_the_reference(
     file.write_text(stream.getvalue(), encoding="utf-8", newline="")
     again = import_file(far_actor, file)
     assert (again.created, again.skipped, again.refused) == (0, len(kept), ())
+
+
+def test_the_amounts_of_visits_come_back(
+    told: Load, actor: Actor, other_book: Callable[..., ImportReport]
+) -> None:
+    told("Date;Nom;Objet;Montant TTC\n03/02/2024;Durand;Révision;245,00\n04/02/2024;Durand;Pneu;\n")
+    text = exported()
+    assert other_book(actor, text).created == 2
+    billed = [row.rsplit(",", 2)[-2:] for row in exported().splitlines()]
+    assert billed == [row.rsplit(",", 2)[-2:] for row in text.splitlines()]
+    wrong = text.replace(",245,yes", ",-245,yes")
+    reason = plain(told(wrong, new_clients=True).refused[0].reason)
+    assert reason.startswith("Le passage « -245 »")

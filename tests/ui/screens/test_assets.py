@@ -173,6 +173,16 @@ def test_an_unusual_vin_is_told_and_kept(qtbot: QtBot, tab: AssetsTab, people: P
     assert (row.draft.vin, row.draft.identifier) == ("VF3ABC", "123 ABC 2A")
 
 
+def test_a_plate_given_twice_is_told_and_kept(qtbot: QtBot, tab: AssetsTab, people: People) -> None:
+    mark = clients.assets(people.helene)[0].draft.identifier
+    press(qtbot, Key.Key_N)
+    type_text(qtbot, "Remorque")
+    write(qtbot, tab, "asset_identifier", mark.lower().replace("-", " "))
+    sees(qtbot, tab, f"Déjà au livre : Peugeot 308 {mark}, Hélène Durand.")
+    press(qtbot, Key.Key_S, CTRL)
+    assert [row.draft.identifier for row in clients.assets(people.helene)] == [mark, mark]
+
+
 def test_another_kind_asks_its_own_fields_and_a_free_one_comes_back(
     qtbot: QtBot, tab: AssetsTab, people: People
 ) -> None:
@@ -227,8 +237,13 @@ def test_what_is_due_waits_in_a_faire_and_one_key_says_it_is_done(
         if "Contrôle technique · Peugeot 308" in (screen.model.row_at(at) or screen.rows[0]).text
     )
     screen.table.look_at(place)
+    press(qtbot, Key.Key_E)
+    assert has_keyboard() == "assets_table"
+    press(qtbot, Key.Key_Escape)
+    assert has_keyboard() == "todo_table"
     press(qtbot, Key.Key_X)
     assert asset_file(car).dues[0].day == date(2029, 3, 1)
+    assert "Ensuite : Contrôle technique avant le 1er mars 2029" in messages(window)[-1]
     click(qtbot, window, "message_action")
     assert asset_file(car).dues[0].day == date(2027, 3, 12)
 

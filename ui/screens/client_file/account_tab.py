@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from models import clients, journal
 from models.accounts import read_account
-from models.i18n import _, format_date, format_units, speaking
+from models.i18n import _, format_date, format_money, format_units, speaking
 from models.journal import EntryDraft
 from models.rules.trust import EntryType, Severity, State
 from models.statement_data import CurvePoint as BalancePoint
@@ -230,8 +230,17 @@ def _what_cell(line: AccountLine) -> Cell:
         rest = line.row.what.removeprefix(pill).lstrip(" \N{NO-BREAK SPACE}·:")
         return Cell(rest, ", ".join(told), pill=pill, pill_tone=tone)
     if line.row.kind in ("fade", "note"):
-        return Cell(line.row.what, ", ".join(told), tone="muted")
+        return Cell(_with_amount(line), ", ".join(told), tone="muted")
     return Cell(line.row.what, ", ".join(told))
+
+
+def _with_amount(line: AccountLine) -> str:
+    """« Passage · Révision · 245,00 € TTC »."""
+    if line.billed is None:
+        return line.row.what
+    cents, taxed = line.billed
+    amount = _("{amount} TTC") if taxed else _("{amount} HT")
+    return f"{line.row.what} · {amount.format(amount=format_money(cents))}"
 
 
 def _why_cell(line: AccountLine) -> Cell:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from models import catalogue
 from models.asset_files import DUE_EVERY
 from models.asset_kinds import asset_kind
+from models.asset_marks import taken_by
 from models.client_drafts import AssetDraft
 from models.exchange.assets import mileage
 from models.i18n import _, format_number, language
@@ -41,6 +42,7 @@ class AssetForm(QWidget):
         self._made = AssetKind("")
         self._asked: list[AssetField] = []
         self._facts: Mapping[str, str] = {}
+        self._asset_id: int | None = None
         self.kinds: Mapping[str, str] = {}
         self.kind, self.name, self.notes = Select(), QLineEdit(), QLineEdit()
         self.head, self.own = Form(), Form()
@@ -61,9 +63,11 @@ class AssetForm(QWidget):
 
     # -- showing -------------------------------------------------------------------------------
 
-    def show_asset(self, draft: AssetDraft, facts: Mapping[str, str]) -> None:
+    def show_asset(
+        self, draft: AssetDraft, facts: Mapping[str, str], asset_id: int | None = None
+    ) -> None:
         """Show an asset, with the fields of its kind and those of another it was filled with."""
-        self.shown, self._facts = draft, facts
+        self.shown, self._facts, self._asset_id = draft, facts, asset_id
         self._fill_kinds(draft.kind)
         self.name.setText(draft.name)
         self.notes.setText(draft.notes)
@@ -107,7 +111,11 @@ class AssetForm(QWidget):
             self.own.add_side_by_side(*fields[start : start + _A_LINE])
         self.own.add_side_by_side(*due)
         if "asset_vin" in self.editors:
-            self.edit("asset_vin").textChanged.connect(self._remark)
+            self.edit("asset_vin").textChanged.connect(
+                lambda text: self._remark("asset_vin", vin_told(text))
+            )
+        if "asset_identifier" in self.editors:
+            self.edit("asset_identifier").textChanged.connect(self._on_mark)
         self._column.addWidget(self.own)
         self.own.show()
 
@@ -174,12 +182,16 @@ class AssetForm(QWidget):
             elif isinstance(editor, QLineEdit):
                 editor.setText(value)
 
-    def _remark(self, text: str) -> None:
-        """What is unusual in a VIN: told, never refused."""
-        told = vin_told(text)
-        hint = self.own.field("asset_vin").hint
+    def _on_mark(self, text: str) -> None:
+        """A plate given twice: told, never refused."""
+        self._remark("asset_identifier", taken_by(text, self._asset_id))
+
+    def _remark(self, name: str, told: str) -> None:
+        """What is unusual in a field: told, never refused."""
+        hint = self.own.field(name).hint
         hint.set_text(told)
         hint.setVisible(bool(told))
+        self.edit(name).setAccessibleDescription(told)
 
     # -- what is typed -------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import asset_files, assets, catalogue, clients
 from models.asset_files import AssetFile, asset_file, due_text
-from models.assets import AssetChanges
+from models.assets import AssetChanges, LowerReading
 from models.changes import Changes
 from models.client_drafts import AssetDraft
 from models.clients import AssetRow
@@ -180,6 +180,12 @@ class AssetsTab(FileTab):
         else:
             self._to_form()
 
+    def look_at(self, asset_id: int) -> None:
+        """The keyboard goes to one asset."""
+        place = self.model.place_of(asset_id)
+        self.table.look_at(max(place, 0))
+        self.focus_first()
+
     def _to_form(self) -> None:
         self.form.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.page.bring_to_view(self.form, self.form.rect())
@@ -227,7 +233,7 @@ class AssetsTab(FileTab):
         self.editing, self.file = row, asset_file(row.id) if row is not None else None
         kinds = catalogue.kinds("asset")
         draft = row.draft if row else AssetDraft(kind=kinds[0].code if kinds else "other")
-        self.form.show_asset(draft, self.file.facts if self.file else {})
+        self.form.show_asset(draft, self.file.facts if self.file else {}, row.id if row else None)
         self._shown = self.form.typed()
         self.form.set_errors({})
         ended = draft.ended_on is not None
@@ -286,7 +292,7 @@ class AssetsTab(FileTab):
             )
         except BookError as error:
             self._shown = before
-            self.form.set_errors({_blamed(km, draft): str(error)})
+            self.form.set_errors({_blamed(km, draft): _refused_words(error)})
             return False
         assert isinstance(changes, AssetChanges)
         self.table.look_at(self.model.place_of(changes.asset_id))
@@ -376,6 +382,13 @@ def _name(row: AssetRow) -> str:
 def _blamed(km: int | None, draft: AssetDraft) -> str:
     """The field a refusal is about: the mileage when it is another one, or the name."""
     return "asset_mileage" if km is not None and km != draft.mileage else "asset_name"
+
+
+def _refused_words(error: BookError) -> str:
+    """Why it was refused; a replaced odometer is noted with its own key."""
+    if isinstance(error, LowerReading):
+        return _("{why} La touche K le note.").format(why=error)
+    return str(error)
 
 
 def _mileage_cell(row: AssetRow) -> Cell:

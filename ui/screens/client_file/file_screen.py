@@ -108,6 +108,11 @@ class ClientFile(QWidget):
         self.tabs.choose("cases")
         self.cases.show_case(entry_id, letter=letter)
 
+    def show_asset(self, asset_id: int) -> None:
+        """Show an asset of this client, the keyboard on it."""
+        self.tabs.choose("assets")
+        self.pages["assets"].look_at(asset_id)  # type: ignore[attr-defined]
+
     def undo_last(self) -> bool:
         """Ctrl+Z puts back what was kept last in the tab shown; False when there is none."""
         return self.page(self.tabs.current()).undo_last()

@@ -9,7 +9,7 @@ from models.changes import Changes
 from models.clients import number_text
 from models.i18n import _, format_date, ngettext
 from models.merging_files import MergeShown, merges_of, undo_merge
-from models.referrals import Relative, family, referral_words
+from models.referrals import Relative, family, is_cut, referral_words
 from models.rules.trust import State
 from models.wording import state_label
 from ui.screens.client_file.file_tab import FileTab
@@ -25,6 +25,11 @@ class ReferralsTab(FileTab):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.page = Page(inset=False)
+        self.more = WrapLabel(
+            _("La famille est plus grande\u00a0: seuls les premiers sont dessinés."),
+            "small",
+            "muted",
+        )
         self.words, self.picture = WrapLabel(""), FamilyPicture(_("Famille des recommandations"))
         self.tree, self.merged = Card(_("Qui a envoyé qui")), Card(_("Fiches fusionnées avec elle"))
         self.empty = EmptyState(
@@ -38,7 +43,7 @@ class ReferralsTab(FileTab):
         self.words.setObjectName("referral_words")
         self.picture.setObjectName("family_picture")
         self.merged.setObjectName("merged_files")
-        for part in (self.words, self.picture):
+        for part in (self.words, self.picture, self.more):
             self.tree.add(part)
         for paper in (self.tree, self.empty, self.merged):
             self.page.add(paper)
@@ -47,6 +52,9 @@ class ReferralsTab(FileTab):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)
         self.picture.person_chosen.connect(self._on_chosen)
+        self.picture.person_looked_at.connect(
+            lambda box: self.page.bring_to_view(self.picture, box)
+        )
 
     # -- what the file calls -----------------------------------------------------------------
 
@@ -57,6 +65,7 @@ class ReferralsTab(FileTab):
         places = {one.client_id: place for place, one in enumerate(people)}
         self.picture.show_people([_person(one, places) for one in people], client_id)
         self.words.set_text(". ".join(referral_words(client_id)))
+        self.more.setVisible(is_cut(people))
         alone = len(people) < 2
         self.tree.setVisible(not alone)
         self.empty.setVisible(alone)

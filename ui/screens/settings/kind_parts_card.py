@@ -285,12 +285,14 @@ def _service_row(service: Service) -> PartRow:
 
 def pace_words(months: int | None, km: int | None) -> str:
     """« tous les 12 mois ou 20 000 km »."""
-    parts = []
-    if months is not None:
-        parts.append(ngettext("{n} mois", "{n} mois", months).format(n=format_number(months)))
-    if km is not None:
-        parts.append(_("{km} km").format(km=format_number(km)))
-    return _("tous les {pace}").format(pace=_(" ou ").join(parts))
+    count = months or 0
+    time = ngettext("{n} mois", "{n} mois", count).format(n=format_number(count))
+    distance = _("{km} km").format(km=format_number(km or 0))
+    if km is None:
+        pace = time
+    else:
+        pace = _("{months} ou {km}").format(months=time, km=distance) if months else distance
+    return _("tous les {pace}").format(pace=pace)
 
 
 def _what_of(field: OwnFieldRow) -> str:
