@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING
 from playhouse.migrations import Runner
 
 from models import backup, search_index
-from models.database import building, in_use, integrity_faults, is_a_book, is_empty, mark_as_book
+from models.database import (
+    building,
+    in_use,
+    integrity_faults,
+    is_a_book,
+    is_empty,
+    mark_as_book,
+    write_anew,
+)
 from models.errors import BookTooNew
 from models.failures import damaged, not_a_book
 from models.i18n import _
@@ -19,6 +27,8 @@ if TYPE_CHECKING:
     from models.database import Book
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_OVERWRITES = "0016_privacy"
+"""From this step on, what is removed from a book is overwritten."""
 
 
 def upgrade(book: "Book", steps: Path | None = None, *, keep_before: bool = True) -> list[str]:
@@ -43,6 +53,8 @@ def upgrade(book: "Book", steps: Path | None = None, *, keep_before: bool = True
             else:
                 _derive_anew(book)
             _require_sound(book)
+    if _OVERWRITES in pending and not new:
+        write_anew(book.db)
     return pending
 
 
