@@ -42,7 +42,7 @@ from models.tables import (
     SentLetter,
     Voice,
 )
-from models.team import Right, require
+from models.team import Right, first_member, require
 
 Progress = Callable[[int, int], object]
 """Called with (done, total), in files; raising from it stops, and what is done stays done."""
@@ -197,12 +197,15 @@ def register(db: Any = None) -> list[Erased]:
     return [Erased(uuid, number, day, Ground(ground)) for uuid, number, day, ground in rows]
 
 
-def erase_again(author: int, rows: Sequence[Erased]) -> int:
-    """Do in this book, an older one, the erasures of a newer one; how many files it had."""
-    done = 0
+def erase_again(rows: Sequence[Erased]) -> int:
+    """Do in this book, an older one, the erasures of a newer one; how many files it had.
+
+    They are dated as they were, and signed by its owner.
+    """
+    done, author = 0, first_member().id
     for row in rows:
-        found = Client.select(Client.id).where(Client.uuid == row.uuid).scalar()
-        if found is not None and not is_erased(found):
-            erase(Actor(author, row.day), found, row.ground)
+        client_id = Client.select(Client.id).where(Client.uuid == row.uuid).scalar()
+        if client_id is not None and not is_erased(client_id):
+            erase(Actor(author, row.day), client_id, row.ground)
             done += 1
     return done

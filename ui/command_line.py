@@ -317,6 +317,30 @@ def _line_cells(line: "Line") -> tuple[str, ...]:
     return format_date(line.day), name, line.what, line.became
 
 
+def erase(options: Namespace) -> Lines:
+    """What erasing a person would remove; with `--yes`, it is done."""
+    from models.balances import find_named
+    from models.clients import number_text
+    from models.erasing import erase as erase_person
+    from models.erasing import preview
+    from models.erasing_words import going, staying, warnings
+
+    with _opened(options):
+        client = find_named(options.client)
+        found = preview(client)
+        if options.yes:
+            erase_person(_actor(), client)
+            yield _("Effacée\u00a0: la fiche {number} ne nomme plus personne.").format(
+                number=number_text(found.number)
+            )
+            return
+        yield from (going(found), staying(found), *warnings(found))
+        if not options.dry_run:
+            raise Refused(
+                _("Rien n’est effacé\u00a0; « erase --yes » efface, sans retour possible.")
+            )
+
+
 def demo(options: Namespace) -> Lines:
     """Fill an empty book with the demonstration garage."""
     from models.demo import demo_draft, fill
@@ -384,6 +408,7 @@ COMMANDS: dict[str, Callable[[Namespace], Lines]] = {
     "export": export,
     "todo": todo,
     "close": close,
+    "erase": erase,
     "demo": demo,
     "check": check,
     "backup": backup,

@@ -11,6 +11,7 @@ import pytest
 
 from models import clients, journal, search
 from models.actor import Actor
+from models.backup import make_backup
 from models.case_files import CaseDraft, save_case
 from models.check import check
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
@@ -29,6 +30,7 @@ from models.letters_sent import keep_letter
 from models.merging_files import merge
 from models.month import collect
 from models.referrals import referrals
+from models.restore import restore
 from models.rules.contact_rights import Channel
 from models.rules.trust import EntryType, Severity
 from models.saved_filters import save_filter, saved_filters
@@ -282,3 +284,19 @@ def test_an_older_book_loses_what_had_been_removed_from_it_before(tmp_path: Path
     assert MARK.encode() in path.read_bytes()
     open_book(path).close()
     assert MARK.encode() not in path.read_bytes()
+
+
+def test_a_backup_put_back_erases_them_again(
+    book: Book, actor: Actor, person: int, tmp_path: Path
+) -> None:
+    kept = make_backup(book, tmp_path / "sauvegardes").file
+    erase(actor, person)
+    content = _bytes(book)
+    assert NAME.encode() not in content
+    report = restore(kept, book.path)
+    assert (report.erased, "à nouveau" in report.summary()) == (1, True)
+    assert NAME.encode() not in book.path.read_bytes()
+    again = open_book(book.path)
+    assert check(again).faults == ()
+    assert [row.day for row in register()] == [actor.today]
+    again.close()
