@@ -80,7 +80,7 @@ def _due_cell(row: TodoItem, today: date) -> Cell:
     if row.case is None:
         assert row.line is not None
         since = format_date(row.line.since, "near")
-        if row.line.kind is LineKind.ASSET:
+        if row.line.kind in (LineKind.ASSET, LineKind.PRIVACY):
             tone = "warn" if row.line.since >= today else "bad"
             return Cell("", since, pill=row.title, pill_tone=tone)
         return Cell("", _("depuis le {day}").format(day=since), pill=row.title, pill_tone="good")
