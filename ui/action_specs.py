@@ -9,6 +9,7 @@ SETTINGS, TEAM, IMPORT, VOICES = "settings", "team", "import", "voices"
 ASSETS, DOUBLES = "assets", "doubles"
 AFTER, PRIVACY, MEMORY = "after", "privacy", "memory"
 GOOD_FAITH = "good_faith"
+RIGHTS, RETENTION = "rights", "retention"
 PRIVILEGES, IDEAS, REFLECTION, RULE = "privileges", "ideas", "reflection", "rule"
 NEXT_CHARTER, PAPERS, TELLING = "next_charter", "papers", "telling"
 

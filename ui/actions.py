@@ -37,6 +37,8 @@ from ui.action_specs import (
     PRIVACY,
     PRIVILEGES,
     REFLECTION,
+    RETENTION,
+    RIGHTS,
     RULE,
     SEARCH,
     SENDING,
@@ -71,6 +73,8 @@ __all__ = [
     "PRIVACY",
     "PRIVILEGES",
     "REFLECTION",
+    "RETENTION",
+    "RIGHTS",
     "RULE",
     "SEARCH",
     "SENDING",
@@ -126,6 +130,8 @@ def group_title(group: str) -> str:
         NEXT_CHARTER: lambda: _("Dans la prochaine charte"),
         PAPERS: lambda: _("Chartes et papiers"),
         TELLING: lambda: _("Dite aux clients"),
+        RIGHTS: lambda: _("Vie privée, dans la fiche"),
+        RETENTION: lambda: _("Sur les fiches à revoir"),
     }
     return titles[group]()
 

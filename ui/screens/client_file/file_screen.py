@@ -23,6 +23,7 @@ from ui.screens.client_file.contacts_tab import ContactsTab
 from ui.screens.client_file.good_faith_tab import GoodFaithTab
 from ui.screens.client_file.identity_tab import IdentityTab
 from ui.screens.client_file.memory_tab import MemoryTab
+from ui.screens.client_file.privacy_tab import PrivacyTab
 from ui.screens.client_file.privileges_tab import PrivilegesTab
 from ui.screens.client_file.referrals_tab import ReferralsTab
 from ui.screens.client_file.voices_tab import VoicesTab
@@ -32,7 +33,7 @@ from ui.widgets import KeyButton, Label, Pill, SegmentedTabs, WrapLabel
 
 _TABS = (
     *("account", "identity", "memory", "cases", "assets", "voices", "contacts"),
-    *("referrals", "privileges", "good_faith"),
+    *("referrals", "privileges", "good_faith", "privacy"),
 )
 _WRITTEN = ("identity", "memory", "cases", "assets", "voices", "contacts")
 """The tabs one writes in, kept by Ctrl+S."""
@@ -55,7 +56,9 @@ class ClientFile(QWidget):
         self.name, self.details = Label("", "title"), WrapLabel("", "subtitle", "muted")
         self.state = Pill("", "neutral")
         self.tabs, self.stack = SegmentedTabs(_("Parties de la fiche")), QStackedWidget()
+        self.actions_by_code = session.window.actions_of(self, FILE)
         self.cases, self.referrals = CasesTab(session), ReferralsTab(session)
+        self.privacy = PrivacyTab(session, self.actions_by_code["file_access"])
         self.pages: dict[str, QWidget] = {
             "account": AccountTab(session),
             "identity": IdentityTab(session),
@@ -67,9 +70,9 @@ class ClientFile(QWidget):
             "referrals": self.referrals,
             "privileges": PrivilegesTab(session),
             "good_faith": GoodFaithTab(session),
+            "privacy": self.privacy,
         }
         self.buttons: dict[str, KeyButton] = {}
-        self.actions_by_code = session.window.actions_of(self, FILE)
         self._build()
         self._listen()
         theme.follow(self._restyle)
@@ -94,6 +97,8 @@ class ClientFile(QWidget):
     def _listen(self) -> None:
         self.tabs.chosen.connect(self._on_tab_chosen)
         self.referrals.file_asked.connect(self.file_asked)
+        self.privacy.erased.connect(self.left)
+        self.privacy.rectify_asked.connect(lambda: self.show_tab("identity"))
         self.session.window.events.changed.connect(self._on_changed)
         self.session.day_changed.connect(lambda _day: self.refresh())
         self.actions_by_code["leave_file"].triggered.connect(self._on_escape)
@@ -121,7 +126,7 @@ class ClientFile(QWidget):
         """Ctrl+Z puts back what was kept last in the tab shown; False when there is none."""
         page = self.pages[self.tabs.current()]
         written = CasesTab | MemoryTab | VoicesTab | AssetsTab | ReferralsTab | GoodFaithTab
-        return isinstance(page, written) and page.undo_last()
+        return isinstance(page, written | PrivacyTab) and page.undo_last()
 
     def show_tab(self, key: str) -> None:
         """Show a tab, the keyboard where its work starts."""
@@ -197,7 +202,7 @@ class ClientFile(QWidget):
 
     def _on_escape(self) -> None:
         page = self.pages[self.tabs.current()]
-        stepped = isinstance(page, CasesTab | AssetsTab) and page.step_back()
+        stepped = isinstance(page, CasesTab | AssetsTab | PrivacyTab) and page.step_back()
         if not stepped and self.may_leave(self.left.emit):
             self.left.emit()
 
@@ -233,9 +238,10 @@ class ClientFile(QWidget):
             "referrals": _("Recommandations"),
             "privileges": _("Privilèges"),
             "good_faith": _("Bonne foi"),
+            "privacy": _("Vie privée"),
         }
         if client_id is not None:
-            counted = ("memory", "cases", "assets", "voices", "referrals", "privileges")
+            counted = ("memory", "cases", "assets", "voices", "referrals", "privileges", "privacy")
             for key in counted:
                 count = self.pages[key].count(client_id)  # type: ignore[attr-defined]
                 titles[key] = f"{titles[key]} {count}" if count else titles[key]
