@@ -12,7 +12,7 @@ def going(found: ErasurePreview) -> str:
             found.reaches,
             ngettext("{n} moyen de la joindre", "{n} moyens de la joindre", found.reaches),
         ),
-        (found.memories, ngettext("{n} souvenir", "{n} souvenirs", found.memories)),
+        (found.memories, ngettext("{n} note de mémoire", "{n} notes de mémoire", found.memories)),
         (found.assets, ngettext("{n} bien suivi", "{n} biens suivis", found.assets)),
         (found.texts, ngettext("{n} texte du journal", "{n} textes du journal", found.texts)),
         (found.cases, ngettext("{n} dossier écrit", "{n} dossiers écrits", found.cases)),

@@ -28,6 +28,7 @@ from models.rules.retention import (
     served_up_to,
 )
 from models.settings import insert, latest
+from models.standing import stands
 from models.tables import (
     AccountCase,
     AccountFigures,
@@ -168,7 +169,7 @@ def _unfinished(ids: Collection[int]) -> set[int]:
         AccountFigures.client.in_(among(ids)), AccountFigures.open_cases > 0
     )
     asked = PrivacyRequest.select(PrivacyRequest.client).where(PrivacyRequest.done_on.is_null())
-    unpriced = Entry.select(Entry.client).join(Cost).where(Cost.net_cents.is_null())
+    unpriced = Entry.select(Entry.client).join(Cost).where(Cost.net_cents.is_null(), stands())
     return {row[0] for query in (waiting, asked, unpriced) for row in read_rows(query)}
 
 

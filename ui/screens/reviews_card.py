@@ -10,7 +10,8 @@ class ReviewsCard(Card):
     """Hidden while no file waits to be looked at."""
 
     def __init__(self) -> None:
-        super().__init__(_("Conservation des fiches"), edge="warn")
+        super().__init__(edge="warn")
+        self.setAccessibleName(_("Conservation des fiches"))
         self.setObjectName("todo_reviews_card")
         self.row = Row("", right=KeyCap(keys_of("todo_reviews")))
         self.add_row(self.row)

@@ -31,7 +31,17 @@ from ui.item_models.lazy_table import LazyTableModel
 from ui.screens import privacy_saving
 from ui.screens.client_file.privacy_specs import columns, specs
 from ui.session import Session
-from ui.widgets import Card, Composed, Composer, DataTable, FlowLayout, KeyButton, Page, WrapLabel
+from ui.widgets import (
+    Card,
+    Composed,
+    Composer,
+    DataTable,
+    FlowLayout,
+    KeyButton,
+    Page,
+    WrapLabel,
+    bold,
+)
 
 _FILE_KEYS = ("rights_rectify", "rights_limit", "rights_notice", "rights_erase")
 _LINE_KEYS = ("rights_new", "rights_done", "rights_extend", "rights_forget")
@@ -85,6 +95,7 @@ class PrivacyTab(QWidget):
         column.addWidget(file)
         column.addWidget(asked, 1)
         self.erasing.add(self.erase_told)
+        self.erasing.body.addStretch(1)
         self.erasing.hide()
         page = Page(inset=False)
         page.add(self.list, 1)
@@ -219,15 +230,9 @@ class PrivacyTab(QWidget):
         except BookError as error:
             self.session.window.messages.error(str(error))
             return
-        parts = (
-            _("{name} ne sera plus nulle part dans ce livre, sans retour possible.").format(
-                name=found.name
-            ),
-            going(found),
-            staying(found),
-            *warnings(found),
-        )
-        self.erase_told.set_text("\n\n".join(parts))
+        first = _("{name} ne sera plus nulle part dans ce livre, sans retour possible.")
+        parts = (going(found), staying(found), *warnings(found))
+        self.erase_told.set_text((bold(first.format(name=found.name)), "\n\n" + "\n\n".join(parts)))
         self.list.hide()
         self.erasing.show()
         self._open("erase")

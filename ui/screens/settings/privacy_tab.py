@@ -56,7 +56,8 @@ class PrivacyTab(SettingsTab):
         told = _(
             "La note se remet aux clients et s’affiche\u00a0: ce que nous notons, pourquoi, "
             "combien de temps, et ce qu’ils peuvent demander. Le registre est pour vous, et "
-            "pour la CNIL si elle le demande. Ce qu’une personne demande se note dans sa fiche, à Vie privée."
+            "pour la CNIL si elle le demande. Ce qu’une personne demande se note dans sa fiche, "
+            "à Vie privée."
         )
         grid = CardGrid(min_column=400)
         grid.add(card_of(_("Combien de temps"), self.form, buttons=(self.keep_button,)))
