@@ -24,6 +24,9 @@ from models.i18n import _
 from models.journal import EntryDraft, note
 from models.journal_rows import account_of
 from models.merges import holder, members_of
+from models.prepared import day_of
+from models.retention import terms
+from models.rules.retention import accounting_ends
 from models.rules.trust import EntryType, State
 from models.search_index import index_many
 from models.tables import (
@@ -60,7 +63,8 @@ class ErasurePreview:
     """What erasing would remove, counted, and what it would leave.
 
     `open_cases` is what still waits; `unpriced` costs without an amount; `merged` other files that
-    are this person's too.
+    are this person's too; `documents_until` the day up to which the law wants the documents of
+    the costs, None without costs.
     """
 
     number: int
@@ -79,6 +83,7 @@ class ErasurePreview:
     unpriced: int
     open_cases: int
     merged: int
+    documents_until: date | None
 
 
 def preview(client_id: int) -> ErasurePreview:
@@ -89,6 +94,7 @@ def preview(client_id: int) -> ErasurePreview:
     label = client_labels([client_id])[client_id]
     entries = Entry.select(Entry.id).where(Entry.client.in_(ids))
     costs = Cost.select(fn.COUNT(1)).where(Cost.entry.in_(entries))
+    last = Cost.select(fn.MAX(Entry.day)).join(Entry).where(Cost.entry.in_(entries)).scalar()
     waiting = AccountFigures.select(AccountFigures.open_cases)
     return ErasurePreview(
         number=label.number,
@@ -107,6 +113,7 @@ def preview(client_id: int) -> ErasurePreview:
         unpriced=int(costs.where(Cost.net_cents.is_null()).scalar()),
         open_cases=waiting.where(AccountFigures.client == client_id).scalar() or 0,
         merged=len(ids) - 1,
+        documents_until=accounting_ends(day_of(last), terms()) if last else None,
     )
 
 

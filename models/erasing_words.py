@@ -2,7 +2,7 @@
 
 from models.clients import number_text
 from models.erasing import ErasurePreview
-from models.i18n import _, format_list, format_number, ngettext
+from models.i18n import _, format_date, format_list, format_number, ngettext
 
 
 def going(found: ErasurePreview) -> str:
@@ -31,16 +31,23 @@ def going(found: ErasurePreview) -> str:
 def staying(found: ErasurePreview) -> str:
     """What stays, under a number, and why."""
     entries = ngettext("{n} écriture", "{n} écritures", found.entries)
-    costs = ngettext("{n} coût", "{n} coûts", found.costs)
-    return _(
-        "Restent, sous le numéro {number} et sans aucun nom\u00a0: {entries} sans texte et {costs} "
-        "avec leur numéro de pièce. C’est ce que la maison a fait, pas qui elle servait\u00a0: les "
-        "mois clos et leurs sceaux restent exacts, et les pièces comptables se gardent dix ans."
+    told = _(
+        "Restent, sous le numéro {number} et sans aucun nom\u00a0: {entries} sans texte. C’est ce "
+        "que la maison a fait, pas qui elle servait\u00a0: les mois clos et leurs sceaux restent "
+        "exacts."
     ).format(
         number=number_text(found.number),
         entries=entries.format(n=format_number(found.entries)),
-        costs=costs.format(n=format_number(found.costs)),
     )
+    if found.documents_until is None:
+        return told
+    costs = ngettext(
+        "Reste aussi {n} coût avec son numéro de pièce, que la loi demande jusqu’au {day}.",
+        "Restent aussi {n} coûts avec leur numéro de pièce, que la loi demande jusqu’au {day}.",
+        found.costs,
+    )
+    day = format_date(found.documents_until, "long")
+    return f"{told} {costs.format(n=format_number(found.costs), day=day)}"
 
 
 def warnings(found: ErasurePreview) -> list[str]:

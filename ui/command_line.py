@@ -319,26 +319,10 @@ def _line_cells(line: "Line") -> tuple[str, ...]:
 
 def erase(options: Namespace) -> Lines:
     """What erasing a person would remove; with `--yes`, it is done."""
-    from models.balances import find_named
-    from models.clients import number_text
-    from models.erasing import erase as erase_person
-    from models.erasing import preview
-    from models.erasing_words import going, staying, warnings
+    from ui.command_erase import erase_person
 
     with _opened(options):
-        client = find_named(options.client)
-        found = preview(client)
-        if options.yes:
-            erase_person(_actor(), client)
-            yield _("Effacée\u00a0: la fiche {number} ne nomme plus personne.").format(
-                number=number_text(found.number)
-            )
-            return
-        yield from (going(found), staying(found), *warnings(found))
-        if not options.dry_run:
-            raise Refused(
-                _("Rien n’est effacé\u00a0; « erase --yes » efface, sans retour possible.")
-            )
+        yield from erase_person(options, _actor())
 
 
 def demo(options: Namespace) -> Lines:

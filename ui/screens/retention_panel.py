@@ -20,6 +20,7 @@ from models.team import Right, require
 from ui import prompts, theme
 from ui.actions import RETENTION, keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
+from ui.screens.reviews_card import ReviewsCard, reviews_counted
 from ui.session import Session
 from ui.tasks import Progress
 from ui.widgets import (
@@ -41,10 +42,9 @@ _KEYS = ("review_archive", "review_keep", "review_erase", "review_card")
 
 
 class RetentionPanel(QWidget):
-    """Read in the background once a day and after each act; `counted` says how many wait."""
+    """Read in the background once a day and after each act; `card` tells how many wait."""
 
     card_asked = Signal(int)
-    counted = Signal(int)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -54,6 +54,7 @@ class RetentionPanel(QWidget):
         self._known: list[ReviewRow] = []
         self._picked: list[ReviewRow] = []
         self._undo: Callable[[], Changes] | None = None
+        self.card = ReviewsCard()
         self.page = Page(_("Fiches à revoir"), scrolls=False, max_width=1800)
         self.summary, self.told = Label("", tone="muted"), WrapLabel("", tone="muted")
         self.model: LazyTableModel[ReviewRow] = LazyTableModel(
@@ -138,7 +139,7 @@ class RetentionPanel(QWidget):
         if rows:
             self.table.look_at(min(place, len(rows) - 1))
         self._count()
-        self.counted.emit(len(rows))
+        self.card.show_count(len(rows))
 
     def focus_first(self) -> None:
         """The keyboard goes to the list, or to the line left open."""
@@ -284,12 +285,6 @@ class RetentionPanel(QWidget):
 
     def _restyle(self) -> None:
         self._column.setSpacing(theme.current().px(12))
-
-
-def reviews_counted(count: int) -> str:
-    """« 12 fiches à revoir »."""
-    text = ngettext("{count} fiche à revoir", "{count} fiches à revoir", count)
-    return text.format(count=format_number(count))
 
 
 def _read(today: date, _progress: Progress) -> list[ReviewRow]:

@@ -1,8 +1,7 @@
 """In À faire: the files whose time is over, as one line, and the key to their list."""
 
-from models.i18n import _
+from models.i18n import _, format_number, ngettext
 from ui.actions import keys_of
-from ui.screens.retention_panel import reviews_counted
 from ui.widgets import Card, KeyCap, Row, bold, muted
 
 
@@ -22,3 +21,9 @@ class ReviewsCard(Card):
         self.setVisible(bool(count))
         told = _(" · plus de nouvelles d’eux depuis longtemps\u00a0: garder, archiver ou effacer")
         self.row.text.set_text((bold(reviews_counted(count)), muted(told)))
+
+
+def reviews_counted(count: int) -> str:
+    """« 12 fiches à revoir »."""
+    text = ngettext("{count} fiche à revoir", "{count} fiches à revoir", count)
+    return text.format(count=format_number(count))

@@ -25,7 +25,6 @@ from ui.screens.after_service import AfterServicePanel
 from ui.screens.case_ends import RUPTURE
 from ui.screens.noting import take_back, tell_effect, write_composed
 from ui.screens.retention_panel import RetentionPanel
-from ui.screens.reviews_card import ReviewsCard
 from ui.screens.trials_card import TrialsCard
 from ui.screens.voices_panel import VoicesPanel
 from ui.session import Session
@@ -75,7 +74,8 @@ class TodoScreen(QWidget):
         self.page = Page(_("À faire"), scrolls=False, max_width=1800)
         self.stack, self.voices = QStackedWidget(), VoicesPanel(session)
         self.after = AfterServicePanel(session)
-        self.reviews, self.reviews_card = RetentionPanel(session), ReviewsCard()
+        self.reviews = RetentionPanel(session)
+        self.others = (self.voices, self.after, self.reviews)
         self.trials = TrialsCard()
         self.summary = Label("", tone="muted")
         self.model: LazyTableModel[TodoItem] = LazyTableModel(
@@ -105,17 +105,11 @@ class TodoScreen(QWidget):
         """How many cases fall due today or are late."""
         return cases.count_due(self.session.today)
 
-    @property
-    def _others(self) -> tuple[VoicesPanel, AfterServicePanel, RetentionPanel]:
-        """The pages beside what waits."""
-        return self.voices, self.after, self.reviews
-
     def _build(self) -> None:
         self.table.setObjectName("todo_table")
         self.table.setModel(self.model)
         self.page.head.addWidget(self.summary)
-        papers = (self.page, self.voices.page, self.after.page, self.reviews.page)
-        for here, page in zip(_PAGES, papers, strict=True):
+        for here, page in zip(_PAGES, (self.page, *(one.page for one in self.others)), strict=True):
             for code in _PAGES:
                 if code != here:
                     action = self.pages[code]
@@ -131,7 +125,7 @@ class TodoScreen(QWidget):
         self._list_column.setContentsMargins(0, 0, 0, 0)
         self._list_column.addWidget(card, 1)
         self._list_column.addWidget(self.keys)
-        self.page.add(self.reviews_card)
+        self.page.add(self.reviews.card)
         self.page.add(self.trials)
         self.page.add(self.list, 1)
         self.page.add(self.empty, 1)
@@ -166,9 +160,7 @@ class TodoScreen(QWidget):
             self.actions_by_code[code].triggered.connect(slot)
         self.voices.card_asked.connect(self.card_asked)
         self.reviews.card_asked.connect(self.card_asked)
-        self.reviews.counted.connect(self.reviews_card.show_count)
-        shown = (self.page, self.voices, self.after, self.reviews)
-        for code, page in zip(_PAGES, shown, strict=True):
+        for code, page in zip(_PAGES, (self.page, *self.others), strict=True):
             self.pages[code].triggered.connect(lambda _on=False, page=page: self._show_page(page))
         theme.follow(self._restyle)
 
@@ -223,7 +215,7 @@ class TodoScreen(QWidget):
 
     def focus_first(self) -> None:
         """The keyboard goes to the line looked at, or to the composer left open."""
-        if (shown := self.stack.currentWidget()) in self._others:
+        if (shown := self.stack.currentWidget()) in self.others:
             shown.focus_first()
         elif not self.composer.isHidden():
             self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -237,7 +229,7 @@ class TodoScreen(QWidget):
     def undo_last(self) -> None:
         """Ctrl+Z puts back what was changed last where it is shown, or this member's entry."""
         shown = self.stack.currentWidget()
-        undone = shown in self._others and shown.undo_last()
+        undone = shown in self.others and shown.undo_last()
         if not undone:
             take_back(self.session)
 

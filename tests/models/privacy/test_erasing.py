@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from models import clients, journal, search
+from models import clients, journal, search, tables
 from models.actor import Actor
 from models.backup import make_backup
 from models.case_files import CaseDraft, save_case
@@ -21,7 +21,7 @@ from models.costs import CostDraft, Nature
 from models.database import Book, connect, open_book
 from models.distances import take_distance
 from models.erasing import Ground, erase, erase_many, preview, register
-from models.erasing_rows import GONE, GONE_WITH_ENTRIES, SILENCED, SILENCED_WITH_ENTRIES, STAYS
+from models.erasing_rows import GONE, GONE_WITH_ENTRIES, SILENCED, SILENCED_WITH_ENTRIES
 from models.errors import Refused
 from models.export import export
 from models.journal import EntryDraft
@@ -258,6 +258,16 @@ def test_an_export_holds_nothing_of_them(
     ]
     assert found == []
     assert str(number) in told["effacements.csv"].decode("utf-8-sig")
+
+
+STAYS = (
+    *(Entry.client, Cost.entry, Merge.kept, Merge.absorbed, Client.recommended_by),
+    *(tables.AccountFigures.client, tables.AccountPosting.client, tables.AccountCase.client),
+    *(tables.AccountSpan.client, tables.CharterPromise.client, tables.CharterTold.client),
+    *(tables.Erasure.client, tables.ImportEdited.client, tables.ImportKept.client, Log.client),
+)
+"""The account and the links between numbers: they name nobody. Of the log and of merges, what was
+written goes too."""
 
 
 def test_every_table_that_refers_to_a_person_is_judged() -> None:
