@@ -116,7 +116,7 @@ def request_label(kind: RequestKind) -> str:
     return {
         RequestKind.ACCESS: _("Accès à ses données"),
         RequestKind.RECTIFY: _("Rectification"),
-        RequestKind.ERASE: _("Effacement"),
+        RequestKind.ERASE: _("Droit à l’effacement"),
         RequestKind.LIMIT: _("Limitation"),
         RequestKind.OBJECT: _("Opposition"),
     }[kind]

@@ -113,7 +113,7 @@ def _privacy(today: date) -> Iterable[Found]:
         text = _("{what}, demandée le {day}\u00a0: {left}").format(
             what=request_label(row.kind),
             day=received,
-            left=words if left >= 0 else _("le délai d’un mois est passé"),
+            left=words if left >= 0 else _("le délai est passé"),
         )
         wording = request_advice(row.kind)
         yield Found(LineKind.PRIVACY, row.client_id, row.id, row.due, text, wording, "")

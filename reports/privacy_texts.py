@@ -109,7 +109,7 @@ def record_parts(paper: PrivacyPaper) -> tuple[Part, ...]:
     team, none = _("L’équipe de la maison"), _("Aucun")
     clients = _("Les clients et prospects de la maison")
     return (
-        Part(_("Responsable"), tuple(_controller(paper))),
+        Part(_("Responsable du traitement"), tuple(_controller(paper))),
         _use(
             _("1. Fiches client et suivi de la relation"),
             _("Accueillir, servir, tenir les promesses, suivre les biens confiés."),

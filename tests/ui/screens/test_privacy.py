@@ -121,7 +121,7 @@ def test_the_request_stands_in_todo_and_is_done_there(
     place = next(
         place
         for place in range(screen.model.rowCount())
-        if "Effacement" in getattr(screen.model.row_at(place), "text", "")
+        if "effacement" in getattr(screen.model.row_at(place), "text", "")
     )
     screen.table.look_at(place)
     press(qtbot, Qt.Key.Key_X)

@@ -188,8 +188,8 @@ class PrivacyTab(QWidget):
         self.advice.setVisible(row is None or row.done_on is None)
         none = _(
             "Accès, rectification, effacement, limitation, opposition\u00a0: ce qu’une personne "
-            "demande de ses données se note ici, et À faire compte les jours. La loi en laisse "
-            "trente environ."
+            "demande de ses données se note ici, et À faire compte les jours. La loi laisse un "
+            "mois."
         )
         self.advice.set_text(request_advice(row.kind) if row else none)
 
