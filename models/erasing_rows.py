@@ -89,9 +89,10 @@ BLANK: dict[str, object] = {
         ),
         "",
     ),
-    **dict.fromkeys(("reference", "birth_day", "birth_month", "birth_year", "since"), None),
+    **dict.fromkeys(("reference", "birth_day", "birth_month", "birth_year"), None),
 }
-"""What a client file says once its person was erased: its number and the day it was opened."""
+"""What a client file says once its person was erased: its number, since when they came, and the
+day it was opened, which rights are counted from in the months before."""
 _SHORTEST_MARK = 3
 
 

@@ -26,7 +26,7 @@ from models.rules.eligibility import (
 from models.rules.trust import EntryType
 from models.rules.trust.months import months_before
 from models.standing import stands
-from models.tables import AccountSpan, Asset, Client, ClientTag
+from models.tables import AccountSpan, Asset, Client, ClientTag, Erasure
 from models.tables import Entry as EntryRow
 
 
@@ -76,7 +76,8 @@ def _clients(
     )
     closed = _only(closed, AccountSpan.client, client_id)
     query = Client.select(Client.id, Client.number, Client.since).order_by(Client.number)
-    query = query.where(Client.id.not_in(closed))
+    gone = Erasure.select(Erasure.client).where(Erasure.day <= day)  # some had no account to close
+    query = query.where(Client.id.not_in(closed), Client.id.not_in(gone))
     rows = list(read_rows(_only(query, Client.id, client_id)))
     opened = _opened(client_id) if years else {}
     for key, number, since in rows:

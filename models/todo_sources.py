@@ -15,6 +15,7 @@ from peewee import fn
 from models.call_backs import KIND as CALL_BACK
 from models.call_backs import call_backs
 from models.clients import client_labels
+from models.erased import erased
 from models.i18n import _, format_date, ngettext
 from models.privacy_requests import request_advice, request_label, waiting
 from models.rules.trust import EntryType, Outcome
@@ -137,6 +138,7 @@ def _referrals(today: date) -> Iterable[Found]:
             Client.recommended_by.is_null(False),
             EntryRow.seq == 1,
             EntryRow.day.between(since, today),
+            ~erased(Client.id),
         )
     )
     rows = list(query.tuples())

@@ -29,6 +29,8 @@ def read_cents(text: str) -> int | None:
         figures = figures.replace(",", "")
     else:
         return None
+    if Decimal(figures) >= _MOST:  # also what is too long to be rounded
+        return None
     cents = int((Decimal(figures) * 100).quantize(Decimal(1), ROUND_HALF_UP))
     if cents >= _MOST:
         return None

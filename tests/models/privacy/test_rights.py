@@ -13,13 +13,14 @@ from models.client_drafts import ClientDraft, ReachDraft
 from models.contacts import rights
 from models.costs import CostDraft, Nature
 from models.database import Book
-from models.erasing import erase_many
+from models.erasing import erase, erase_many
 from models.errors import Refused
 from models.export import export
 from models.journal import EntryDraft
 from models.limits import lift, limit, unused
 from models.messages import note_message
 from models.privacy_requests import extend, finish, receive, requests, wait_again, waiting
+from models.relation_facts import entitled_clients
 from models.retention import (
     archive,
     keep_longer,
@@ -30,6 +31,7 @@ from models.retention import (
 )
 from models.rules.contact_rights import Channel
 from models.rules.contact_rights import Ground as OfferGround
+from models.rules.eligibility import MeetsAll
 from models.rules.privacy_requests import RequestKind
 from models.rules.retention import Fate, Terms
 from models.rules.trust import EntryType, Outcome
@@ -203,3 +205,14 @@ def test_all_of_it_is_in_the_export_and_in_the_right_of_access_file(
     assert "conteste une facture" in held
     tables = {table.name: table for table in access_file(client, actor.today).tables}
     assert "une copie, svp" in tables["demandes-vie-privee.csv"].rows[0]
+
+
+def test_who_was_erased_has_no_right_and_is_not_thanked_for(client: int, actor: Actor) -> None:
+    newcomer = ClientDraft(last_name="Petit", recommended_by=client)
+    sent = clients.open_account(actor, newcomer).client_id or 0
+    assert [line.kind for line in lines(actor.today)] == [LineKind.REFERRAL]
+    everyone = MeetsAll()
+    assert entitled_clients(everyone, actor.today) == [client, sent]
+    erase(actor, sent)
+    assert lines(actor.today) == []
+    assert entitled_clients(everyone, actor.today) == [client]
