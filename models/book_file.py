@@ -21,6 +21,7 @@ _PRAGMAS = {
     "checkpoint_fullfsync": 1,
     "journal_size_limit": 4 << 20,  # what stays of the log of a large import
     "cell_size_check": 1,
+    "secure_delete": 1,  # what is removed is overwritten: a person who is erased is nowhere
 }
 # A file being made is thrown away if it fails, and synced whole when it takes its place.
 _BEING_MADE = {"journal_mode": "memory", "synchronous": "off"}

@@ -35,8 +35,10 @@ _TEXTS_AT_ONCE = 5_000
 _TOLD = 100
 _UNFINDABLE = (
     "SELECT count(*) FROM client WHERE id NOT IN (SELECT client FROM search_document)"
-    " AND id NOT IN (SELECT absorbed_id FROM merge WHERE undone_on IS NULL)",
-    "SELECT count(*) FROM search_document WHERE client NOT IN (SELECT id FROM client)",
+    " AND id NOT IN (SELECT absorbed_id FROM merge WHERE undone_on IS NULL)"
+    " AND id NOT IN (SELECT client_id FROM erasure)",
+    "SELECT count(*) FROM search_document WHERE client NOT IN (SELECT id FROM client)"
+    " OR client IN (SELECT client_id FROM erasure)",
 )
 # What reading a row the program never wrote may raise.
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, AssertionError)

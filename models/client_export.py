@@ -11,6 +11,7 @@ from peewee import chunked
 
 from models import catalogue
 from models.client_keys import client_keys
+from models.erased import erased_ids
 from models.exchange.cells import protect
 from models.tables import (
     Asset,
@@ -146,8 +147,9 @@ def _cell(value: Any) -> str:
 
 def _files(only: Sequence[int] | None = None) -> Iterator[_File]:
     """Client files by number, read by the thousand: `only` these, or every one."""
-    keys = client_keys()
-    for ids in chunked(keys if only is None else only, _AT_ONCE):
+    keys, gone = client_keys(), erased_ids()
+    asked = keys if only is None else only
+    for ids in chunked((one for one in asked if one not in gone), _AT_ONCE):
         query = Client.select().where(Client.id.in_(ids)).order_by(Client.number)
         rows = list(query.dicts())
         reaches, assets = _of(Reach, ids, Reach.position), _of(Asset, ids, Asset.id)

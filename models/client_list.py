@@ -14,6 +14,7 @@ from peewee import JOIN, Tuple, fn
 from models import search
 from models.bulk import read_rows
 from models.consent_filter import answered
+from models.erased import erased
 from models.merges import absorbed
 from models.rules.folding import fold
 from models.rules.trust import State
@@ -212,7 +213,7 @@ def _after(part: _Part, after: Place | None, descending: bool) -> Any:
 
 def _chosen(query: Any, who: Any, chosen: ClientFilter, *, whole: bool = False) -> Any:
     """The query with the filter's conditions on `who`, the column of the client's id."""
-    query = query.where(~absorbed(who))
+    query = query.where(~absorbed(who), ~erased(who))
     if chosen.text.strip():
         query = query.where(search.found(chosen.text, who, whole=whole))
     if chosen.states or chosen.waiting:
@@ -330,10 +331,14 @@ def _assets(ids: Sequence[int]) -> dict[int, tuple[str, str]]:
 
 
 def names(ids: Iterable[int]) -> dict[int, str]:
-    """« Hélène Durand », or the company, or the first way to reach them, of these clients."""
+    """« Hélène Durand », or the company, or the first way to reach them, of these clients; the
+    number of one of whom nothing is known."""
+    from models.clients import number_text  # it reads referrals, which read this
+
     asked = list(ids)
-    columns = (Client.id, Client.first_name, Client.last_name, Client.company)
-    query = Client.select(*columns).where(Client.id.in_(asked)).tuples()
-    found = {row[0]: " ".join(part for part in row[1:3] if part) or row[3] for row in query}
+    columns = (Client.id, Client.first_name, Client.last_name, Client.company, Client.number)
+    rows = list(Client.select(*columns).where(Client.id.in_(asked)).tuples())
+    found = {row[0]: " ".join(part for part in row[1:3] if part) or row[3] for row in rows}
     reaches = _reaches([client for client, name in found.items() if not name])
-    return found | {client: each[0][1] for client, each in reaches.items()}
+    numbers = {row[0]: number_text(row[4]) for row in rows if not found[row[0]]}
+    return found | numbers | {client: each[0][1] for client, each in reaches.items()}

@@ -13,6 +13,7 @@ from models.changes import Changes, changed
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft, clean_asset, cleaned
 from models.client_keys import client_keys
 from models.database import writing
+from models.erased import require_not_erased
 from models.errors import Refused
 from models.i18n import _
 from models.journal import EntryDraft, append
@@ -113,6 +114,7 @@ def update_client(actor: Actor, client_id: int, draft: ClientDraft) -> Changes:
     """Change a client's identity, ways to reach them and tags; assets stay as they are."""
     with writing():
         require(actor, Right.EDIT_CLIENTS)
+        require_not_erased(client_id)
         clean = cleaned(draft)
         _check_recommendation(client_id, clean.recommended_by)
         _check_reference(client_id, clean.reference)

@@ -67,6 +67,7 @@ def _grounds() -> dict[Ground, str]:
         Ground.COMPLAINT: _("Pas d’offre tant qu’un incident est ouvert : d’abord, le régler."),
         Ground.RUPTURE: _("Pas d’offre : la confiance est rompue, d’abord la réparer."),
         Ground.DISTANCE: _("Pas d’offre : nous gardons de la distance."),
+        Ground.LIMITED: _("Pas d’offre\u00a0: sa fiche est limitée, elle est gardée sans servir."),
     }
 
 

@@ -40,6 +40,7 @@ from models.tables import (
     Consent,
     Distance,
     Entry,
+    FileHold,
     Member,
     Reach,
 )
@@ -168,7 +169,8 @@ def _latest(ids: set[int], channel: Channel) -> dict[int, tuple[bool, date]]:
 
 
 def _silences(ids: set[int], today: date) -> dict[int, Ground]:
-    """Whom no offer goes to at all: an open complaint, a rupture, a distance kept."""
+    """Whom no offer goes to at all: an open complaint, a rupture, a distance kept, a file
+    that is not used."""
     case, figures = AccountCase, AccountFigures
     ordinal = today.toordinal()
     waiting = (case.opened <= ordinal) & (case.ended_on > ordinal)
@@ -182,11 +184,17 @@ def _silences(ids: set[int], today: date) -> dict[int, Ground]:
     kept_away = Distance.select(Distance.client).where(
         _of(Distance.client, ids), Distance.until.is_null()
     )
+    unused = FileHold.select(FileHold.client).where(
+        _of(FileHold.client, ids),
+        FileHold.kind != "keep",
+        FileHold.until.is_null() | (FileHold.until > today),
+    )
     found: dict[int, Ground] = {}
     for ground, query in (
         (Ground.DISTANCE, kept_away),
         (Ground.COMPLAINT, complaints),
         (Ground.RUPTURE, ruptures),
+        (Ground.LIMITED, unused),
     ):
         found |= {row[0]: ground for row in read_rows(query)}
     return found

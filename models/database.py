@@ -248,6 +248,12 @@ def building(db: SqlCipherDatabase) -> Iterator[None]:
         db.execute_sql("PRAGMA foreign_keys = 1")
 
 
+def write_anew(db: SqlCipherDatabase) -> None:
+    """Write the file anew, outside a transaction: an older program left what it removed in it."""
+    with suppress(*DATABASE_ERRORS):  # in use, or no room for a second one: the book is as good
+        db.execute_sql("VACUUM")
+
+
 def integrity_faults(db: SqlCipherDatabase) -> list[str]:
     """What SQLite finds wrong in the file, and broken references; [] when sound."""
     return page_faults(db) + [f"foreign key: {table}" for table in broken_references(db)]

@@ -23,6 +23,7 @@ from models.export_contacts import contact_tables
 from models.export_files import file_tables
 from models.export_good_faith import good_faith_tables
 from models.export_guide import guide
+from models.export_privacy import privacy_tables
 from models.export_sendings import sending_tables
 from models.export_tables import BookTable, book_tables, write_table
 from models.failures import known_errors
@@ -77,7 +78,7 @@ def export(folder: Path, progress: Progress | None = None) -> list[Path]:
 def tables(today: date) -> tuple[BookTable, ...]:
     """The tables about clients, the team and the catalogues."""
     known = (*book_tables(today), *case_tables(), *asset_tables(), *contact_tables())
-    return (*known, *charter_tables(), *good_faith_tables(), *file_tables())
+    return (*known, *charter_tables(), *good_faith_tables(), *file_tables(), *privacy_tables())
 
 
 def _files() -> Iterator[_File]:

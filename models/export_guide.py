@@ -83,6 +83,9 @@ def _files() -> tuple[tuple[str, str], ...]:
         ("fusions.json", _("les mêmes, pour un livre vide qui a repris tout le reste")),
         ("homonymes.csv", _("les fiches qui se ressemblent et sont deux personnes")),
         ("filtres.csv", _("les filtres gardés de la liste des clients")),
+        ("demandes-vie-privee.csv", _("ce que les clients ont demandé de leurs données")),
+        ("fiches-gardees.csv", _("les fiches limitées, ou gardées plus longtemps, et pourquoi")),
+        ("effacements.csv", _("les fiches effacées\u00a0: un numéro, un jour, un motif")),
         (
             "rapport-comptable-*.pdf",
             _("le rapport du comptable de chaque mois clos, octet pour octet"),

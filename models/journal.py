@@ -19,6 +19,7 @@ from models.clock import now_utc
 from models.costs import CostDraft, insert_cost
 from models.database import writing
 from models.days import is_open, require_open, require_past
+from models.erased import erased, require_not_erased
 from models.errors import Refused
 from models.i18n import _
 from models.journal_rows import account_of, keep_noted
@@ -135,6 +136,8 @@ def append(
     Returns the row's id. Raises Refused when the day is not open or the rules refuse it.
     """
     origin = origin or Origin()
+    if not account.by_id or account.ledger(actor.today).closed(actor.today):  # an erased one is
+        require_not_erased(client_id)
     require_past(draft.day or actor.today, actor.today)
     recorded_on = origin.recorded_on or actor.today
     entry = judged(account, draft, grounds_on(actor.today), recorded_on)
@@ -250,6 +253,7 @@ def _last_standing(actor: Actor) -> tuple[int, int, date] | None:
             EntryRow.type != EntryType.REVERSAL.value,
             EntryRow.source_id.is_null(),
             EntryRow.id.not_in(reversed_ids),
+            ~erased(EntryRow.client),
         )
         .order_by(EntryRow.id.desc())
     )

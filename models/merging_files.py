@@ -22,6 +22,7 @@ from models.clients import ClientLabel, client_draft, client_labels, client_valu
 from models.clock import now_utc
 from models.database import writing
 from models.days import is_open, require_open
+from models.erased import require_not_erased
 from models.errors import Refused
 from models.i18n import _
 from models.merges import file_merges, in_force, members_of
@@ -253,6 +254,7 @@ def undo_merge(actor: Actor, merge_id: int) -> Changes:
             raise Refused(
                 _("Cette fiche a été fusionnée depuis\u00a0: défaites d’abord cette fusion-là.")
             )
+        require_not_erased(found.kept)
         undone_on = found.day if is_open(found.day) else actor.today
         row = Merge.select(Merge.before).where(Merge.id == merge_id).scalar()
         before = json.loads(row)

@@ -11,7 +11,15 @@ from playhouse.migrations import Runner
 
 from models import asset_replay, backup, search_index
 from models.clock import today
-from models.database import building, in_use, integrity_faults, is_a_book, is_empty, mark_as_book
+from models.database import (
+    building,
+    in_use,
+    integrity_faults,
+    is_a_book,
+    is_empty,
+    mark_as_book,
+    write_anew,
+)
 from models.errors import BookTooNew
 from models.failures import damaged, not_a_book
 from models.i18n import _
@@ -20,6 +28,8 @@ if TYPE_CHECKING:
     from models.database import Book
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+_OVERWRITES = "0016_privacy"
+"""From this step on, what is removed from a book is overwritten."""
 
 
 def upgrade(book: "Book", steps: Path | None = None, *, keep_before: bool = True) -> list[str]:
@@ -44,6 +54,8 @@ def upgrade(book: "Book", steps: Path | None = None, *, keep_before: bool = True
             else:
                 _derive_anew(book)
             _require_sound(book)
+    if _OVERWRITES in pending and not new:
+        write_anew(book.db)
     return pending
 
 

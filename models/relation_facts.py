@@ -28,7 +28,7 @@ from models.rules.eligibility import (
 )
 from models.rules.trust.months import months_before
 from models.standing import stands
-from models.tables import AccountSpan, Asset, Client, ClientTag
+from models.tables import AccountSpan, Asset, Client, ClientTag, Erasure
 from models.tables import Entry as EntryRow
 
 _VISIT = SQL("'visit'")
@@ -100,7 +100,10 @@ def _clients(
         AccountSpan.until_day > day.toordinal(),
     )
     query = Client.select(Client.id, Client.number, Client.since).order_by(Client.number)
-    query = query.where(Client.id.not_in(_only(closed, AccountSpan.client, files)))
+    gone = Erasure.select(Erasure.client).where(Erasure.day <= day)  # some had no account to close
+    query = query.where(
+        Client.id.not_in(_only(closed, AccountSpan.client, files)), Client.id.not_in(gone)
+    )
     rows = [row for row in read_rows(_only(query, Client.id, files)) if row[0] not in merged]
     numbers = {key: number for key, number, _since in rows}
     if not years:

@@ -18,11 +18,12 @@ from models.book_lock import BookLock
 from models.check import CheckReport, Report, check, counted_clients, counted_entries, quiet
 from models.clock import today
 from models.database import Book, book_path, in_use, require_book
-from models.errors import BookDamaged, BookMissing, CannotWrite, Refused
-from models.failures import known_errors
+from models.erasing import Erased, erase_again, register
+from models.errors import BookDamaged, BookError, BookMissing, CannotWrite, Refused
+from models.failures import DATABASE_ERRORS, known_errors
 from models.figures import rebuild
 from models.files import put_in_place
-from models.i18n import _, format_date
+from models.i18n import _, format_date, ngettext
 from models.migrate import upgrade
 from models.tables import Entry
 
@@ -31,16 +32,20 @@ _TOLD = 3
 
 @dataclass(frozen=True, slots=True)
 class RestoreReport:
-    """What was restored: as the book was on `day`; `aside` is the book that was there, if any."""
+    """What was restored: as the book was on `day`; `aside` is the book that was there, if any.
+
+    `erased` people, erased from that book since, were erased from the backup's copy too.
+    """
 
     book: Path
     day: date | None
     clients: int
     entries: int
     aside: Path | None
+    erased: int = 0
 
     def summary(self) -> str:
-        """What was done, in two sentences at most."""
+        """What was done, in three sentences at most."""
         clients, entries = counted_clients(self.clients), counted_entries(self.entries)
         if self.day is None:
             text = _("Livre restauré : {clients}, {entries}.").format(
@@ -50,6 +55,13 @@ class RestoreReport:
             text = _("Livre restauré : {clients}, {entries}, tel qu’il était le {day}.").format(
                 clients=clients, entries=entries, day=format_date(self.day, "long")
             )
+        if self.erased:
+            again = ngettext(
+                "{count} personne effacée depuis l’a été à nouveau.",
+                "{count} personnes effacées depuis l’ont été à nouveau.",
+                self.erased,
+            )
+            text = f"{text} {again.format(count=self.erased)}"
         if self.aside is None:
             return text
         aside = _("L’ancien livre est gardé à côté : {file}.").format(file=self.aside.name)
@@ -82,10 +94,11 @@ def restore(
             unfinished(target.with_name(f".{target.name}.restauration")) as draft,
         ):
             _copy(source, draft, key, report)
-            found, day = _verified(source, draft, key, report)
+            gone = _register(target, key)
+            found, day, erased = _verified(source, draft, key, report, gone)
             report(0.9, _("Le livre est remplacé…"))
             aside = _replace(target, draft, key)
-    return RestoreReport(target, day, found.clients, found.entries, aside)
+    return RestoreReport(target, day, found.clients, found.entries, aside, erased)
 
 
 def _require_apart(source: Path, target: Path) -> None:
@@ -100,10 +113,23 @@ def _copy(source: Path, draft: Path, key: str | None, report: Report) -> None:
     copy_file(source, draft, key, lambda part: report(part * 0.2, text))
 
 
+def _register(target: Path, key: str | None) -> list[Erased]:
+    """Who was erased from the book about to be replaced; nobody when it cannot be read."""
+    try:
+        require_book(target, key)
+        with known_errors(target), closing(connect(target, key)) as present:
+            return register(present)
+    except (BookError, *DATABASE_ERRORS):  # damaged, or of an older form: it has no register
+        return []
+
+
 def _verified(
-    source: Path, draft: Path, key: str | None, report: Report
-) -> tuple[CheckReport, date | None]:
-    """What the copy holds; raises when it is not a sound book of this program or an older one."""
+    source: Path, draft: Path, key: str | None, report: Report, gone: list[Erased]
+) -> tuple[CheckReport, date | None, int]:
+    """What the copy holds; raises when it is not a sound book of this program or an older one.
+
+    Who was erased since the backup is erased from the copy.
+    """
     copy = Book(source, connect(draft, key), key)  # its sentences name the backup
     with closing(copy):
         upgrade(copy, keep_before=False)
@@ -114,8 +140,10 @@ def _verified(
         if not found.sound:
             raise _unsound(found)
         last = Entry.select(fn.MAX(Entry.recorded_on)).scalar(copy.db)
+        with in_use(copy.db):
+            erased = erase_again(gone)
     day = date.fromisoformat(last) if isinstance(last, str) else last
-    return found, _day_of(source) or day
+    return found, _day_of(source) or day, erased
 
 
 def _rebuilt(copy: Book, report: Report) -> CheckReport:

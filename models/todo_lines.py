@@ -8,14 +8,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, NamedTuple
 
-from models import asset_reminders
+from models import asset_reminders, privacy_requests
 from models.actor import Actor
 from models.changes import Changes, changed
 from models.clients import ClientLabel, client_labels
 from models.database import writing
+from models.erased import erased_ids
 from models.errors import Refused
 from models.i18n import _
 from models.journal import EntryDraft, note
+from models.limits import unused_ids
 from models.line_ends import keep_end
 from models.merges import in_force
 from models.rules.trust import EntryType
@@ -35,6 +37,10 @@ __all__ = [
     "put_back",
     "put_off",
 ]
+
+
+OWED = (LineKind.PRIVACY, LineKind.MEDIATOR)
+"""What the law asks: it waits even for a client whose file is not used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +69,15 @@ class TodoLine:
 
 def lines(today: date) -> list[TodoLine]:
     """Every line of `today`, those that wait longest first within each kind."""
-    marks, merged = _marks(), in_force()
+    marks, gone = _marks(), in_force().keys() | erased_ids()
+    unused = unused_ids(today)
     found = [
         (line, mark)
         for source in (*SOURCES, asset_reminders.due_assets)
         for line in source(today)
-        if line.client_id not in merged and not (mark := marks.get(line.key, _Mark())).hides(today)
+        if line.client_id not in gone
+        and (line.kind in OWED or line.client_id not in unused)
+        and not (mark := marks.get(line.key, _Mark())).hides(today)
     ]
     names = client_labels(line.client_id for line, _mark in found)
     order = {kind: place for place, kind in enumerate(LineKind)}
@@ -79,6 +88,7 @@ def lines(today: date) -> list[TodoLine]:
 def line_title(kind: LineKind) -> str:
     """What a line asks for, as the list names it."""
     return {
+        LineKind.PRIVACY: _("Données personnelles"),
         LineKind.MEDIATOR: _("Indiquer le médiateur"),
         LineKind.CALL_BACK: _("Rappeler après service"),
         LineKind.REFERRAL: _("Merci pour une recommandation"),
@@ -118,6 +128,8 @@ def mark_done(actor: Actor, line: TodoLine) -> Changes:
     """
     if line.kind is LineKind.ASSET:
         return asset_reminders.finish(actor, line.subject)
+    if line.kind is LineKind.PRIVACY:
+        return privacy_requests.finish(actor, line.subject)
     return _mark(actor, line, done_on=actor.today, until=None)
 
 
@@ -125,6 +137,10 @@ def put_off(actor: Actor, line: TodoLine, until: date) -> Changes:
     """The line comes back on `until`; raises Refused for a day that is not to come."""
     if until <= actor.today:
         raise Refused(_("Donnez un jour à venir."))
+    if line.kind is LineKind.PRIVACY:
+        raise Refused(
+            _("Ce délai vient de la loi\u00a0: il se prolonge dans la fiche, à Vie privée.")
+        )
     return _mark(actor, line, done_on=None, until=until)
 
 
@@ -140,6 +156,8 @@ def put_back(actor: Actor, line: TodoLine) -> Changes:
     """Undo `mark_done`."""
     if line.kind is LineKind.ASSET:
         return asset_reminders.put_back(actor, line.subject)
+    if line.kind is LineKind.PRIVACY:
+        return privacy_requests.wait_again(actor, line.subject)
     return bring_back(actor, line)
 
 

@@ -15,7 +15,9 @@ from peewee import fn
 from models.call_backs import KIND as CALL_BACK
 from models.call_backs import call_backs
 from models.clients import client_labels
+from models.erased import erased
 from models.i18n import _, format_date, ngettext
+from models.privacy_requests import request_advice, request_label, waiting
 from models.rules.trust import EntryType, Outcome
 from models.rules.trust.months import month_end, months_before
 from models.settings import shop
@@ -37,6 +39,7 @@ SILENCE_VISITS, SILENCE_LEAST, SILENCE_MOST = 4, 90, 3 * 365
 class LineKind(StrEnum):
     """What a line asks for."""
 
+    PRIVACY = "privacy"
     MEDIATOR = "mediator"
     CALL_BACK = CALL_BACK
     REFERRAL = "referral"
@@ -102,6 +105,21 @@ def _mediators(today: date) -> Iterable[Found]:
         yield Found(LineKind.MEDIATOR, client_id, entry, written_on, text, wording, "")
 
 
+def _privacy(today: date) -> Iterable[Found]:
+    """What people asked about their own data, with the last day to answer as the line's own."""
+    for row in waiting():
+        left = (row.due - today).days
+        received = format_date(row.received_on, "long")
+        words = ngettext("encore {left} jour", "encore {left} jours", left).format(left=left)
+        text = _("{what}, demandée le {day}\u00a0: {left}").format(
+            what=request_label(row.kind),
+            day=received,
+            left=words if left >= 0 else _("le délai est passé"),
+        )
+        wording = request_advice(row.kind)
+        yield Found(LineKind.PRIVACY, row.client_id, row.id, row.due, text, wording, "")
+
+
 def _call_backs(today: date) -> Iterable[Found]:
     """Those one wanted to call after service, once the day has come."""
     for row in call_backs(today):
@@ -120,6 +138,7 @@ def _referrals(today: date) -> Iterable[Found]:
             Client.recommended_by.is_null(False),
             EntryRow.seq == 1,
             EntryRow.day.between(since, today),
+            ~erased(Client.id),
         )
     )
     rows = list(query.tuples())
@@ -290,6 +309,7 @@ def _last_thanks(client_ids: Iterable[int]) -> dict[int, date]:
 
 
 SOURCES: tuple[Callable[[date], Iterable[Found]], ...] = (
+    _privacy,
     _mediators,
     _call_backs,
     _referrals,

@@ -163,5 +163,7 @@ def _title(name: str) -> str:
         "entretiens.csv": _("Entretiens faits"),
         "consentements.csv": _("Ce que vous acceptez de recevoir"),
         "messages.csv": _("Messages et appels"),
+        "demandes-vie-privee.csv": _("Ce que vous avez demandé de vos données"),
+        "fiches-gardees.csv": _("Décisions sur votre fiche"),
         "registre.csv": _("Registre du livre"),
     }.get(name, name.removesuffix(".csv").replace("-", " ").capitalize())

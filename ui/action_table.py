@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from models.i18n import _
+from ui import action_table_privacy as privacy_table
 from ui import action_table_privileges as privileges_table
 from ui.action_specs import (
     AFTER,
@@ -26,6 +27,8 @@ from ui.action_specs import (
     PRIVACY,
     PRIVILEGES,
     REFLECTION,
+    RETENTION,
+    RIGHTS,
     RULE,
     SEARCH,
     SENDING,
@@ -131,6 +134,7 @@ def _voices() -> tuple[ActionSpec, ...]:
         spec("todo_waiting", _("Ce qui attend"), "Alt+1"),
         spec("todo_voices", _("Voix des clients"), "Alt+2"),
         spec("todo_after", _("Après service"), "Alt+3"),
+        spec("todo_reviews", _("Fiches à revoir"), "Alt+4"),
         spec("voice_changed", _("Ce que cela a changé"), "R"),
         spec("voice_told", _("C’est dit au client"), "X"),
         spec("voice_card", _("Fiche comptoir"), "F"),
@@ -199,6 +203,7 @@ def _file() -> tuple[ActionSpec, ...]:
         spec("tab_8", _("Recommandations"), "Alt+8"),
         spec("tab_9", _("Privilèges"), "Alt+9"),
         spec("tab_10", _("Bonne foi"), "Alt+0"),
+        spec("tab_11", _("Vie privée"), "Alt+V"),
         spec("to_card", _("Au comptoir"), "Ctrl+Return", "Ctrl+Enter", shown=_("Ctrl+Entrée")),
         spec("file_keep", _("Garder"), "Ctrl+S"),
         spec("file_access", _("Droit d’accès"), "Ctrl+D"),
@@ -295,6 +300,7 @@ def _settings() -> tuple[ActionSpec, ...]:
         spec("settings_costs", _("Coûts"), "Alt+0"),
         spec("settings_good_faith", _("Bonne foi"), "Alt+B"),
         spec("settings_mail", _("Envoi"), "Alt+E"),
+        spec("settings_privacy", _("Vie privée"), "Alt+V"),
         spec("settings_keep", _("Garder"), "Ctrl+S"),
         spec("settings_new", _("Nouvelle ligne"), "Ctrl+N"),
     )
@@ -358,4 +364,6 @@ ACTIONS: dict[str, Callable[[], tuple[ActionSpec, ...]]] = {
     PAPERS: privileges_table.papers,
     TELLING: privileges_table.telling,
     WRITING: privileges_table.writing,
+    RIGHTS: privacy_table.rights,
+    RETENTION: privacy_table.retention,
 }

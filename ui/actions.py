@@ -37,6 +37,8 @@ from ui.action_specs import (
     PRIVACY,
     PRIVILEGES,
     REFLECTION,
+    RETENTION,
+    RIGHTS,
     RULE,
     SEARCH,
     SENDING,
@@ -72,6 +74,8 @@ __all__ = [
     "PRIVACY",
     "PRIVILEGES",
     "REFLECTION",
+    "RETENTION",
+    "RIGHTS",
     "RULE",
     "SEARCH",
     "SENDING",
@@ -129,6 +133,8 @@ def group_title(group: str) -> str:
         PAPERS: lambda: _("Chartes et papiers"),
         TELLING: lambda: _("Dite aux clients"),
         WRITING: lambda: _("La charte par écrit"),
+        RIGHTS: lambda: _("Vie privée, dans la fiche"),
+        RETENTION: lambda: _("Sur les fiches à revoir"),
     }
     return titles[group]()
 

@@ -317,6 +317,14 @@ def _line_cells(line: "Line") -> tuple[str, ...]:
     return format_date(line.day), name, line.what, line.became
 
 
+def erase(options: Namespace) -> Lines:
+    """What erasing a person would remove; with `--yes`, it is done."""
+    from ui.command_erase import erase_person
+
+    with _opened(options):
+        yield from erase_person(options, _actor())
+
+
 def demo(options: Namespace) -> Lines:
     """Fill an empty book with the demonstration garage."""
     from models.demo import demo_draft, fill
@@ -384,6 +392,7 @@ COMMANDS: dict[str, Callable[[Namespace], Lines]] = {
     "export": export,
     "todo": todo,
     "close": close,
+    "erase": erase,
     "demo": demo,
     "check": check,
     "backup": backup,

@@ -253,6 +253,11 @@ def _add_care(add: Add) -> None:
         action="store_true",
         help=_("confirmer d’un coup les dossiers échus, les coûts à chiffrer, les jours sans note"),
     )
+    erase = add("erase", _("effacer une personne du livre, pour toujours"))
+    erase.add_argument("client", metavar="CLIENT", help=_("référence ou numéro"))
+    sure = erase.add_mutually_exclusive_group()
+    sure.add_argument("--dry-run", action="store_true", help=_("dire sans rien écrire"))
+    sure.add_argument("--yes", action="store_true", help=_("effacer, sans retour possible"))
     demo = add("demo", _("remplir un livre vide avec un garage de démonstration"))
     demo.add_argument("--clients", type=_number(1, 1_000_000), metavar="N")
     demo.add_argument("--years", type=_number(1, 30), metavar="N")

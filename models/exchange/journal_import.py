@@ -8,6 +8,7 @@ from models.actor import Actor
 from models.bulk import next_id, rare_collections, read_rows
 from models.client_drafts import ClientDraft, cleaned
 from models.clock import now_utc
+from models.erased import erased_ids, why_nothing
 from models.errors import BookError, Refused
 from models.exchange.account_opener import SINCE
 from models.exchange.client_writes import ClientWriter, make_findable
@@ -42,7 +43,7 @@ class JournalImport:
         self._rows = JournalRows(table.header)
         self._tally = Tally()
         self._grounds = shared_grounds(actor.today)
-        self._clients = ClientKeys()
+        self._clients, self._erased = ClientKeys(), erased_ids()
         self._members = MemberNames()
         self._entries = EntryWriter(run)
         self._new_clients = ClientWriter(actor, run)
@@ -116,6 +117,8 @@ class JournalImport:
         if maybe_twice and row.id in self._taken:
             raise Refused(sentence(Refusal.ID_TWICE))
         known_id = live.ids.get(row.id)
+        if key in self._erased and known_id not in live.texts:
+            raise Refused(why_nothing())
         if known_id in live.texts:
             self._compare(live, known_id, draft)
         elif draft.ref == _UNKNOWN_ID:

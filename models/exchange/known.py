@@ -6,6 +6,7 @@ from typing import Any
 
 from models.bulk import read_rows
 from models.client_drafts import ClientDraft
+from models.erased import erased_ids
 from models.merges import in_force
 from models.rules.folding import fold, fold_identifier, fold_name
 from models.tables import Asset, Client, Reach
@@ -110,9 +111,9 @@ def stored_clients() -> Iterator[Known]:
         Client.birth_month,
         Client.birth_year,
     )
-    merged = in_force()
+    gone = in_force().keys() | erased_ids()
     for row in read_rows(Client.select(*columns).order_by(Client.id)):
-        if row[0] in merged:
+        if row[0] in gone:
             continue
         client_id, reference, first, last, company, postcode, town, street, *birthday = row
         phones, emails = reaches.get(client_id, ((), ()))

@@ -9,6 +9,7 @@ from typing import Any, TextIO
 
 from peewee import chunked
 
+from models.erased import erased
 from models.i18n import _
 from models.tables import Client, ClientTag, Reach
 
@@ -19,7 +20,8 @@ _MOST_OCTETS = 75
 
 def write_vcards(stream: TextIO) -> None:
     """A card per client, by number. `stream` writes line ends as they are given (newline="")."""
-    ids = [row[0] for row in Client.select(Client.id).order_by(Client.number).tuples()]
+    query = Client.select(Client.id).where(~erased(Client.id)).order_by(Client.number)
+    ids = [row[0] for row in query.tuples()]
     types = {_("mobile"): "CELL", _("domicile"): "HOME", _("bureau"): "WORK"}
     for chunk in chunked(ids, _AT_ONCE):
         reaches = _of(Reach, chunk, Reach.position)

@@ -39,6 +39,7 @@ class Ground(StrEnum):
     COMPLAINT = "complaint"
     RUPTURE = "rupture"
     DISTANCE = "distance"
+    LIMITED = "limited"
 
 
 ALLOWING = frozenset({Ground.CONSENT, Ground.PURCHASE, Ground.NOT_REFUSED, Ground.BEFORE_LAW})

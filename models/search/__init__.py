@@ -5,6 +5,7 @@ from typing import Any
 
 from peewee import SQL, fn
 
+from models.erased import erased
 from models.merges import holders
 from models.search import codes
 from models.search.finding import every, rungs
@@ -72,7 +73,8 @@ def found(text: str, client: Any, *, whole: bool = False) -> Any:
 
 def recent(limit: int = 8, member_id: int | None = None) -> tuple[ClientHit, ...]:
     """The clients last noted or opened, by everyone or by one member, the latest first."""
-    query = Entry.select(Entry.client).order_by(Entry.id.desc()).limit(limit * 12)
+    query = Entry.select(Entry.client).where(~erased(Entry.client))
+    query = query.order_by(Entry.id.desc()).limit(limit * 12)
     if member_id is not None:
         query = query.where(Entry.author == member_id)
     latest = list(dict.fromkeys(holders(row[0] for row in query.tuples())))[:limit]

@@ -97,7 +97,7 @@ def _range(start: str) -> tuple[str, str]:
 
 _NUMBERED = """SELECT client FROM (
     WITH RECURSIVE found(client) AS (
-        SELECT id FROM client WHERE number = ?
+        SELECT id FROM client WHERE number = ? AND id NOT IN (SELECT client_id FROM erasure)
         UNION
         SELECT kept_id FROM merge JOIN found ON absorbed_id = client WHERE undone_on IS NULL
     )

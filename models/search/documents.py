@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from models.asset_kinds import asset_kinds
+from models.erased import erased_ids
 from models.merges import holder, in_force
 from models.rules.folding import fold, fold_identifier
 from models.search.question import email_fragment
@@ -37,9 +38,10 @@ _Parts = dict[int, list[tuple[Any, ...]]]
 def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
     """The documents of these clients, or of all, from the tables.
 
-    A file merged into another has none: the other is found by its number and reference too.
+    An erased file has none, nor one merged into another: that one is found by its number and
+    reference too.
     """
-    into = in_force()
+    into, erased = in_force(), erased_ids()
     theirs = _numbers_of_merged(into)
     where, values = _among("client_id", client_ids)
     reaches = _by_client(f"SELECT client_id, channel, key FROM reach{where} ORDER BY id", values)
@@ -53,7 +55,7 @@ def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
     folded, others = cache(fold), cache(other_spellings)  # names and towns come back often
     names = f"SELECT id, last_name, first_name, company, town, reference FROM client{where}"
     for client, *parts, reference in database.execute_sql(names, values):
-        if client in into:
+        if client in into or client in erased:
             continue
         last, first, company, town = map(folded, parts)
         also = [word for name in (last, first, company) if " " in name for word in others(name)]

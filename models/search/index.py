@@ -9,7 +9,7 @@ from typing import Any
 from peewee import DatabaseError
 
 from models.search.documents import COLUMNS, Document, documents
-from models.search.vocabulary import learn
+from models.search.vocabulary import learn, unlearn
 from models.tables import database
 
 _NAMES = ", ".join(COLUMNS)
@@ -49,6 +49,7 @@ def _index_chunk(ids: Sequence[int]) -> None:
     _many("DELETE FROM search_document WHERE client = ?", [row[:1] for row in gone])
     _many(f"INSERT INTO search_document ({_NAMES}) VALUES ({_MARKS})", come)
     _index_rows("NULL", come)
+    unlearn(gone)
     learn(come)
 
 

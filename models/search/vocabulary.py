@@ -68,5 +68,16 @@ def learn(documents: Iterable[Sequence[Any]]) -> None:
     )
 
 
+def unlearn(documents: Iterable[Sequence[Any]]) -> None:
+    """Forget the words of documents just taken out of the indexes that no other document has."""
+    words = _letters({text for document in documents for text in document[1:8]})
+    known = "SELECT 1 FROM search_word WHERE search_word MATCH ? LIMIT 1"
+    gone = [
+        (word,) for word in sorted(words) if not list(database.execute_sql(known, (f'"{word}"',)))
+    ]
+    if gone:
+        database.connection().executemany("DELETE FROM search_vocabulary WHERE word = ?", gone)
+
+
 def _letters(texts: Iterable[str]) -> set[str]:
     return set(filter(str.isalpha, " ".join(texts).split()))

@@ -22,6 +22,7 @@ from models.tables.ledgers import AccountCase, AccountPosting, AccountSpan, DayS
 from models.tables.letters import LineEnd, SentLetter
 from models.tables.merges import Merge, SavedFilter, TwoPeople
 from models.tables.people import Asset, Client, ClientTag, Memory, Reach
+from models.tables.privacy import Erasure, FileHold, PrivacyRequest
 from models.tables.privileges import (
     Charter,
     CharterItem,
@@ -67,6 +68,8 @@ __all__ = [
     "Distance",
     "Entry",
     "EntryText",
+    "Erasure",
+    "FileHold",
     "GuaranteeWaiver",
     "ImportBefore",
     "ImportEdited",
@@ -84,6 +87,7 @@ __all__ = [
     "MonthSeal",
     "OwnField",
     "OwnService",
+    "PrivacyRequest",
     "Privilege",
     "PrivilegeUse",
     "Reach",

@@ -13,6 +13,7 @@ from models.distances import distance_in_force
 from models.errors import BookError
 from models.good_faith import askings_of, waived_words
 from models.i18n import _
+from models.limits import unused
 from models.opening_lines import opening_line
 from models.privilege_card import CardPrivileges, card_privileges
 from ui import theme
@@ -261,7 +262,9 @@ class CounterScreen(QWidget):
             self._show_nobody("", True)
             return
         self._show_privileges(self.client_id)
-        self.view.show_distance(distance_in_force(self.client_id))
+        self.view.show_distance(
+            distance_in_force(self.client_id), unused(self.client_id, self.session.today)
+        )
         asked = askings_of(self.client_id, self.card.depth, self.session.today)
         self.view.show_waivers(waived_words(asked))
         self.view.show_card(self.card, self.session.today, opening_line(self.client_id))

@@ -13,6 +13,7 @@ from models.clients import AssetRow
 from models.counter import CounterCard, LatestRow, TalkNote
 from models.distances import DistanceRow
 from models.i18n import _, format_date, format_number
+from models.limits import Hold, hold_told
 from models.rules.trust import EntryType, State
 from models.statement_data import CurvePoint as BalancePoint
 from models.wording import account_in_words, figures_phrase, state_label
@@ -138,10 +139,13 @@ class CounterCardView(QWidget):
         self.setAccessibleDescription(self._spoken(card, today))
         self.page.settle()
 
-    def show_distance(self, row: DistanceRow | None) -> None:
-        """Show the distance kept from the client looked at, if there is one, with its reason."""
-        self.distance.setVisible(row is not None)
-        self.distance.set_text(distance_told(row) if row else "")
+    def show_distance(self, row: DistanceRow | None, unused: Hold | None = None) -> None:
+        """Show the distance kept from the client looked at and why their file is not used, if
+        so it is, each with its reason."""
+        told = [distance_told(row)] if row else []
+        told += [hold_told(unused)] if unused else []
+        self.distance.setVisible(bool(told))
+        self.distance.set_text("\n".join(told))
 
     def show_waivers(self, waived: Sequence[tuple[str, str]]) -> None:
         """Show what not to ask of the client looked at: (guarantees, why), a line each."""

@@ -28,6 +28,7 @@ from ui.screens import composers, todo_papers, todo_words
 from ui.screens.after_service import AfterServicePanel
 from ui.screens.case_ends import RUPTURE
 from ui.screens.noting import take_back, tell_effect, write_composed
+from ui.screens.retention_panel import RetentionPanel
 from ui.screens.signed import Signatures
 from ui.screens.todo_decisions import Decisions
 from ui.screens.trial_review import review_kept, review_spec, write_review
@@ -55,7 +56,7 @@ _KEYS = (
     "open_card",
     "mine_only",
 )
-_PAGES = ("todo_waiting", "todo_voices", "todo_after")
+_PAGES = ("todo_waiting", "todo_voices", "todo_after", "todo_reviews")
 _PAPERS = ("todo_pdf", "todo_calendar")
 
 
@@ -81,6 +82,8 @@ class TodoScreen(QWidget):
         self.page = Page(_("À faire"), scrolls=False, max_width=1800)
         self.stack, self.voices = QStackedWidget(), VoicesPanel(session)
         self.after = AfterServicePanel(session)
+        self.reviews = RetentionPanel(session)
+        self.others = (self.voices, self.after, self.reviews)
         self.decisions = Decisions(session)
         self.summary = Label("", tone="muted")
         self.model: LazyTableModel[TodoItem] = LazyTableModel(
@@ -109,7 +112,7 @@ class TodoScreen(QWidget):
         self.table.setObjectName("todo_table")
         self.table.setModel(self.model)
         self.page.head.addWidget(self.summary)
-        for here, page in zip(_PAGES, (self.page, self.voices.page, self.after.page), strict=True):
+        for here, page in zip(_PAGES, (self.page, *(one.page for one in self.others)), strict=True):
             for code in _PAGES:
                 if code != here:
                     action = self.pages[code]
@@ -125,6 +128,7 @@ class TodoScreen(QWidget):
         self._list_column.setContentsMargins(0, 0, 0, 0)
         self._list_column.addWidget(card, 1)
         self._list_column.addWidget(self.keys)
+        self.page.add(self.reviews.card)
         self.page.add(self.list, 1)
         self.page.add(self.empty, 1)
         self.page.add(self.composer)
@@ -135,6 +139,7 @@ class TodoScreen(QWidget):
         self.stack.addWidget(self.page)
         self.stack.addWidget(self.voices)
         self.stack.addWidget(self.after)
+        self.stack.addWidget(self.reviews)
 
     def _listen(self) -> None:
         self.session.window.events.changed.connect(self._on_changed)
@@ -156,7 +161,8 @@ class TodoScreen(QWidget):
         ):
             self.actions_by_code[code].triggered.connect(slot)
         self.voices.card_asked.connect(self.card_asked)
-        for code, page in zip(_PAGES, (self.page, self.voices, self.after), strict=True):
+        self.reviews.card_asked.connect(self.card_asked)
+        for code, page in zip(_PAGES, (self.page, *self.others), strict=True):
             self.pages[code].triggered.connect(lambda _on=False, page=page: self._show_page(page))
         theme.follow(self._restyle)
 
@@ -166,6 +172,7 @@ class TodoScreen(QWidget):
         """Read what waits again: the cases at once, the other lines in the background."""
         if (shown := self.stack.currentWidget()) in (self.voices, self.after):
             shown.refresh()
+        self.reviews.read_today()
         self.team.read()
         self.rows = todo.waiting_cases(self.session.today)
         entries = [row.case.entry_id for row in self.rows if row.case and row.case.entry_id]
@@ -212,7 +219,7 @@ class TodoScreen(QWidget):
 
     def focus_first(self) -> None:
         """The keyboard goes to the line looked at, or to the composer left open."""
-        if (shown := self.stack.currentWidget()) in (self.voices, self.after):
+        if (shown := self.stack.currentWidget()) in self.others:
             shown.focus_first()
         elif not self.composer.isHidden():
             self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -226,7 +233,7 @@ class TodoScreen(QWidget):
     def undo_last(self) -> None:
         """Ctrl+Z puts back what was changed last where it is shown, or this member's entry."""
         shown = self.stack.currentWidget()
-        last = shown if shown in (self.voices, self.after) else self.decisions
+        last = shown if shown in self.others else self.decisions
         if not last.undo_last():
             take_back(self.session)
 

@@ -95,7 +95,7 @@ def comes_back(day: date) -> str:
 def _due_cell(row: TodoItem, today: date) -> Cell:
     if row.case is None:
         since = format_near(row.since, today)
-        if row.line is not None and row.line.kind is LineKind.ASSET:
+        if row.line is not None and row.line.kind in (LineKind.ASSET, LineKind.PRIVACY):
             tone = "warn" if row.line.since >= today else "bad"
             return Cell("", since, pill=_mark(row.line.kind), pill_tone=tone)
         told = _("depuis le {day}").format(day=since)
@@ -122,6 +122,7 @@ def _mark(kind: LineKind) -> str:
         LineKind.TOLD_BACK: _("à dire"),
         LineKind.ASSET: _("bien suivi"),
         LineKind.SILENCE: _("nouvelles"),
+        LineKind.PRIVACY: _("vie privée"),
     }[kind]
 
 

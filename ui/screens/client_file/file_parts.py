@@ -6,6 +6,7 @@ from datetime import date
 
 from models import clients
 from models.i18n import _
+from models.privacy_requests import requests
 from models.privilege_rights import rights_of
 from models.referrals import referrals
 from models.voices import voices
@@ -18,6 +19,7 @@ from ui.screens.client_file.file_tab import FileTab
 from ui.screens.client_file.good_faith_tab import GoodFaithTab
 from ui.screens.client_file.identity_tab import IdentityTab
 from ui.screens.client_file.memory_tab import MemoryTab
+from ui.screens.client_file.privacy_tab import PrivacyTab
 from ui.screens.client_file.privileges_tab import PrivilegesTab
 from ui.screens.client_file.referrals_tab import ReferralsTab
 from ui.screens.client_file.voices_tab import VoicesTab
@@ -55,6 +57,7 @@ def file_parts() -> dict[str, FilePart]:
         FilePart("referrals", _("Recommandations"), ReferralsTab, _sent),
         FilePart("privileges", _("Privilèges"), PrivilegesTab, _theirs),
         FilePart("good_faith", _("Bonne foi"), GoodFaithTab),
+        FilePart("privacy", _("Vie privée"), PrivacyTab, _asked),
     )
     return {part.key: part for part in parts}
 
@@ -81,3 +84,7 @@ def _sent(client_id: int, _today: date) -> int:
 
 def _theirs(client_id: int, today: date) -> int:
     return len(rights_of(client_id, today).today)
+
+
+def _asked(client_id: int, _today: date) -> int:
+    return sum(row.done_on is None for row in requests(client_id))

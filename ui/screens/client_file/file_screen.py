@@ -16,9 +16,11 @@ from ui import prompts, theme
 from ui.actions import FILE, keys_of
 from ui.events import concerns
 from ui.screens.client_file import access_saving
+from ui.screens.client_file.assets_tab import AssetsTab
 from ui.screens.client_file.cases_tab import CasesTab
 from ui.screens.client_file.file_parts import file_parts
 from ui.screens.client_file.file_tab import FileTab
+from ui.screens.client_file.privacy_tab import PrivacyTab
 from ui.screens.counter_card import STATE_LOOK
 from ui.session import Session
 from ui.widgets import KeyButton, Label, Pill, SegmentedTabs, WrapLabel
@@ -92,6 +94,10 @@ class ClientFile(QWidget):
         if key not in self.pages:
             page = self.parts[key].make(self.session)
             page.file_asked.connect(self.file_asked)
+            if isinstance(page, PrivacyTab):
+                page.offer(self.actions_by_code["file_access"])
+                page.erased.connect(self.left)
+                page.rectify_asked.connect(lambda: self.show_tab("identity"))
             self.pages[key] = page
             self.stack.addWidget(page)
         return self.pages[key]
@@ -111,7 +117,9 @@ class ClientFile(QWidget):
     def show_asset(self, asset_id: int) -> None:
         """Show an asset of this client, the keyboard on it."""
         self.tabs.choose("assets")
-        self.pages["assets"].look_at(asset_id)  # type: ignore[attr-defined]
+        page = self.page("assets")
+        assert isinstance(page, AssetsTab)
+        page.look_at(asset_id)
 
     def undo_last(self) -> bool:
         """Ctrl+Z puts back what was kept last in the tab shown; False when there is none."""

@@ -114,6 +114,7 @@ def _titles() -> dict[str, str]:
         "costs": _("Coûts"),
         "good_faith": _("Bonne foi"),
         "mail": _("Envoi"),
+        "privacy": _("Vie privée"),
     }
 
 
@@ -180,6 +181,11 @@ def _makers() -> dict[str, Callable[[Session], SettingsTab]]:
 
         return MailTab(session)
 
+    def privacy(session: Session) -> SettingsTab:
+        from ui.screens.settings.privacy_tab import PrivacyTab
+
+        return PrivacyTab(session)
+
     return {
         "shop": shop,
         "team": team,
@@ -193,4 +199,5 @@ def _makers() -> dict[str, Callable[[Session], SettingsTab]]:
         "costs": costs,
         "good_faith": good_faith,
         "mail": mail,
+        "privacy": privacy,
     }
