@@ -160,7 +160,7 @@ def _cause_bars(report: MonthReport, width: float) -> Chart:
             so_far += count
             shown = f"{format_number(count)} · {percent(so_far, whole)}"
             quantities.append(Quantity(label, count, shown, tone, pattern))
-    return bars(quantities, width, label_room=130)
+    return bars(quantities, width, label_room=154)
 
 
 def _incident_lines(report: MonthReport, most: int) -> list[Block]:
