@@ -276,3 +276,17 @@ def test_a_case_taken_back_about_which_nothing_was_written_is_not_listed(
     assert noted in {row.entry_id for row in file.cases.rows}
     file.session.write(journal.reverse, noted)
     assert noted not in {row.entry_id for row in file.cases.rows}
+
+
+def test_an_answer_that_answers_nothing_says_so(
+    qtbot: QtBot, file: ClientFile, incident: int
+) -> None:
+    with_mediator(file)
+    press(qtbot, Key.Key_L)
+    assert file.cases.letter.notice.isHidden(), "there is a proposal"
+    press(qtbot, Key.Key_Escape)
+    file.session.write(save_case, incident, CaseDraft(words="« encore »"))
+    press(qtbot, Key.Key_L)
+    assert file.cases.letter.notice.isHidden(), "an acknowledgement needs none"
+    file.cases.letter.kinds.choose(LetterKind.ANSWER.value)
+    assert "pour que la réponse soit complète" in " ".join(texts(file))
