@@ -250,7 +250,7 @@ class TodoScreen(QWidget):
         if item.case is not None and item.case.type is not None:
             self._compose(item, composers.answer_spec(self.session, [item.case]))
         elif item.line is not None and item.line.attention:
-            self._compose(item, todo_words.thanks_spec(item), item.line.wording)
+            self._compose(item, todo_words.thanks_spec(item), todo_words.proposed(item.line))
         else:
             self._on_whole_case()
 
@@ -277,7 +277,7 @@ class TodoScreen(QWidget):
         elif composers.can_be_postponed(item.case, self.session.today):
             self._compose(item, composers.postpone_spec(self.session, [item.case]))
         else:
-            self.session.window.messages.info(composers.too_late())
+            self.session.window.messages.info(composers.too_late(item.case))
 
     def _on_give(self) -> None:
         if (item := self._current()) is not None:
