@@ -262,6 +262,7 @@ def test_the_letter_of_a_case_taken_back_is_still_read_from_the_file(
     [row] = [row for row in file.cases.rows if row.entry_id == incident]
     assert (row.open, row.ended, row.taken_back) == (None, "repris", True)
     file.cases.table.look_at(file.cases.model.place_of(incident))
+    assert "repris le 22 novembre 2026" in file.cases.case.details.plain_text()
     press(qtbot, Key.Key_L)
     assert "Telle que partie." in written_in(body(file))
     assert body(file).isReadOnly()
