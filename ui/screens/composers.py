@@ -173,8 +173,10 @@ def can_be_postponed(case: OpenCase, today: date) -> bool:
     return case.entry_id is not None and not case.mishandled and case.due >= today
 
 
-def too_late() -> str:
-    """Why a case whose date has passed cannot be postponed."""
+def too_late(case: OpenCase) -> str:
+    """Why a rupture, or a case whose date has passed, cannot be postponed."""
+    if case.type is None:
+        return _("Une rupture ne se reporte pas\N{NO-BREAK SPACE}: elle se répare, touche R.")
     return _("Il est trop tard pour reporter : l’échéance est passée.")
 
 

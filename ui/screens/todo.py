@@ -262,7 +262,7 @@ class TodoScreen(QWidget):
         if item.case is not None and item.case.type is not None:
             self._compose(item, composers.answer_spec(self.session, [item.case]))
         elif item.line is not None and item.line.attention:
-            self._compose(item, todo_words.thanks_spec(item), item.line.wording)
+            self._compose(item, todo_words.thanks_spec(item), todo_words.proposed(item.line))
         elif item.trial is not None:
             self._compose(item, review_spec(self.session, "answer_case", item.trial.title))
         else:
@@ -296,7 +296,7 @@ class TodoScreen(QWidget):
         elif composers.can_be_postponed(item.case, self.session.today):
             self._compose(item, composers.postpone_spec(self.session, [item.case]))
         else:
-            self.session.window.messages.info(composers.too_late())
+            self.session.window.messages.info(composers.too_late(item.case))
 
     def _on_give(self) -> None:
         if (item := self._of_client()) is not None:

@@ -8,7 +8,7 @@ from models.free_text import warning
 from models.i18n import _, format_date, format_near, format_number, format_units, ngettext
 from models.team import members
 from models.todo import TodoItem
-from models.todo_lines import LineKind
+from models.todo_lines import LineKind, TodoLine
 from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column
 from ui.screens.counter_card import case_tone
@@ -50,6 +50,12 @@ def thanks_spec(item: TodoItem) -> ComposerSpec:
         check_text=warning,
         text_needed=True,
     )
+
+
+def proposed(line: TodoLine) -> str:
+    """The words one may say; what a line only advises is not written as if it had been said."""
+    advice = line.kind in (LineKind.SILENCE, LineKind.CALL_BACK)
+    return "" if advice else line.wording
 
 
 def put_off_spec(item: TodoItem) -> ComposerSpec:

@@ -262,6 +262,7 @@ def test_the_letter_of_a_case_taken_back_is_still_read_from_the_file(
     [row] = [row for row in file.cases.rows if row.entry_id == incident]
     assert (row.open, row.ended, row.taken_back) == (None, "repris", True)
     file.cases.table.look_at(file.cases.model.place_of(incident))
+    assert "repris le 22 novembre 2026" in file.cases.case.details.plain_text()
     press(qtbot, Key.Key_L)
     assert "Telle que partie." in written_in(body(file))
     assert body(file).isReadOnly()
@@ -276,3 +277,17 @@ def test_a_case_taken_back_about_which_nothing_was_written_is_not_listed(
     assert noted in {row.entry_id for row in file.cases.rows}
     file.session.write(journal.reverse, noted)
     assert noted not in {row.entry_id for row in file.cases.rows}
+
+
+def test_an_answer_that_answers_nothing_says_so(
+    qtbot: QtBot, file: ClientFile, incident: int
+) -> None:
+    with_mediator(file)
+    press(qtbot, Key.Key_L)
+    assert file.cases.letter.notice.isHidden(), "there is a proposal"
+    press(qtbot, Key.Key_Escape)
+    file.session.write(save_case, incident, CaseDraft(words="« encore »"))
+    press(qtbot, Key.Key_L)
+    assert file.cases.letter.notice.isHidden(), "an acknowledgement needs none"
+    file.cases.letter.kinds.choose(LetterKind.ANSWER.value)
+    assert "pour que la réponse soit complète" in " ".join(texts(file))

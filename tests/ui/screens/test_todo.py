@@ -201,6 +201,9 @@ def test_a_rupture_waits_until_its_reconciliation(
     todo_screen.session.write(journal.note, people.firm, EntryDraft(EntryType.VISIT, "repair"))
     press(qtbot, Key.Key_3, CTRL)
     assert any("Rupture" in line for line in lines(todo_screen))
+    line_of(qtbot, todo_screen, "Rupture")
+    press(qtbot, Key.Key_Z)
+    assert "elle se répare" in messages(todo_screen.session.window)[-1]
     steps = RepairDraft("mal reçu", "appelé", "refait", "on rappelle", "« ça va »")
     todo_screen.session.write(reconcile, people.firm, steps)
     assert not any("Rupture" in line for line in lines(todo_screen))

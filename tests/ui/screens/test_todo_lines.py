@@ -11,13 +11,15 @@ from models import team
 from models.accounts import read_account
 from models.actor import Actor
 from models.client_drafts import ClientDraft
-from models.clients import open_account
+from models.clients import ClientLabel, open_account
 from models.todo import everything
+from models.todo_lines import LineKind, TodoLine
 from tests.ui.conftest import People, choose_file, idle, messages, press, texts, type_text
 from tests.ui.screens.conftest import CTRL, has_keyboard
 from tests.ui.screens.test_todo import line_of, lines
 from ui.main_window import MainWindow
 from ui.screens.todo import TodoScreen
+from ui.screens.todo_words import proposed
 from ui.session import Session
 
 Key = Qt.Key
@@ -99,6 +101,13 @@ def test_z_puts_a_line_off_until_a_day(
     idle(qtbot, window)
     assert not any("Odile" in line for line in lines(screen))
     assert any(item.client.name == "Odile Perrin" for item in everything(date(2026, 11, 23)))
+
+
+def test_words_to_say_are_proposed_advice_is_not() -> None:
+    client = ClientLabel(1, 1, "Odile Perrin", "1")
+    for kind, expected in ((LineKind.REFERRAL, "ces mots"), (LineKind.SILENCE, "")):
+        line = TodoLine(kind, client, 1, TODAY, "pourquoi", "ces mots", "thanks")
+        assert proposed(line) == expected
 
 
 @pytest.mark.parametrize("keys", ["x", "z demain", "g 1"])

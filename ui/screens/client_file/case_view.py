@@ -163,7 +163,8 @@ class CaseView(QWidget):
         else:
             self.pill.show_status(row.ended, row.tone)
             day = format_date(row.ended_on or today, "long")
-            end = _("terminé le {day}").format(day=day)
+            told = _("repris le {day}") if row.taken_back else _("terminé le {day}")
+            end = told.format(day=day)
         noted = _("noté le {day}").format(day=format_date(row.noted_on, "long"))
         self.text.set_text(row.text or row.title)
         self.details.set_text(" · ".join((row.title, noted, end)))

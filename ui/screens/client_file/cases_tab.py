@@ -231,7 +231,7 @@ class CasesTab(FileTab):
             self._composing = row
             self.composer.open_for(composers.postpone_spec(self.session, [row.open]))
         else:
-            self.session.window.messages.info(composers.too_late())
+            self.session.window.messages.info(composers.too_late(row.open))
 
     def _on_write(self) -> None:
         """The keyboard goes to the case's first field, or to the next step of a repair."""

@@ -133,15 +133,13 @@ class LetterPanel(QWidget):
         self.body.setPlainText(self._texts.get((self.row.entry_id, made.kind), made.body))
         self._say_about(made)
         self.told_mediator.hide()
-        wanted = _names_no_mediator(self.client_id, self.row, made.kind)
-        self.notice.set_text(
-            _(
-                "La boutique n’a pas encore de médiateur\N{NO-BREAK SPACE}: la loi demande de "
-                "l’indiquer à un particulier dont la réclamation n’est pas réglée."
-            )
-        )
-        self.notice.setVisible(wanted)
-        self.to_shop.setVisible(wanted)
+        mediator = _names_no_mediator(self.client_id, self.row, made.kind)
+        answers = made.kind is not LetterKind.ANSWER or _has_an_answer(self.row)
+        told = [] if answers else [_no_answer()]
+        told += [_no_mediator()] if mediator else []
+        self.notice.set_text(" ".join(told))
+        self.notice.setVisible(bool(told))
+        self.to_shop.setVisible(mediator)
 
     def _say_about(self, made: Letter) -> None:
         name = clients.client_labels([self.client_id])[self.client_id].name
@@ -314,6 +312,26 @@ def _names_no_mediator(client_id: int, row: CaseRow, kind: LetterKind) -> bool:
     """Whether an answer should name the mediator, and cannot."""
     consumer = not clients.client_draft(client_id).company
     return kind is LetterKind.ANSWER and row.open is not None and consumer and not shop().mediator
+
+
+def _no_mediator() -> str:
+    return _(
+        "La boutique n’a pas encore de médiateur\N{NO-BREAK SPACE}: la loi demande de "
+        "l’indiquer à un particulier dont la réclamation n’est pas réglée."
+    )
+
+
+def _has_an_answer(row: CaseRow) -> bool:
+    """Whether something is proposed or done, which an answer tells."""
+    known = case_draft(row.entry_id)
+    return bool(known.proposal or known.done)
+
+
+def _no_answer() -> str:
+    return _(
+        "Le dossier ne dit pas encore ce que nous proposons ni ce qui a été fait"
+        "\N{NO-BREAK SPACE}: écrivez-le ici, pour que la réponse soit complète."
+    )
 
 
 def _rendered(made: Letter, language: str) -> bytes:
