@@ -16,13 +16,13 @@ from models.identity import printed_identity
 from models.settings import shop
 from models.team import members
 from models.todo import TodoItem
-from models.todo_lines import LineKind, answer_line, mark_done, put_back, put_off
+from models.todo_lines import OWED, LineKind, answer_line, mark_done, put_back, put_off
 from ui import prompts, theme
 from ui.actions import COMPOSER, TABLE, TODO, VOICES, keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens import composers, todo_words
 from ui.screens.after_service import AfterServicePanel
-from ui.screens.case_ends import RUPTURE
+from ui.screens.case_ends import RIGHTS, RUPTURE
 from ui.screens.noting import take_back, tell_effect, write_composed
 from ui.screens.retention_panel import RetentionPanel
 from ui.screens.trials_card import TrialsCard
@@ -60,7 +60,7 @@ class TodoScreen(QWidget):
 
     card_asked = Signal(int)
     case_asked = Signal(int, int, bool)
-    """A client, the entry of their case (`RUPTURE`: the repair), and whether to write a letter."""
+    """A client, the entry of their case (or `RUPTURE`, `RIGHTS`), and whether to write a letter."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -260,8 +260,9 @@ class TodoScreen(QWidget):
             return
         if item.case is not None:
             self.case_asked.emit(item.client.id, item.case.entry_id or RUPTURE, False)
-        elif item.line is not None and item.line.kind is LineKind.MEDIATOR:
-            self.case_asked.emit(item.client.id, item.line.subject, True)
+        elif item.line is not None and item.line.kind in OWED:
+            letter = item.line.kind is LineKind.MEDIATOR
+            self.case_asked.emit(item.client.id, item.line.subject if letter else RIGHTS, letter)
         else:
             self.session.window.messages.info(
                 _("Il n’y a pas de dossier ici\N{NO-BREAK SPACE}: F ouvre la fiche comptoir.")
