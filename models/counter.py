@@ -24,6 +24,7 @@ from models.counter_people import (
     is_first_visit,
     referral_words,
 )
+from models.erased import erased
 from models.errors import Refused
 from models.good_faith import depth_of
 from models.i18n import _
@@ -59,7 +60,7 @@ _CLIENT = Prepared(
         Client.birth_month,
         Client.recommended_by,
         Client.import_run,
-    ).where(Client.id == client)
+    ).where(Client.id == client, ~erased(Client.id))
 )
 _REACHES = Prepared(
     lambda client: (

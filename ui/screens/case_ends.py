@@ -9,6 +9,8 @@ REPAIR = "repair"
 """Chosen among the answers: the repair of a ruptured relation, step by step, in the file."""
 RUPTURE = 0
 """What stands for the entry of a rupture, which has none of its own."""
+RIGHTS = -1
+"""What stands for it where a client asks something about their own data."""
 _TOLD = 36
 """What is told of a case before how it ended, so that a narrow window shows both."""
 _Way = tuple[str, str, str]

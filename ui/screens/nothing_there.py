@@ -15,7 +15,9 @@ def nothing_to_answer() -> str:
 
 def nothing_to_postpone(owed: Sequence[OpenCase]) -> str:
     """**Z** without a case that still can be."""
-    return too_late() if owed else _("Rien n’attend ici\N{NO-BREAK SPACE}: aucun jour à reporter.")
+    if owed:
+        return too_late(owed[0])
+    return _("Rien n’attend ici\N{NO-BREAK SPACE}: aucun jour à reporter.")
 
 
 def nothing_to_honour(shown: CardPrivileges) -> str:

@@ -13,6 +13,7 @@ from models.privileges import privilege
 from models.texts import authors_of
 from models.todo import TodoItem
 from models.todo_lines import (
+    OWED,
     LineKind,
     TodoLine,
     answer_line,
@@ -26,7 +27,7 @@ from ui.actions import COMPOSER, TABLE, TODO, VOICES, keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens import composers, todo_papers, todo_words
 from ui.screens.after_service import AfterServicePanel
-from ui.screens.case_ends import RUPTURE
+from ui.screens.case_ends import RIGHTS, RUPTURE
 from ui.screens.noting import take_back, tell_effect, write_composed
 from ui.screens.retention_panel import RetentionPanel
 from ui.screens.signed import Signatures
@@ -65,7 +66,7 @@ class TodoScreen(QWidget):
 
     card_asked = Signal(int)
     case_asked = Signal(int, int, bool)
-    """A client, the entry of their case (`RUPTURE`: the repair), and whether to write a letter."""
+    """A client, the entry of their case (or `RUPTURE`, `RIGHTS`), and whether to write a letter."""
     asset_asked = Signal(int, int)
     """A client and their asset."""
 
@@ -276,8 +277,9 @@ class TodoScreen(QWidget):
             return
         if item.case is not None:
             self.case_asked.emit(item.client.id, item.case.entry_id or RUPTURE, False)
-        elif item.line is not None and item.line.kind is LineKind.MEDIATOR:
-            self.case_asked.emit(item.client.id, item.line.subject, True)
+        elif item.line is not None and item.line.kind in OWED:
+            letter = item.line.kind is LineKind.MEDIATOR
+            self.case_asked.emit(item.client.id, item.line.subject if letter else RIGHTS, letter)
         elif item.line is not None and item.line.kind is LineKind.ASSET:
             self.asset_asked.emit(item.client.id, asset_reminders.asset_of(item.line.subject))
         elif item.trial is not None:

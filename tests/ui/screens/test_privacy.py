@@ -105,7 +105,8 @@ def test_a_person_is_erased_with_the_number_typed_again(
     assert [row.number for row in register()] == [number]
     assert people.helene not in {hit.client_id for hit in search.page("durand").hits}
     assert not tab.isVisible()
-    assert messages(window)[-1] == "La personne est effacée du livre."
+    assert messages(window) == ["La personne est effacée du livre."]
+    assert "Hélène" not in " ".join(texts(window.screen_of("counter")))
 
 
 def test_the_request_stands_in_todo_and_is_done_there(
@@ -123,6 +124,11 @@ def test_the_request_stands_in_todo_and_is_done_there(
         for place in range(screen.model.rowCount())
         if "effacement" in getattr(screen.model.row_at(place), "text", "")
     )
+    screen.table.look_at(place)
+    press(qtbot, Qt.Key.Key_R)
+    assert has_keyboard() == "privacy_requests"
+    press(qtbot, Qt.Key.Key_Escape)
+    idle(qtbot, window)
     screen.table.look_at(place)
     press(qtbot, Qt.Key.Key_X)
     assert not waiting()

@@ -15,6 +15,7 @@ from models.wording import state_label
 from ui import prompts, theme
 from ui.actions import FILE, keys_of
 from ui.events import concerns
+from ui.screens.case_ends import RIGHTS
 from ui.screens.client_file import access_saving
 from ui.screens.client_file.assets_tab import AssetsTab
 from ui.screens.client_file.cases_tab import CasesTab
@@ -110,7 +111,11 @@ class ClientFile(QWidget):
         return page
 
     def show_case(self, entry_id: int, *, letter: bool = False) -> None:
-        """Show a case of this client in full, or its letter; `RUPTURE` for the repair."""
+        """Show a case of this client in full, or its letter; `RUPTURE` for the repair, `RIGHTS`
+        for what they asked about their data."""
+        if entry_id == RIGHTS:
+            self.show_tab("privacy")
+            return
         self.tabs.choose("cases")
         self.cases.show_case(entry_id, letter=letter)
 

@@ -237,25 +237,34 @@ class PrivacyTab(FileTab):
         self._open("erase")
 
     def _on_composed(self, composed: Composed) -> None:
+        if composed.code == "erase":
+            self._erase(composed.text)
+            return
         try:
             sentence, undo = self._write(composed)
         except BookError as error:
             self.composer.refuse(str(error))
             return
-        if composed.code == "erase":
-            self._close()
-            self.erased.emit()
-        else:
-            self._leave()
+        self._leave()
         self._told(sentence, undo)
+
+    def _erase(self, typed: str) -> None:
+        """Erase, leave the file, and only then tell what changed: nobody reads it any more."""
+        assert self.client_id is not None
+        try:
+            changes = erase(self.session.actor, self.client_id, typed=typed)
+        except BookError as error:
+            self.composer.refuse(str(error))
+            return
+        self._close()
+        self.erased.emit()
+        self.session.window.events.tell(changes)
+        self._told(_("La personne est effacée du livre."), None)
 
     def _write(self, composed: Composed) -> tuple[str, Callable[[], Changes | None] | None]:
         """Write what was composed; the sentence that tells it, and what undoes it."""
         assert self.client_id is not None
         client_id, attempt = self.client_id, self.session.attempt
-        if composed.code == "erase":
-            self.session.write(erase, client_id, typed=composed.text)
-            return _("La personne est effacée du livre."), None
         if composed.code == "limit":
             self.session.write(limit, client_id, composed.text)
             return _("La fiche est limitée\u00a0: gardée, sans servir."), partial(
