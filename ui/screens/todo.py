@@ -16,7 +16,7 @@ from models.identity import printed_identity
 from models.settings import shop
 from models.team import members
 from models.todo import TodoItem
-from models.todo_lines import LineKind, TodoLine, answer_line, mark_done, put_back, put_off
+from models.todo_lines import LineKind, answer_line, mark_done, put_back, put_off
 from ui import prompts, theme
 from ui.actions import COMPOSER, TABLE, TODO, VOICES, keys_of
 from ui.item_models.lazy_table import LazyTableModel
@@ -288,7 +288,7 @@ class TodoScreen(QWidget):
             messages.info(_("Un dossier se ferme par sa réponse\N{NO-BREAK SPACE}: touche R."))
         elif self.session.attempt(mark_done, item.line) is not None:
             back = partial(self.session.attempt, put_back, item.line)
-            messages.success(_done_words(item.line), (_("Remettre"), back))
+            messages.success(todo_words.done_words(item.line), (_("Remettre"), back))
 
     def _open_card(self) -> None:
         if (item := self._current()) is not None:
@@ -390,14 +390,6 @@ class TodoScreen(QWidget):
 
     def _restyle(self) -> None:
         self._list_column.setSpacing(theme.current().px(12))
-
-
-def _done_words(line: TodoLine) -> str:
-    """That the line is done, and when what was due comes back."""
-    told = line.kind is LineKind.ASSET and asset_reminders.following(line.subject, line.text)
-    if told:
-        return _("C’est noté. Ensuite\N{NO-BREAK SPACE}: {due}.").format(due=told)
-    return _("Rayé de la liste.")
 
 
 def _read_lines(today: date, _progress: Progress) -> list[TodoItem]:
