@@ -15,7 +15,6 @@ from models.todo import TodoItem
 from models.todo_lines import (
     OWED,
     LineKind,
-    TodoLine,
     answer_line,
     bring_back,
     mark_done,
@@ -312,7 +311,7 @@ class TodoScreen(QWidget):
         if item.line is None:
             messages.info(_("Un dossier se ferme par sa réponse\N{NO-BREAK SPACE}: touche R."))
         elif self.session.attempt(mark_done, item.line) is not None:
-            self.decisions.told(_done_words(item.line), put_back, item.line)
+            self.decisions.told(todo_words.done_words(item.line), put_back, item.line)
 
     def _open_card(self) -> None:
         if (item := self._of_client()) is not None:
@@ -390,11 +389,3 @@ class TodoScreen(QWidget):
 
     def _restyle(self) -> None:
         self._list_column.setSpacing(theme.current().px(12))
-
-
-def _done_words(line: TodoLine) -> str:
-    """That the line is done, and when what was due comes back."""
-    told = line.kind is LineKind.ASSET and asset_reminders.following(line.subject, line.text)
-    if told:
-        return _("C’est noté. Ensuite\N{NO-BREAK SPACE}: {due}.").format(due=told)
-    return _("Rayé de la liste.")

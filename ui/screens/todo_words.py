@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
+from models import asset_reminders
 from models.cases import OpenCase, case_delay, case_title
 from models.free_text import warning
 from models.i18n import _, format_date, format_near, format_number, format_units, ngettext
@@ -68,6 +69,14 @@ def put_off_spec(item: TodoItem) -> ComposerSpec:
         text_needed=True,
         tone="warn",
     )
+
+
+def done_words(line: TodoLine) -> str:
+    """That the line is done, and when what was due comes back."""
+    told = line.kind is LineKind.ASSET and asset_reminders.following(line.subject, line.text)
+    if told:
+        return _("C’est noté. Ensuite\N{NO-BREAK SPACE}: {due}.").format(due=told)
+    return _("Rayé de la liste.")
 
 
 def give_spec(session: Session, item: TodoItem) -> ComposerSpec:

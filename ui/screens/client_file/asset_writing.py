@@ -6,6 +6,7 @@ from models import assets, clients
 from models.asset_files import asset_file, due_text
 from models.assets import AssetChanges, LowerReading
 from models.changes import Changes
+from models.errors import BookError
 from models.i18n import _
 from ui.screens.client_file import asset_composing
 from ui.session import Session
@@ -82,3 +83,10 @@ class AssetWriting:
         changes = self._session.write(operation, *args, **options)
         assert isinstance(changes, AssetChanges)
         return changes.row_id
+
+
+def refused_words(error: BookError) -> str:
+    """Why it was refused; a replaced odometer is noted with its own key."""
+    if isinstance(error, LowerReading):
+        return _("{why} La touche K le note.").format(why=error)
+    return str(error)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import asset_files, assets, catalogue, clients
 from models.asset_files import AssetFile, asset_file, due_text
-from models.assets import AssetChanges, LowerReading
+from models.assets import AssetChanges
 from models.changes import Changes
 from models.client_drafts import AssetDraft
 from models.clients import AssetRow
@@ -21,7 +21,7 @@ from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.client_file import asset_composing
 from ui.screens.client_file.asset_form import AssetForm, Typed
 from ui.screens.client_file.asset_panel import AssetPanel
-from ui.screens.client_file.asset_writing import AssetWriting
+from ui.screens.client_file.asset_writing import AssetWriting, refused_words
 from ui.screens.client_file.file_tab import FileTab
 from ui.screens.counter_card import due_tone
 from ui.screens.signed import Signatures
@@ -292,7 +292,7 @@ class AssetsTab(FileTab):
             )
         except BookError as error:
             self._shown = before
-            self.form.set_errors({_blamed(km, draft): _refused_words(error)})
+            self.form.set_errors({_blamed(km, draft): refused_words(error)})
             return False
         assert isinstance(changes, AssetChanges)
         self.table.look_at(self.model.place_of(changes.asset_id))
@@ -382,13 +382,6 @@ def _name(row: AssetRow) -> str:
 def _blamed(km: int | None, draft: AssetDraft) -> str:
     """The field a refusal is about: the mileage when it is another one, or the name."""
     return "asset_mileage" if km is not None and km != draft.mileage else "asset_name"
-
-
-def _refused_words(error: BookError) -> str:
-    """Why it was refused; a replaced odometer is noted with its own key."""
-    if isinstance(error, LowerReading):
-        return _("{why} La touche K le note.").format(why=error)
-    return str(error)
 
 
 def _mileage_cell(row: AssetRow) -> Cell:
