@@ -171,7 +171,8 @@ class TodoScreen(QWidget):
         self.rows = todo.waiting_cases(self.session.today)
         entries = [row.case.entry_id for row in self.rows if row.case and row.case.entry_id]
         self._authors = authors_of(entries)
-        self.trials.show_due(self.session.today)
+        if self.composer.isHidden():
+            self.trials.show_due(self.session.today)
         self._show()
         if self._asking:
             self._ask_again = True
@@ -305,6 +306,7 @@ class TodoScreen(QWidget):
         """Open the composer in the place of the keys, for that line whatever the list becomes."""
         self._composing = item
         self.keys.hide()
+        self.trials.hide()
         self.composer.open_for(spec, text)
 
     def _stop_composing(self) -> None:
@@ -312,6 +314,7 @@ class TodoScreen(QWidget):
         self._to_list()
         self.composer.hide()
         self.keys.show()
+        self.trials.show_due(self.session.today)
 
     def _on_composed(self, composed: Composed) -> None:
         item = self._composing
