@@ -390,4 +390,4 @@ class MonthScreen(QWidget):
         self._column.setContentsMargins(px(24), px(20), px(24), px(20))
         self._column.setSpacing(px(12))
         self._told.setSpacing(px(12))
-        self._acts.setSpacing(px(8))
+        self._acts.setSpacing(px(6))

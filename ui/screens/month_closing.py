@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import closing, costs
@@ -33,6 +34,8 @@ from ui.widgets import (
 )
 
 _LINE_KEYS = ("see_line", "price_cost", "line_card")
+_LOW = 480
+"""Below this height, in design pixels, the lines need the room of what freezes."""
 
 
 class ClosingPanel(QWidget):
@@ -143,7 +146,7 @@ class ClosingPanel(QWidget):
         self.count.set_text(told.format(n=format_number(len(lines))))
         self.list.setVisible(bool(lines))
         self.empty.setVisible(not lines)
-        self.freeze.setVisible(self._closable)
+        self._share_room()
         if self._closable:
             self.empty.say(
                 _("Tout est vu"),
@@ -154,6 +157,15 @@ class ClosingPanel(QWidget):
             if sealed is not None:
                 why = seal.format(why=why, number=sealed.number, seal=sealed.seal)
             self.empty.say(_("Rien à clore"), why)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """In a low window, what closing freezes is read once every line is seen."""
+        low = self.height() < theme.current().px(_LOW)
+        self.freeze.setVisible(self._closable and not (low and self.model.rowCount()))
 
     def _enable(self) -> None:
         line = self._current()

@@ -3,14 +3,17 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
 from ui.widgets.painting import focus_ring, left_edge, round_box, smooth
 from ui.widgets.pill import Pill
-from ui.widgets.text import Label, Text, WrapLabel
+from ui.widgets.text import ElideLabel, Label, Text, WrapLabel
+
+_LEAST_TEXT, _STATUS = 120, 300
+"""The least room of a row's text beside a status; the longest status read whole, in design px."""
 
 R = TypeVar("R", bound="Row")
 
@@ -37,7 +40,7 @@ class Card(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._column = QVBoxLayout(self)
         self.head = QHBoxLayout()
-        self.heading = Label(heading, "caption", "muted", self)
+        self.heading = ElideLabel(heading, "caption", "muted", self)
         self.body = QVBoxLayout()
         self._column.addLayout(self.head)
         self._column.addLayout(self.body, 1)
@@ -120,7 +123,10 @@ class Card(QWidget):
 
 
 class Row(QWidget):
-    """A line of a card: perhaps a pill, a text that wraps, and something at the right."""
+    """A line of a card: perhaps a pill, a text that wraps, and something at the right.
+
+    Where the text would have too little room beside them, they stand above and below it.
+    """
 
     def __init__(
         self,
@@ -133,13 +139,17 @@ class Row(QWidget):
         self._line_above = False
         self.text = WrapLabel(text)
         self.line = QHBoxLayout(self)
+        beside = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        for status in (pill, right):
+            if isinstance(status, Pill):
+                status.least = _STATUS
         if pill is not None:
-            self.line.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.line.addWidget(pill, 0, beside)
         self.line.addWidget(self.text, 1)
         if isinstance(right, str):
             right = Label(right, tone="muted")
         if right is not None:
-            self.line.addWidget(right, 0, Qt.AlignmentFlag.AlignVCenter)
+            self.line.addWidget(right, 0, beside)
         theme.follow(self._restyle)
 
     def show_line_above(self, shown: bool) -> None:
@@ -152,6 +162,28 @@ class Row(QWidget):
         px = theme.current().px
         self.line.setContentsMargins(0, px(10 if self._line_above else 3), 0, px(4))
         self.line.setSpacing(px(8))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme.current().px(_LEAST_TEXT), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stack()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:  # a status may have changed its words
+            self._stack()
+        return super().event(event)
+
+    def _stack(self) -> None:
+        """Beside the text, or above and below it when it would have too little room."""
+        items = (self.line.itemAt(at) for at in range(self.line.count()))
+        widgets = [item.widget() for item in items if item is not None]
+        wide = [w.sizeHint().width() for w in widgets if isinstance(w, Pill) and not w.isHidden()]
+        room = self.width() - sum(wide)
+        stacked = bool(wide) and room < theme.current().px(_LEAST_TEXT)
+        ways = QBoxLayout.Direction
+        self.line.setDirection(ways.TopToBottom if stacked else ways.LeftToRight)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._line_above:

@@ -23,6 +23,9 @@ from ui.widgets.painting import focus_ring, left_edge, round_box, smooth
 from ui.widgets.pill import HintLine, Key, KeyCap, Pill
 from ui.widgets.text import Label, WrapLabel
 
+_ASKED = 240
+"""The widest a line asks to be for the words that say what to type, in design pixels."""
+
 
 class Composer(QWidget):
     """`open_for(spec)` shows it; it emits `composed` with a `Composed`, or `cancelled`.
@@ -115,6 +118,7 @@ class Composer(QWidget):
             self.kinds.show_choices(self._spec.choices, self._spec.choices)
         hint = _("numéro ou premières lettres") if choosing else self._spec.text_hint
         self.edit.setPlaceholderText(hint)
+        self._fit_line()
         self.edit.setAccessibleName(f"{self._spec.title}, {hint}")
         if choosing:
             every = self._spec.choices
@@ -122,6 +126,13 @@ class Composer(QWidget):
             self.edit.setAccessibleDescription(", ".join(numbered))
         self._show_hints()
         self.update()
+
+    def _fit_line(self) -> None:
+        """The line shows what it asks before the hints beside it, as far as there is room."""
+        px, hint = theme.current().px, self.edit.placeholderText()
+        wanted = self.edit.fontMetrics().horizontalAdvance(hint) + px(16)
+        self.edit.setMinimumWidth(min(wanted, px(_ASKED)))
+        self.edit.setToolTip(hint)
 
     def _show_hints(self) -> None:
         more: Sequence[str | Key] = ()

@@ -224,7 +224,7 @@ class DataTable(QTableView):
 def share_width(
     room: int, widths: Sequence[int], least: Sequence[int], stretches: Sequence[int]
 ) -> list[int]:
-    """Widths of columns that fill `room` when they can, none below its least width.
+    """Widths of columns that fill `room`; none below its least width while there is room for it.
 
     What is left, or missing, is shared by the columns that stretch; one that reached its least
     width leaves the rest to the others.
@@ -242,4 +242,5 @@ def share_width(
         for at in stuck:
             shared[at] = least[at]
         free = [at for at in free if at not in stuck]
-    return shared
+    total = sum(shared)
+    return shared if total <= room else [width * room // total for width in shared]

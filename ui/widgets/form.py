@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLa
 
 from ui import theme
 from ui.widgets.painting import focus_ring, round_box, smooth
-from ui.widgets.text import Label, WrapLabel
+from ui.widgets.text import ElideLabel, WrapLabel
+
+_LEAST_CHOICE = 90
 
 
 class FieldRow(QWidget):
@@ -20,7 +22,7 @@ class FieldRow(QWidget):
         super().__init__(parent)
         self.editor = editor
         # Children from the start: shown without a parent, a label would be a window.
-        self.label = Label(label, "small_strong", "muted", self)
+        self.label = ElideLabel(label, "small_strong", "muted", self)
         self.label.setBuddy(editor)
         self.label.setVisible(bool(label))
         if label.strip() and not editor.accessibleName():
@@ -83,6 +85,8 @@ class Form(QWidget):
         for name, label, editor, hint in fields:
             if not editor.objectName():
                 editor.setObjectName(name)
+            if isinstance(editor, QComboBox):  # its longest choice would widen the whole page
+                editor.setMinimumWidth(theme.current().px(_LEAST_CHOICE))
             self._fields[name] = FieldRow(label, editor, hint)
             line.addWidget(self._fields[name], 1)
             rows.append(self._fields[name])

@@ -2,7 +2,6 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLayout,
     QLayoutItem,
     QScrollArea,
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.widgets.head_line import HeadLine
 from ui.widgets.text import Text, WrapLabel
 
 
@@ -46,12 +46,12 @@ class Page(QWidget):
         self._inner = _Body()
         self._inner.setObjectName("page_body")
         self._column = QVBoxLayout(self._inner)
-        self.head = QHBoxLayout()
+        self.head = HeadLine()
         self.title = WrapLabel(title, "title", parent=self._inner)
         self.body = QVBoxLayout()
         self._column.addLayout(self.head)
         self._column.addLayout(self.body, 1)
-        self.head.addWidget(self.title, 1)
+        self.head.addWidget(self.title)
         self.title.setVisible(bool(title))
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -105,7 +105,6 @@ class Page(QWidget):
         self._column.setContentsMargins(*sides)
         self._column.setSpacing(px(14))
         self.body.setSpacing(px(13))
-        self.head.setSpacing(px(12))
         self._inner.setMaximumWidth(px(self._max_width))
 
 

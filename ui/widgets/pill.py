@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
@@ -14,8 +14,11 @@ from ui.widgets.painting import draw_key, key_size, round_box, smooth
 class Pill(QLabel):
     """A status: a text, a tone (neutral, good, warn, bad) and, if useful, a symbol as « ▲ ».
 
-    The text alone must tell the status; tone and symbol help those who see them.
+    The text alone must tell the status; tone and symbol help those who see them. Cut, its tip
+    says it whole; up to `least` design pixels it never is.
     """
+
+    least = 90
 
     def __init__(
         self, text: str = "", tone: str = "neutral", symbol: str = "", parent: QWidget | None = None
@@ -47,7 +50,11 @@ class Pill(QLabel):
 
     def minimumSizeHint(self) -> QSize:
         hint = self.sizeHint()
-        return QSize(min(hint.width(), theme.current().px(90)), hint.height())
+        return QSize(min(hint.width(), theme.current().px(self.least)), hint.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(self._shown() if event.size().width() < self.sizeHint().width() else "")
 
     def _shown(self) -> str:
         return f"{self.symbol} {self.text()}" if self.symbol else self.text()

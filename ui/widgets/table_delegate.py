@@ -3,8 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QHelpEvent,
+    QPainter,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
 
 from ui import theme
 from ui.item_models.lazy_table import By, Cell, LazyTableModel
@@ -74,6 +89,29 @@ class CellDelegate(QStyledItemDelegate):
         inner = rect.adjusted(look.px(8), 0, -look.px(8), -1)
         self._draw_cell(painter, inner, _cell_of(index), _goes_right(index))
         painter.restore()
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        """The tip of a cell that is cut says it whole; the names of who noted it, too."""
+        cell, room = _cell_of(index), option.rect.width() - 2 * theme.current().px(8)
+        whole = not cell.by and self._natural_width(cell) <= room
+        told = "" if whole or (self._wraps and not cell.by) else cell.plain()
+        QToolTip.showText(event.globalPos(), told, view)
+        return True
+
+    def _natural_width(self, cell: Cell) -> float:
+        """The width at which each line of a cell is read whole."""
+        look = theme.current()
+        pill = pill_size(cell.pill)[0] + look.px(6) if cell.pill else 0.0
+        font = look.font("strong" if cell.bold else "body")
+        first = pill + QFontMetricsF(font).horizontalAdvance(cell.text)
+        second = QFontMetricsF(look.font("small")).horizontalAdvance(cell.second)
+        return max(first, second)
 
     def _draw_back(self, painter: QPainter, rect: QRectF, index: Index, selected: bool) -> None:
         look = theme.current()

@@ -158,7 +158,7 @@ def test_the_keyboard_is_seen_on_the_row(show: Show) -> None:
 
 @pytest.mark.parametrize(
     ("room", "expected"),
-    [(400, [100, 200, 100]), (300, [100, 100, 100]), (240, [100, 60, 100])],
+    [(400, [100, 200, 100]), (300, [100, 100, 100]), (240, [92, 55, 92])],
 )
 def test_what_is_missing_is_taken_from_what_stretches_down_to_its_least(
     room: int, expected: list[int]

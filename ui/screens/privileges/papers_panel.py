@@ -19,7 +19,7 @@ from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.client_file.letter_print import print_pdf
 from ui.session import Session
 from ui.tasks import Progress
-from ui.widgets import Card, DataTable, EmptyState, KeyButton, Page, Select, WrapLabel
+from ui.widgets import Card, DataTable, EmptyState, FlowLayout, KeyButton, Page, Select, WrapLabel
 
 FORMS, _WEB = ("a4", "a3", "leaflet"), "web"
 
@@ -71,13 +71,14 @@ class PapersPanel(QWidget):
         for code in LANGUAGES:
             self.spoken.addItem({"fr": "Français", "en": "English"}[code], code)
         self.spoken.setCurrentIndex(max(0, self.spoken.findData(self.session.shop().language)))
-        self._choices = QHBoxLayout()
-        self._choices.addWidget(self.form, 1)
-        self._choices.addWidget(self.spoken, 1)
+        choices = QWidget()
+        self._choices = FlowLayout(choices)
+        self._choices.addWidget(self.form)
+        self._choices.addWidget(self.spoken)
         for code, action in self.actions_by_code.items():
             self._choices.addWidget(KeyButton(keys_of(code), action.text(), action))
         self.list.add(self.table, 1)
-        self.sheet.add(self._choices)
+        self.sheet.add(choices)
         self.view.setDocument(self.document)
         self.view.setObjectName("paper_preview")
         self.view.setAccessibleName(_("La charte, telle qu’elle sera imprimée"))
@@ -218,7 +219,6 @@ class PapersPanel(QWidget):
     def _restyle(self) -> None:
         px = theme.current().px
         self._line.setSpacing(px(13))
-        self._choices.setSpacing(px(8))
         self.table.setMinimumWidth(px(260))
 
 

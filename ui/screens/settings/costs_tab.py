@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit
 
 from models import cost_settings
 from models.changes import Changes
@@ -14,10 +14,9 @@ from models.gifts import gifts
 from models.i18n import _, format_money, format_rate, format_units
 from models.rules.costs import gift_limit
 from models.rules.typed import read_hundredths
-from ui import theme
 from ui.screens.settings.tab import SettingsTab, TabPage, card_of
 from ui.session import Session
-from ui.widgets import CheckBox, Form, WrapLabel
+from ui.widgets import CardGrid, CheckBox, Form, WrapLabel
 
 _YEARS_BACK = 1
 _SEPARATORS = str.maketrans(";/%", "   ")
@@ -37,7 +36,6 @@ class CostsTab(SettingsTab):
         self.given = WrapLabel("", tone="muted")
         self._build()
         self._listen()
-        theme.follow(self._respace)
 
     def _build(self) -> None:
         self.form_rates.add("cost_rates", _("Taux proposés, en %"), self.rates)
@@ -70,14 +68,11 @@ class CostsTab(SettingsTab):
             self.form_limits,
             self.given,
         )
-        page, self._line = TabPage(), QHBoxLayout()
-        self._line.addWidget(codes, 3, Qt.AlignmentFlag.AlignTop)
-        self._side = QVBoxLayout()
-        for card in (rates, gifts_card):
-            self._side.addWidget(card)
-        self._side.addStretch(1)
-        self._line.addLayout(self._side, 2)
-        page.add(self._line)
+        page, grid = TabPage(), CardGrid(min_column=400)
+        for card in (codes, rates, gifts_card):
+            grid.add(card)
+        page.add(grid)
+        page.body.addStretch(1)
         self.column.addWidget(page)
 
     def _add_code(self, nature: Nature) -> None:
@@ -201,11 +196,6 @@ class CostsTab(SettingsTab):
 
     def _put_back(self, before: CostSettings) -> Changes:
         return cost_settings.set_cost_settings(self.session.actor, before)
-
-    def _respace(self) -> None:
-        px = theme.current().px
-        self._line.setSpacing(px(13))
-        self._side.setSpacing(px(13))
 
 
 def _percent(rate: int) -> str:

@@ -10,7 +10,7 @@ from models.errors import BookError
 from models.i18n import _
 from ui import theme
 from ui.session import Session
-from ui.widgets import Button, Card, DataTable, Page
+from ui.widgets import Button, Card, DataTable, FlowLayout, Page
 
 _NARROW = 860
 
@@ -119,10 +119,11 @@ class Foot(QWidget):
 
     def __init__(self, left: Sequence[Button], right: Sequence[Button]) -> None:
         super().__init__()
-        self._line = QHBoxLayout(self)
+        self._line, several = QHBoxLayout(self), QWidget()
+        flow = FlowLayout(several)
         for button in left:
-            self._line.addWidget(button)
-        self._line.addStretch(1)
+            flow.addWidget(button)
+        self._line.addWidget(several, 1)
         for button in right:
             self._line.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -1,0 +1,116 @@
+"""The line at the top of a page: its title, what is said beside it and its keys at the right.
+
+Where there is no room for all of them, the title has its own line and the rest goes below.
+"""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem
+
+from ui import theme
+
+_GAP = 12
+
+
+class HeadLine(QLayout):
+    """The first widget added is the title; `addWidget` puts the others at the right, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._height = 0
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+        self.invalidate()
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        height = self._place(rect, move=True)
+        if height != self._height:  # Qt would squeeze it in a short window
+            self._height = height
+            self.invalidate()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._wanted(self._shown()), self._height)
+
+    def minimumSize(self) -> QSize:
+        widths = [item.minimumSize().width() for item in self._shown()]
+        return QSize(max(widths, default=0), self._height)
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _wanted(self, items: list[QLayoutItem]) -> int:
+        """The width of these side by side."""
+        gaps = max(len(items) - 1, 0) * theme.current().px(_GAP)
+        return sum(_width(item) for item in items) + gaps
+
+    def _place(self, rect: QRect, move: bool) -> int:
+        """Lay everything out in `rect`; the height it takes."""
+        items = self._shown()
+        if not items:
+            return 0
+        gap = theme.current().px(_GAP)
+        if self._wanted(items) <= rect.width():
+            title, rest = items[0], items[1:]
+            room = rect.width() - (self._wanted(rest) + gap if rest else 0)
+            return _line(rect.topLeft(), [(title, room), *((i, _width(i)) for i in rest)], move)
+        top = rect.y()
+        for line in self._lines(items, rect.width()):
+            widths = [(item, min(_width(item), rect.width())) for item in line]
+            top += _line(QPoint(rect.x(), top), widths, move) + gap // 2
+        return top - gap // 2 - rect.y()
+
+    def _lines(self, items: list[QLayoutItem], width: int) -> list[list[QLayoutItem]]:
+        """The title alone, then as many of the others on each line as it holds."""
+        lines: list[list[QLayoutItem]] = [[items[0]], []]
+        for item in items[1:]:
+            if lines[-1] and self._wanted([*lines[-1], item]) > width:
+                lines.append([])
+            lines[-1].append(item)
+        return [line for line in lines if line]
+
+
+def _width(item: QLayoutItem) -> int:
+    """The natural width of an item: of a text that wraps, on one line."""
+    widget = item.widget()
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        plain: str = widget.plain_text() if hasattr(widget, "plain_text") else widget.text()
+        return widget.fontMetrics().horizontalAdvance(plain) + 4
+    return item.sizeHint().width()
+
+
+def _line(at: QPoint, items: list[tuple[QLayoutItem, int]], move: bool) -> int:
+    """Lay items of these widths on a line, centred on it; its height."""
+    heights = [
+        item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+        for item, width in items
+    ]
+    tall, left = max(heights), at.x()
+    for (item, width), height in zip(items, heights, strict=True):
+        if move:
+            item.setGeometry(QRect(left, at.y() + (tall - height) // 2, width, height))
+        left += width + theme.current().px(_GAP)
+    return tall
