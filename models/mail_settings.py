@@ -1,5 +1,6 @@
 """The account mail leaves from, and the accountant's addresses. The password is not in the book."""
 
+import re
 from dataclasses import asdict, dataclass, fields
 
 from models.actor import Actor
@@ -16,6 +17,7 @@ MAIL = "mail"
 PORTS = {TLS: 465, STARTTLS: 587}
 """The usual port of each way to protect the connection."""
 _MOST_ADDRESSES = 10
+_NAMED = re.compile(r"[^,;<>@]*<([^<>]*)>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,11 @@ def set_mail_account(actor: Actor, wanted: MailAccount) -> Changes:
 
 
 def read_addresses(text: str) -> tuple[str, ...]:
-    """The addresses of a line, each once; commas, semicolons or spaces between. Raises Refused."""
-    words = text.replace(",", " ").replace(";", " ").split()
+    """The addresses of a line, each once; commas, semicolons or spaces between. Raises Refused.
+
+    « Compta <compta@example.fr> », as mail programs copy it, is its address.
+    """
+    words = _NAMED.sub(r" \1 ", text).replace(",", " ").replace(";", " ").split()
     found = tuple(dict.fromkeys(checked_address(word) for word in words))
     if len(found) > _MOST_ADDRESSES:
         raise Refused(_("Dix adresses au plus."))

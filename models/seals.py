@@ -1,6 +1,5 @@
 """The chain of closed months: reading it, and verifying it link by link."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -120,16 +119,19 @@ def first_fault(db: Any) -> str:
             )
         before = row.seal
         sealed.add(row.month)
-    return _unsealed(ClosedMonth.select().order_by(ClosedMonth.month).execute(db), sealed)
+    rows = ClosedMonth.select().execute(db)
+    return _unpaired({row.month for row in rows}, sealed)
 
 
-def _unsealed(months: Iterable[Any], sealed: set[date]) -> str:
-    found = [row.month for row in months if row.month not in sealed]
-    if not found:
+def _unpaired(months: set[date], sealed: set[date]) -> str:
+    """The first month that is closed without a seal, or sealed and open again."""
+    lost = min(months ^ sealed, default=None)
+    if lost is None:
         return ""
-    return _("Un mois clos n’a plus son sceau : {month}.").format(
-        month=format_date(found[0], "month")
-    )
+    text = _("Un mois clos n’a plus son sceau\u00a0: {month}.")
+    if lost in sealed:
+        text = _("Un mois scellé a été rouvert\u00a0: {month}.")
+    return text.format(month=format_date(lost, "month"))
 
 
 def _fault(row: Any, before: str, number: int, db: Any) -> str:

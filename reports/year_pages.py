@@ -77,11 +77,11 @@ def _content(report: YearReport, with_states: bool, most: int) -> list[Block]:
     blocks: list[Block] = [_letterhead(report), _tiles(report), *_in_short(report)]
     if any(month.movements.closing for month in report.months):
         blocks += [Heading(_("Le solde à la fin de chaque mois, en unités")), _chart(report)]
-    blocks += [*_movements(report), NewPage(), *_services(report)]
+    blocks += [*_movements(report), *_seals(report), NewPage(), *_services(report)]
     if with_states:
         blocks += sections.states_and_commitments(whole)
     blocks += cost_groups(whole, most) + gift_notes(whole, named=False)
-    return blocks + _seals(report)
+    return blocks
 
 
 def _letterhead(report: YearReport) -> Letterhead:

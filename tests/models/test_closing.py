@@ -371,6 +371,15 @@ def test_a_month_closed_without_a_seal_is_named(actor: Actor, durand: int, book:
     assert "octobre 2026" in first_fault(book.db)
 
 
+def test_a_sealed_month_that_was_opened_again_is_named(
+    actor: Actor, durand: int, book: Book
+) -> None:
+    _close_up_to_october(actor)
+    _drop_guards(book)
+    ClosedMonth.delete().where(ClosedMonth.month == OCTOBER).execute()
+    assert first_fault(book.db) == "Un mois scellé a été rouvert\N{NO-BREAK SPACE}: octobre 2026."
+
+
 def test_a_copy_read_apart_has_its_chain(actor: Actor, durand: int, book: Book) -> None:
     _close_up_to_october(actor)
     with apart(book):

@@ -126,6 +126,13 @@ def test_an_address_is_counted_once() -> None:
     )
 
 
+def test_an_address_pasted_with_its_name_is_read_and_none_is_lost() -> None:
+    pasted = '"Cabinet Petit" <compta@example.fr>; Paul Petit <paul@example.fr>, c@example.fr'
+    assert read_addresses(pasted) == ("compta@example.fr", "paul@example.fr", "c@example.fr")
+    with pytest.raises(Refused, match="a@"):
+        read_addresses("a@example.fr Paul <paul@example.fr>")
+
+
 def test_the_password_is_in_the_system_s_keyring_and_nowhere_else(book: Book) -> None:
     before, mine = keyring.get_keyring(), KeptInMemory()
     keyring.set_keyring(mine)

@@ -1,10 +1,13 @@
 """Sending a report from the keyboard, to a real server: told, logged, and never twice unasked."""
 
+import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from email import message_from_bytes, policy
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 
 import keyring
 import pikepdf
@@ -238,6 +241,25 @@ def test_stopped_before_it_leaves_it_is_logged_as_stopped(
     [row] = sendings.sendings()
     assert (row.state, row.told) == (State.FAILED, "Arrêté avant le départ.")
     assert server.received == []
+
+
+def test_a_server_that_keeps_silent_is_left_at_once(
+    qtbot: QtBot, account: MailAccount, actor: Actor, month: MonthScreen, window: MainWindow
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        set_mail_account(actor, replace(account, port=silent.getsockname()[1]))
+        _open(qtbot, month, window)
+        retype(qtbot, window, "sending_password", PASSWORD)
+        press(qtbot, Key.Key_Return, CTRL)
+        qtbot.waitUntil(lambda: bool(sendings.sendings()), timeout=20_000)
+        began = monotonic()
+        qtbot.waitUntil(lambda: named(window, "task_cancel").isVisible())
+        click(qtbot, window, "task_cancel")
+        idle(qtbot, window)
+        assert monotonic() - began < 4
+    [row] = sendings.sendings()
+    assert (row.state, row.told) == (State.FAILED, "Arrêté avant le départ.")
+    assert month.sending.send_button.isEnabled()
 
 
 def test_a_password_that_worked_is_asked_no_more_where_there_is_a_keyring(
