@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from models.actor import Actor
 from models.changes import Changes
-from models.charter_told import How, Telling, tell, told, untell
+from models.charter_told import How, Telling, tell, tell_many, told, untell, untell_many
 from models.i18n import _, format_number, ngettext
 from models.privilege_words import how_label
 from ui.session import Session
@@ -48,7 +48,7 @@ def tell_clients(
     actor = session.actor
 
     def work(progress: Progress) -> Telling:
-        return tell(actor, client_ids, how, _teller(progress, len(client_ids)))
+        return tell_many(actor, client_ids, how, _teller(progress, len(client_ids)))
 
     def on_done(telling: Telling) -> None:
         session.window.events.tell(telling.changes)
@@ -67,7 +67,7 @@ def take_back_telling(session: Session, telling: Telling) -> None:
     actor = session.actor
 
     def work(progress: Progress) -> Changes:
-        return untell(actor, telling, _teller(progress, len(telling.clients)))
+        return untell_many(actor, telling, _teller(progress, len(telling.clients)))
 
     def on_done(changes: Changes) -> None:
         session.window.events.tell(changes)
