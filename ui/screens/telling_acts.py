@@ -19,7 +19,7 @@ def tell_charter(session: Session, client_id: int, how: How = How.COUNTER) -> No
     telling = _tell_now(session, [client_id], how)
     if telling is not None:
         newest = told(client_id)[0]
-        text = _("Charte n° {number} dite {how}.").format(
+        text = _("Charte n° {number} dite {how}.").format(
             number=newest.number, how=how_label(newest.how)
         )
         _keep(session, telling, text, client_id)
@@ -99,8 +99,8 @@ def _keep(session: Session, telling: Telling, text: str, client_id: int = 0) -> 
 def _say_taken_back(session: Session, telling: Telling) -> None:
     count = len(telling.clients)
     text = ngettext(
-        "Repris\N{NO-BREAK SPACE}: charte n° {number} non dite à {count} client.",
-        "Repris\N{NO-BREAK SPACE}: charte n° {number} non dite à {count} clients.",
+        "Repris\N{NO-BREAK SPACE}: charte n° {number} non dite à {count} client.",
+        "Repris\N{NO-BREAK SPACE}: charte n° {number} non dite à {count} clients.",
         count,
     )
     session.window.messages.success(text.format(number=telling.number, count=format_number(count)))
