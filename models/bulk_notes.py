@@ -1,6 +1,6 @@
 """Noting one entry in each of many accounts, in one transaction."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from peewee import chunked
@@ -18,15 +18,11 @@ from models.rules.trust import Account, EntryType
 from models.standing import stands
 from models.tables import Entry as EntryRow
 
-Tell = Callable[[int], object]
-"""Called with how many were done; raising from it stops, and nothing is kept."""
 _AT_ONCE = 500
 
 
 @rare_collections()
-def note_many(
-    actor: Actor, drafts: Sequence[tuple[int, EntryDraft]], tell: Tell = lambda done: None
-) -> list[int]:
+def note_many(actor: Actor, drafts: Sequence[tuple[int, EntryDraft]]) -> list[int]:
     """Note each (client, entry), a client at most once, inside the caller's transaction.
 
     The rights are the caller's to ask. An entry the rules refuse (an account closed meanwhile) is
@@ -34,8 +30,7 @@ def note_many(
     """
     grounds, now, writer = shared_grounds(actor.today), now_utc(), EntryWriter()
     noted: list[int] = []
-    for place, some in enumerate(chunked(drafts, _AT_ONCE)):
-        tell(place * _AT_ONCE)
+    for some in chunked(drafts, _AT_ONCE):
         accounts = dict(read_accounts(client for client, _draft in some))
         for client, draft in some:
             account = accounts.get(client) or Account()
@@ -52,9 +47,7 @@ def note_many(
     return noted
 
 
-def reverse_many(
-    actor: Actor, entry_ids: Iterable[int], tell: Tell = lambda done: None
-) -> list[int]:
+def reverse_many(actor: Actor, entry_ids: Iterable[int]) -> list[int]:
     """Undo these entries, of one account at most each, but those undone already.
 
     Each reversal is dated as its entry, or today if that month is closed.
@@ -68,7 +61,7 @@ def reverse_many(
             (holder(client), _reversal(entry, day if is_open(day) else actor.today))
             for client, entry, day in query.tuples()
         ]
-    return note_many(actor, drafts, tell)
+    return note_many(actor, drafts)
 
 
 def _reversal(entry_id: int, day: date) -> EntryDraft:

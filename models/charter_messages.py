@@ -11,7 +11,7 @@ def charter_text(paper: CharterPaper, one: Addressee, how: How, signature: str) 
     """What is written to a client by letter or e-mail, all of it, as plain text."""
     words = charter_words(how, signature, familiar=one.familiar)
     shop = paper.shop
-    version = _("Charte n° {number}, {day}").format(
+    version = _("Charte n° {number}, {day}").format(
         number=paper.number, day=format_date(paper.day, "long")
     )
     said = "\n".join(part for part in (words.signature, shop.name) if part)

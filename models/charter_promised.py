@@ -3,10 +3,13 @@ to whom it stays due once a charter withdrew or changed it."""
 
 from datetime import date
 
+from peewee import fn
+
 from models.bulk import read_rows
 from models.charter import promised_to
 from models.clients_by_name import by_name
 from models.merges import holders
+from models.prepared import day_of
 from models.tables import CharterItem, CharterPromise
 
 
@@ -24,3 +27,12 @@ def due_to(privilege_id: int, today: date) -> list[int]:
         .where(CharterItem.privilege == privilege_id, CharterItem.until > today)
     )
     return [client for (client,) in read_rows(query)]
+
+
+def leaving_until(today: date) -> dict[int, date]:
+    """Until when each privilege that a charter withdrew or changed stays due as it was."""
+    query = CharterItem.select(CharterItem.privilege, fn.MAX(CharterItem.until)).where(
+        CharterItem.until > today
+    )
+    rows = read_rows(query.group_by(CharterItem.privilege))
+    return {privilege: day_of(day) for privilege, day in rows}

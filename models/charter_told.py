@@ -1,7 +1,7 @@
 """Telling the charter to every client: who was told which version, the day, how and by whom."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from peewee import chunked, fn
 
 from models.actor import Actor
 from models.bulk import among, insert_rows, read_rows
-from models.bulk_notes import Tell, note_many, reverse_many
+from models.bulk_notes import note_many, reverse_many
 from models.changes import Changes
 from models.charter import charter_in_force
 from models.database import writing
@@ -22,6 +22,9 @@ from models.rules.contact_rights import Channel
 from models.rules.trust import EntryType
 from models.tables import AccountFigures, Charter, CharterTold, Client, Member
 from models.team import Right, require
+
+Tell = Callable[[int], object]
+"""Called with how many clients are done; raising from it stops."""
 
 
 class How(StrEnum):
@@ -41,6 +44,8 @@ right of an offer and counts as a `contact`. Saying it at the counter, or handin
 is a conversation and counts as nothing."""
 _MOST_NAMED = 1_000
 """More clients than this are not named in a query: all are read."""
+_AT_ONCE = 1_000
+"""Told in one transaction: it lasts well under the patience of whoever writes meanwhile."""
 _COLUMNS = ("charter", "client", "day", "how", "author")
 
 
@@ -84,14 +89,20 @@ class Telling:
             return Changes(frozenset({"privileges", "journal"}), whom)
         return Changes(frozenset({"privileges"}), whom)
 
+    def pieces(self, size: int) -> "list[Telling]":
+        """The same act in pieces of so many clients, each of which may be taken back alone."""
+        return [
+            replace(
+                self, clients=self.clients[at : at + size], entries=self.entries[at : at + size]
+            )
+            for at in range(0, len(self.clients), size)
+        ]
 
-def tell(
-    actor: Actor, client_ids: Iterable[int], how: How, progress: Tell = lambda done: None
-) -> Telling:
+
+def tell(actor: Actor, client_ids: Iterable[int], how: How) -> Telling:
     """Note that these clients were told of the charter in force; who was already stays so.
 
-    What is written to a client unasked counts as a contact (`CHANNELS`). `progress` is called
-    with how many were noted; raising from it stops, and nothing is noted. Raises Refused before
+    What is written to a client unasked counts as a contact (`CHANNELS`). Raises Refused before
     the first charter.
     """
     with writing():
@@ -105,10 +116,37 @@ def tell(
         ids = [one for one in asked if one not in known]
         own = (actor.today.isoformat(), how.value, actor.member_id)
         insert_rows(CharterTold, _COLUMNS, [(charter.id, one, *own) for one in ids])
-        return Telling(charter.id, charter.number, tuple(ids), _contacts(actor, ids, how, progress))
+        return Telling(charter.id, charter.number, tuple(ids), _contacts(actor, ids, how))
 
 
-def untell(actor: Actor, telling: Telling, progress: Tell = lambda done: None) -> Changes:
+def tell_many(actor: Actor, client_ids: Sequence[int], how: How, progress: Tell) -> Telling:
+    """The same for thousands, in several transactions, so that the counter can note meanwhile.
+
+    Still one act: whatever stops it, what it had noted is taken back.
+    """
+    done: list[Telling] = []
+    try:
+        for at in range(0, len(client_ids), _AT_ONCE):
+            progress(at)
+            done.append(tell(actor, client_ids[at : at + _AT_ONCE], how))
+    except BaseException:
+        for part in done:
+            untell(actor, part)
+        raise
+    clients = tuple(one for part in done for one in part.clients)
+    entries = tuple(entry for part in done for entry in part.entries)
+    return replace(done[0], clients=clients, entries=entries)
+
+
+def untell_many(actor: Actor, telling: Telling, progress: Tell) -> Changes:
+    """Take back the act of thousands, a few at a time; stopped, the rest stays told."""
+    for place, part in enumerate(telling.pieces(_AT_ONCE)):
+        progress(place * _AT_ONCE)
+        untell(actor, part)
+    return telling.changes
+
+
+def untell(actor: Actor, telling: Telling) -> Changes:
     """Take a whole act back: the clients were not told, the contacts are reversed."""
     with writing():
         require(actor, Right.NOTE)
@@ -116,7 +154,7 @@ def untell(actor: Actor, telling: Telling, progress: Tell = lambda done: None) -
             CharterTold.delete().where(
                 CharterTold.charter == telling.charter, CharterTold.client.in_(some)
             ).execute()
-        reverse_many(actor, telling.entries, progress)
+        reverse_many(actor, telling.entries)
     return telling.changes
 
 
@@ -128,13 +166,13 @@ def told_of(charter_id: int, client_ids: Collection[int]) -> set[int]:
     return {client for (client,) in read_rows(query)}
 
 
-def _contacts(actor: Actor, ids: list[int], how: How, progress: Tell) -> tuple[int, ...]:
+def _contacts(actor: Actor, ids: list[int], how: How) -> tuple[int, ...]:
     """The contacts of those written to; none for what is said or put in a hand."""
     channel = CHANNELS.get(how)
     if channel is None:
         return ()
     draft = EntryDraft(EntryType.CONTACT, channel.value)
-    return tuple(note_many(actor, [(one, draft) for one in ids], progress))
+    return tuple(note_many(actor, [(one, draft) for one in ids]))
 
 
 def told(client_id: int) -> list[Told]:

@@ -43,7 +43,10 @@ Back = Callable[[], object]
 _NARROW = 1500
 _HEAD = 250
 """What the title, the count and the margins take of the first line."""
-_SHOWN_KEYS = (*("filter_clients", "tag_clients", "duplicates", "statements", "export_clients"),)
+_SHOWN_KEYS = (
+    *("filter_clients", "tag_clients", "duplicates", "statements", "export_clients"),
+    "write_charter",
+)
 
 
 class ClientsScreen(QWidget):

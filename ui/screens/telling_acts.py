@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from models.actor import Actor
 from models.changes import Changes
-from models.charter_told import How, Telling, tell, told, untell
+from models.charter_told import How, Telling, tell, tell_many, told, untell, untell_many
 from models.i18n import _, format_number, ngettext
 from models.privilege_words import how_label
 from ui.session import Session
@@ -19,7 +19,7 @@ def tell_charter(session: Session, client_id: int, how: How = How.COUNTER) -> No
     telling = _tell_now(session, [client_id], how)
     if telling is not None:
         newest = told(client_id)[0]
-        text = _("Charte n° {number} dite {how}.").format(
+        text = _("Charte n° {number} dite {how}.").format(
             number=newest.number, how=how_label(newest.how)
         )
         _keep(session, telling, text, client_id)
@@ -48,7 +48,7 @@ def tell_clients(
     actor = session.actor
 
     def work(progress: Progress) -> Telling:
-        return tell(actor, client_ids, how, _teller(progress, len(client_ids)))
+        return tell_many(actor, client_ids, how, _teller(progress, len(client_ids)))
 
     def on_done(telling: Telling) -> None:
         session.window.events.tell(telling.changes)
@@ -67,7 +67,7 @@ def take_back_telling(session: Session, telling: Telling) -> None:
     actor = session.actor
 
     def work(progress: Progress) -> Changes:
-        return untell(actor, telling, _teller(progress, len(telling.clients)))
+        return untell_many(actor, telling, _teller(progress, len(telling.clients)))
 
     def on_done(changes: Changes) -> None:
         session.window.events.tell(changes)
@@ -99,8 +99,8 @@ def _keep(session: Session, telling: Telling, text: str, client_id: int = 0) -> 
 def _say_taken_back(session: Session, telling: Telling) -> None:
     count = len(telling.clients)
     text = ngettext(
-        "Repris\N{NO-BREAK SPACE}: charte n° {number} non dite à {count} client.",
-        "Repris\N{NO-BREAK SPACE}: charte n° {number} non dite à {count} clients.",
+        "Repris\N{NO-BREAK SPACE}: charte n° {number} non dite à {count} client.",
+        "Repris\N{NO-BREAK SPACE}: charte n° {number} non dite à {count} clients.",
         count,
     )
     session.window.messages.success(text.format(number=telling.number, count=format_number(count)))

@@ -327,7 +327,6 @@ class TodoScreen(QWidget):
         """Open the composer in the place of the keys, for that line whatever the list becomes."""
         self._composing = item
         self.keys.hide()
-        self.trials.hide()
         self.composer.open_for(spec, text)
 
     def _stop_composing(self) -> None:
@@ -335,7 +334,6 @@ class TodoScreen(QWidget):
         self._to_list()
         self.composer.hide()
         self.keys.show()
-        self.trials.show_due(self.session.today)
 
     def _on_composed(self, composed: Composed) -> None:
         item = self._composing

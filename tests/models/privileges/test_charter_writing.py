@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from models import clients, journal
+from models import charter_told, clients, journal
 from models.actor import Actor
 from models.charter_mails import MailState, begin, settle, settle_doubts
 from models.charter_plan import Hold, obstacle_told, plans
-from models.charter_told import How, share_told, tell, told, untell
+from models.charter_told import How, share_told, tell, tell_many, told, untell, untell_many
 from models.charter_words import addressees, mailable
 from models.check import check
 from models.client_drafts import ClientDraft, ReachDraft
@@ -142,15 +142,34 @@ def test_an_account_closed_meanwhile_is_told_without_a_contact(
     assert (len(telling.clients), len(telling.entries)) == (2, 1)
 
 
-def test_stopped_midway_nothing_is_noted(book: Book, actor: Actor, faithful: int) -> None:
+def test_thousands_are_one_act_that_stopped_leaves_nothing(
+    book: Book,
+    actor: Actor,
+    faithful: int,
+    newcomer: int,
+    today: date,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As if there were thousands: a piece of the act holds one client."""
+    monkeypatch.setattr(charter_told, "_AT_ONCE", 1)
     published(actor)
 
-    def stop(_done: int) -> None:
-        raise KeyboardInterrupt
+    def stop(done: int) -> None:
+        if done:
+            raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        tell(actor, [faithful], How.LETTER, stop)
-    assert told(faithful) == []
+        tell_many(actor, [faithful, newcomer], How.LETTER, stop)
+    assert share_told().told == 0
+    assert may_offer([faithful], Channel.POST, today)[faithful].made == 0
+    heard: list[int] = []
+    telling = tell_many(actor, [faithful, newcomer], How.LETTER, heard.append)
+    assert (telling.clients, len(telling.entries)) == ((faithful, newcomer), 2)
+    assert share_told().told == 2
+    untell_many(actor, telling, heard.append)
+    assert heard == [0, 1, 0, 1]
+    assert share_told().told == 0
+    assert may_offer([faithful], Channel.POST, today)[faithful].made == 0
     assert check(book).faults == ()
 
 

@@ -157,6 +157,31 @@ def test_from_clients_only_those_picked_are_meant_and_esc_comes_back(
     assert window.current_key() == "clients"
 
 
+def test_before_the_first_charter_one_is_sent_back_with_the_reason(
+    qtbot: QtBot, window: MainWindow, people: People
+) -> None:
+    press(qtbot, Key.Key_2, CTRL)
+    press(qtbot, Key.Key_M, CTRL)
+    idle(qtbot, window)
+    assert window.current_key() == "clients"
+    assert any("Aucune charte n’est publiée" in text for text in messages(window))
+    press(qtbot, Key.Key_4, CTRL)
+    press(qtbot, Key.Key_4, ALT)
+    press(qtbot, Key.Key_L)
+    assert _screen(window).stack.currentWidget() is _screen(window).telling
+
+
+def test_e_mails_are_prepared_in_a_folder_of_their_own(
+    qtbot: QtBot, window: MainWindow, garage: People, tmp_path: Path
+) -> None:
+    _open(qtbot, window, Key.Key_E)
+    press(qtbot, Key.Key_S, CTRL)
+    choose_file(tmp_path)
+    _back(qtbot, window)
+    assert len(list((tmp_path / "charte-1").glob("*.eml"))) == 2
+    assert share_told().told == 0
+
+
 # -- from here, to a real server -------------------------------------------------------------------
 
 
@@ -200,6 +225,35 @@ def test_e_mails_leave_from_here_and_are_noted_at_the_end(
     assert told(garage.paul) == []
     assert ("E-mail parti, pas encore noté", "2") in _groups(panel)
     assert not panel.actions_by_code["writing_send"].isEnabled()
+
+
+def test_esc_while_they_leave_loses_nothing(
+    qtbot: QtBot, window: MainWindow, garage: People, server: Server
+) -> None:
+    panel = _open(qtbot, window, Key.Key_E)
+    retype(qtbot, window, "writing_password", PASSWORD)
+    press(qtbot, Key.Key_Return, CTRL)
+    answer(qtbot, "do")
+    panel.actions_by_code["leave_writing"].trigger()
+    panel.write_to(lambda: None, How.LETTER)
+    idle(qtbot, window)
+    assert len(server.received) == 2
+    assert share_told().told == 2
+
+
+def test_stopped_what_had_left_is_noted_and_the_rest_may_still_leave(
+    qtbot: QtBot, window: MainWindow, garage: People, server: Server
+) -> None:
+    panel = _open(qtbot, window, Key.Key_E)
+    retype(qtbot, window, "writing_password", PASSWORD)
+    press(qtbot, Key.Key_Return, CTRL)
+    answer(qtbot, "do")
+    qtbot.waitUntil(lambda: len(server.received) >= 1)
+    window.tasks.cancel_all()
+    _back(qtbot, window)
+    assert share_told().told == len(server.received)
+    left = 2 - len(server.received)
+    assert _groups(panel)[0] == ("Peuvent recevoir la charte", str(left))
 
 
 def test_one_the_server_refuses_is_told_and_the_rest_is_noted(

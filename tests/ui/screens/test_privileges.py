@@ -213,6 +213,11 @@ def test_once_withdrawn_those_to_whom_it_stays_due_are_still_named(
     settle(qtbot, screen)
     assert privileges()[0].status is Status.WITHDRAWN
     assert promised_to(screen) == ["Paul Durant"]
+    assert screen.ideas.model.cell_at(0, 1).second == "dû jusqu’au 22 déc. 2026"
+    press(qtbot, Key.Key_3, Mod.AltModifier)
+    settle(qtbot, screen)
+    told = screen.papers.model.cell_at(0, 1).text
+    assert told.endswith("(retiré)\xa0: reste dû jusqu’au 22 décembre 2026")
     assert promised(leaving, today + timedelta(days=30)) == []
 
 

@@ -216,6 +216,6 @@ def test_how_the_charter_was_told_is_said_in_the_file(
     press(qtbot, Key.Key_Down)
     page.tell.click()
     assert [row.how for row in told(people.helene)] == [How.LETTER]
-    sees(qtbot, page, "Charte n° 1, dite le 22 novembre 2026 par lettre.")
+    sees(qtbot, page, "Charte n° 1, dite le 22 novembre 2026 par lettre, par Claire Morel.")
     press(qtbot, Key.Key_Z, CTRL)
     assert told(people.helene) == []

@@ -125,8 +125,11 @@ class PrivilegesTab(FileTab):
     def _show_told(self, known: list[Told], in_force: int) -> None:
         told_now = any(one.number == in_force for one in known)
         lines = [
-            _("Charte n° {number}, dite le {day} {how}.").format(
-                number=one.number, day=format_date(one.day, "long"), how=how_label(one.how)
+            _("Charte n° {number}, dite le {day} {how}, par {author}.").format(
+                number=one.number,
+                day=format_date(one.day, "long"),
+                how=how_label(one.how),
+                author=one.author,
             )
             for one in known
         ]

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.changes import Changes
 from models.charter import proposed_end
+from models.charter_promised import leaving_until
 from models.errors import BookError, Refused
 from models.i18n import _, format_date, format_number, ngettext
 from models.privilege_overview import Kept, Reach, kept, reaches
@@ -56,13 +57,15 @@ class IdeasPanel(QWidget):
         self.session = session
         self.reaches: dict[int, Reach] = {}
         self.kept: dict[int, Kept] = {}
+        self.leaving: dict[int, date] = {}
         self._reading = self._stale = False
         self._undo: Callable[[], Changes] | None = None
         self._asked_about: PrivilegeRow | None = None
         self.page = Page(_("Privilèges"), scrolls=False, max_width=1800)
         self.summary = Label("", tone="muted")
         self.model: LazyTableModel[PrivilegeRow] = LazyTableModel(
-            columns(lambda: self.reaches, lambda: self.kept), lambda row: row.id
+            columns(lambda: self.reaches, lambda: self.kept, lambda: self.leaving),
+            lambda row: row.id,
         )
         self.table, self.composer = DataTable(_("Privilèges"), two_lines=True), Composer()
         self.empty = EmptyState(
@@ -125,7 +128,7 @@ class IdeasPanel(QWidget):
         place, looked_at = max(self.table.currentIndex().row(), 0), self.current()
         rows = privileges()
         self.promised.forget()
-        self.kept = kept(self.session.today)
+        self.kept, self.leaving = kept(self.session.today), leaving_until(self.session.today)
         self.model.show_rows(rows)
         self.paper.setVisible(bool(rows))
         self.keys.setVisible(bool(rows) and self.composer.isHidden())

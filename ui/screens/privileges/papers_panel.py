@@ -9,7 +9,7 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from models.charter import CharterRow, charters, keep_paper, paper
+from models.charter import CharterRow, Difference, Step, charters, keep_paper, paper
 from models.charter_history import changes_since, step_label
 from models.charter_paper import charter_paper
 from models.i18n import LANGUAGES, _, format_date, ngettext, speaking
@@ -213,13 +213,20 @@ class PapersPanel(QWidget):
     def _changes_cell(self, row: CharterRow) -> Cell:
         before = next((each for each in self.rows if each.number == row.number - 1), None)
         found = changes_since(row, before)
-        words = [f"{each.title} ({step_label(each.step)})" for each in found]
-        return Cell(", ".join(words))
+        return Cell("\n".join(_difference(each) for each in found))
 
     def _restyle(self) -> None:
         px = theme.current().px
         self._line.setSpacing(px(13))
         self.table.setMinimumWidth(px(260))
+
+
+def _difference(found: Difference) -> str:
+    """« Prêt d’un vélo (retiré) : reste dû jusqu’au 22 février 2027 »; a new one by its name."""
+    told = f"{found.title} ({step_label(found.step)})"
+    if found.step is Step.ADDED or not found.words:
+        return told
+    return _("{title} : {words}").format(title=told, words=", ".join(found.words))
 
 
 def _kind(form: str, spoken: str) -> str:

@@ -18,7 +18,17 @@ from ui import prompts
 from ui.session import Session, open_file
 from ui.tasks import Progress
 
-__all__ = ["Post", "ask_where", "gone", "open_it", "sending", "sending_title", "sms", "written"]
+__all__ = [
+    "Post",
+    "ask_where",
+    "gone",
+    "open_it",
+    "reading_title",
+    "sending",
+    "sending_title",
+    "sms",
+    "written",
+]
 
 open_it = open_file
 Done = Callable[[Path], object]
@@ -35,7 +45,8 @@ def ask_where(
         _write(session, post, account, path, done)
 
     if how is How.EMAIL:
-        prompts.ask_folder(parent, _("Choisir un dossier pour les e-mails"), make)
+        title = _("Choisir un dossier pour les e-mails")
+        prompts.ask_folder(parent, title, lambda place: make(place / word))
         return
     name, kinds = (
         (f"{word}.pdf", "PDF (*.pdf)") if how is How.LETTER else (f"{word}-sms.csv", "CSV (*.csv)")
@@ -70,6 +81,11 @@ def sending(
             return send_mails(post, account, password, _teller(progress, total))
 
     return work
+
+
+def reading_title() -> str:
+    """How the task that reads who may be written to is called."""
+    return _("À qui la charte peut être écrite")
 
 
 def sending_title() -> str:

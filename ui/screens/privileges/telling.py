@@ -63,7 +63,7 @@ class TellingPanel(QWidget):
             self.actions_by_code[code].triggered.connect(lambda _on=False, how=how: self._tell(how))
         for code, how in _WRITTEN.items():
             self.actions_by_code[code].triggered.connect(
-                lambda _on=False, how=how: self.writing_asked.emit(self._meant(), how)
+                lambda _on=False, how=how: self._write(how)
             )
 
     def refresh(self) -> None:
@@ -111,6 +111,10 @@ class TellingPanel(QWidget):
             for place, client in enumerate(self.people.ids)
             if place in picked or (self.table.everything_picked and place >= fetched)
         ]
+
+    def _write(self, how: How) -> None:
+        if self.people.ids:
+            self.writing_asked.emit(self._meant(), how)
 
     def _meant(self) -> list[int]:
         """Those picked, two at least, for one is where the keyboard is; else everybody."""

@@ -1,6 +1,7 @@
 """Privileges in words: where they stand, what they cost, how they were kept."""
 
 from collections.abc import Callable
+from datetime import date
 
 from models.i18n import _, format_date, format_list, format_money, format_number, ngettext
 from models.privilege_cost import Simulation
@@ -21,9 +22,14 @@ _MOST_MONTHS = 3
 
 
 def columns(
-    reaches: Callable[[], dict[int, Reach]], kept: Callable[[], dict[int, Kept]]
+    reaches: Callable[[], dict[int, Reach]],
+    kept: Callable[[], dict[int, Kept]],
+    leaving: Callable[[], dict[int, date]],
 ) -> tuple[Column[PrivilegeRow], ...]:
-    """The columns of the list; figures not read yet are shown « … »."""
+    """The columns of the list; figures not read yet are shown « … ».
+
+    `leaving`: until when those that a charter withdrew stay due.
+    """
 
     def cost(row: PrivilegeRow) -> Cell:
         found = reaches().get(row.id)
@@ -42,7 +48,7 @@ def columns(
 
     return (
         Column(_("Privilège"), _title_cell, width=22, stretch=3),
-        Column(_("Où il en est"), _status_cell, width=15, stretch=1),
+        Column(_("Où il en est"), lambda row: _status_cell(row, leaving()), width=15, stretch=1),
         Column(_("Coût, HT"), cost, "right", 17),
         Column(_("Y ont droit"), right, "right", 9),
         Column(_("En 12 mois"), came_up, width=15, stretch=1),
@@ -128,8 +134,8 @@ def _title_cell(row: PrivilegeRow) -> Cell:
     return Cell(draft.title or _("Sans nom"), family_label(draft.family), bold=True)
 
 
-def _status_cell(row: PrivilegeRow) -> Cell:
-    day = row.withdraw_on
+def _status_cell(row: PrivilegeRow, leaving: dict[int, date]) -> Cell:
+    day = row.withdraw_on or (leaving.get(row.id) if row.status is Status.WITHDRAWN else None)
     trial = row.published.trial_until if row.published else None
     if day is not None:
         until = _("dû jusqu’au {day}").format(day=format_date(day, "medium"))

@@ -16,14 +16,14 @@ from models import mail_password
 from models.charter_mails import settle_doubts
 from models.charter_plan import Hold, Plan, plans
 from models.charter_told import How
-from models.i18n import _, format_number, ngettext
+from models.i18n import _, format_number
 from models.mail_settings import MailAccount, mail_account
 from ui import prompts, theme
 from ui.actions import WRITING, keys_of
 from ui.item_models.lazy_table import Column, LazyTableModel
 from ui.screens.privileges import posting
 from ui.screens.privileges.people import PeopleModel
-from ui.screens.privileges.writing_words import Group, counted, explained, group_cell
+from ui.screens.privileges.writing_words import Group, counted, doubted, explained, group_cell
 from ui.screens.telling_acts import tell_clients
 from ui.session import Session
 from ui.tasks import Failure, Progress
@@ -61,6 +61,8 @@ class WritingPanel(QWidget):
         self.how, self.plans = How.LETTER, dict[How, Plan]()
         self.account = MailAccount()
         self._who: Who = lambda: None
+        self._leaving_plan: Plan | None = None
+        """The plan of the e-mails being sent from here."""
         self._busy = self._stale = self._frozen = self._password_asked = False
         self.page = Page(_("La charte par écrit"), scrolls=False, max_width=1800)
         self.tabs = SegmentedTabs(_("Comment l’écrire"))
@@ -169,7 +171,7 @@ class WritingPanel(QWidget):
             lambda _progress: plans(who(), today),
             self._on_read,
             self._on_failed,
-            title=_("À qui la charte peut être écrite"),
+            title=posting.reading_title(),
         )
 
     def _on_read(self, found: dict[How, Plan]) -> None:
@@ -300,7 +302,7 @@ class WritingPanel(QWidget):
 
     def send(self) -> None:
         """Send the e-mails from the shop's account; those that left are noted at the end."""
-        self._busy = True
+        self._busy, self._leaving_plan = True, self.plans[How.EMAIL]
         self._enable()
         work = posting.sending(self._post(), self.session, self.account, self.password.text())
         title = posting.sending_title()
@@ -319,13 +321,15 @@ class WritingPanel(QWidget):
         """The person stopped: what had left is noted; a reading stopped leaves what was shown."""
         if title == posting.sending_title():
             self._note_sent()
-        self._busy = False
-        self._enable()
+        elif title == posting.reading_title():
+            self._busy = False
+            self._enable()
 
     def _note_sent(self) -> None:
         """What left from here is noted as told, in one act; then all is read again."""
         self._busy = self._frozen = False
-        gone = posting.gone(self.plans[How.EMAIL])
+        plan, self._leaving_plan = self._leaving_plan, None
+        gone = posting.gone(plan) if plan is not None else []
         if gone:
             tell_clients(self.session, gone, How.EMAIL, self.refresh)
         self.refresh()
@@ -359,13 +363,6 @@ class WritingPanel(QWidget):
 
     def _ask_about_doubts(self) -> None:
         doubts = self.plans[How.EMAIL].others[Hold.DOUBT]
-        text = ngettext(
-            "{count} e-mail n’a pas été confirmé par le serveur. Regardez vos messages envoyés, "
-            "ou demandez au client.",
-            "{count} e-mails n’ont pas été confirmés par le serveur. Regardez vos messages "
-            "envoyés, ou demandez aux clients.",
-            len(doubts),
-        ).format(count=format_number(len(doubts)))
         answers = (
             prompts.Answer("cancel", _("Plus tard")),
             prompts.Answer("lost", _("Jamais partis")),
@@ -376,7 +373,9 @@ class WritingPanel(QWidget):
             if code != "cancel":
                 self._settle(doubts, arrived=code == "arrived")
 
-        prompts.ask(self, _("Sont-ils arrivés\N{NO-BREAK SPACE}?"), text, answers, on_answer)
+        prompts.ask(
+            self, _("Sont-ils arrivés\N{NO-BREAK SPACE}?"), doubted(len(doubts)), answers, on_answer
+        )
 
     def _settle(self, doubts: Sequence[int], *, arrived: bool) -> None:
         charter = self.plans[How.EMAIL].charter.id
@@ -387,9 +386,12 @@ class WritingPanel(QWidget):
         self.focus_first()
 
     def _on_failed(self, failure: Failure) -> None:
+        """Nothing could be read: one goes back, with the reason."""
         self._busy = False
         self._enable()
         self.session.window.messages.error(failure.sentence)
+        if not self.plans:
+            self.left.emit()
 
     def _restyle(self) -> None:
         self._line.setSpacing(theme.current().px(13))

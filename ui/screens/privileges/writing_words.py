@@ -58,3 +58,14 @@ def counted(how: How, count: int, *, asked: bool) -> str:
             How.SMS: ngettext("{count} SMS est parti ?", "{count} SMS sont partis ?", count),
         }[how]
     return text.format(count=format_number(count))
+
+
+def doubted(count: int) -> str:
+    """What is known of e-mails the server did not confirm, and how to find out."""
+    return ngettext(
+        "{count} e-mail n’a pas été confirmé par le serveur. Regardez vos messages envoyés, "
+        "ou demandez au client.",
+        "{count} e-mails n’ont pas été confirmés par le serveur. Regardez vos messages "
+        "envoyés, ou demandez aux clients.",
+        count,
+    ).format(count=format_number(count))
