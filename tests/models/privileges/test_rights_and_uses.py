@@ -149,6 +149,10 @@ def test_an_envelope_informs_and_never_blocks(actor: Actor, faithful: int, today
     envelope = envelope_of(actor.member_id, today)
     assert envelope is not None
     assert (envelope.spent_cents, envelope.is_beyond) == (1500, True)
+    honour(actor, faithful, _item(faithful, today), cost=CostDraft(Nature.GIFT, 90_000))
+    beyond = envelope_of(actor.member_id, today)
+    assert beyond is not None
+    assert beyond.spent_cents == 91_500
     with pytest.raises(Refused, match="positif"):
         set_envelopes(actor, {actor.member_id: -1})
 

@@ -1,5 +1,8 @@
 """The next charter: what it would change, which ideas go in, then published."""
 
+from collections.abc import Sequence
+from functools import reduce
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -191,7 +194,7 @@ class NextCharterPanel(QWidget):
         )
 
     def _words_cell(self, row: Difference) -> Cell:
-        words = "\N{NO-BREAK SPACE}; ".join(row.words)
+        words = _sentence(row.words)
         if row.step is Step.CHANGED and row.until is not None:
             until = _("Dû comme avant jusqu’au {day}, à qui y a droit.").format(
                 day=format_date(row.until, "long")
@@ -209,3 +212,9 @@ class NextCharterPanel(QWidget):
         if row.step is Step.WITHDRAWN:
             return Cell(_("retrait annoncé"))
         return Cell(_("oui"), tone="good")
+
+
+def _sentence(words: Sequence[str]) -> str:
+    """The changes, one after the other."""
+    both = _("{first}\N{NO-BREAK SPACE}; {last}")
+    return reduce(lambda first, last: both.format(first=first, last=last), words) if words else ""

@@ -195,7 +195,6 @@ class Reflection(QWidget):
     def _show_composer(self) -> None:
         """What is composed for the rule is seen whole."""
         composer = self.questions.rule.composer
-        self._scroll.settle()
         self._scroll.bring_to_view(composer, composer.rect())
 
     def focus_first(self) -> None:

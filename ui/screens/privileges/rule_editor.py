@@ -3,7 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.eligibility_words import sentence
@@ -35,6 +35,7 @@ class RuleEditor(QWidget):
 
     changed = Signal(object)
     composing = Signal()
+    """The composer is shown, and has the size it needs."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -65,6 +66,7 @@ class RuleEditor(QWidget):
         for part in (self.told, self.table, self.composer, self.keys):
             self._column.addWidget(part)
         self.composer.hide()
+        self.composer.installEventFilter(self)
         self.setFocusProxy(self.table)
 
     def _listen(self) -> None:
@@ -77,6 +79,11 @@ class RuleEditor(QWidget):
         actions["rule_remove"].triggered.connect(self._remove)
         self.composer.composed.connect(self._on_composed)
         self.composer.cancelled.connect(self._stop_composing)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.composing.emit()
+        return super().eventFilter(watched, event)
 
     def show_rule(self, plain: dict[str, object] | None) -> None:
         """Show a rule as it is kept."""
@@ -112,7 +119,6 @@ class RuleEditor(QWidget):
     def _open(self, spec: object) -> None:
         self.keys.hide()
         self.composer.open_for(spec)  # type: ignore[arg-type]
-        self.composing.emit()
 
     def _stop_composing(self) -> None:
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)  # before what has it hides
