@@ -1,13 +1,10 @@
 """The curve of the counter card: one point a month, for slopes, not steps."""
 
-from collections.abc import Iterator
 from datetime import date
-from itertools import groupby
 
 from models.rules.trust import Account
-from models.rules.trust.many_days import balances
 from models.statement_data import CurvePoint, PointMark
-from models.statements import curve_marks
+from models.statements import curve_marks, with_balances
 
 _RECENT_DAYS = 15
 """What happened so near to the end is marked on its last point."""
@@ -27,13 +24,4 @@ def small_curve(account: Account, start: date, end: date) -> tuple[CurvePoint, .
     points = [point for point in months.values() if (end - point[0]).days > _RECENT_DAYS]
     near = (marks[day] for day in days if (end - day).days <= _RECENT_DAYS)
     points.append((end, next((mark for mark in near if mark == "withdrawal"), marks[end])))
-    return tuple(_with_balances(account, points))
-
-
-def _with_balances(account: Account, points: list[tuple[date, PointMark]]) -> Iterator[CurvePoint]:
-    """Each day read in the ledger of the reversals known on it."""
-    for ledger, some in groupby(points, key=lambda point: account.ledger(point[0])):
-        dated = list(some)
-        found = balances(ledger, (day for day, _mark in dated))
-        for (day, mark), balance in zip(dated, found, strict=True):
-            yield CurvePoint(day, balance, mark)
+    return tuple(with_balances(account, points))

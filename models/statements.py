@@ -1,7 +1,9 @@
 """A client's account line by line, for the client file and for its printed statement."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import groupby
 
 from models import catalogue, clients
 from models.accounts import read_account
@@ -19,6 +21,7 @@ from models.rules.trust import (
     opening_balance,
     statement,
 )
+from models.rules.trust.many_days import balances
 from models.rules.trust.months import last_day_of_month, months_before
 from models.settings import trust_history
 from models.statement_data import CurvePoint, Mark, PointMark, RowKind, Statement, StatementRow
@@ -90,8 +93,18 @@ def statement_of(client_id: int, start: date | None, end: date, today: date) -> 
 
 def curve(account: Account, start: date, end: date) -> list[CurvePoint]:
     """The balance at each end of month and around each posting, first to last day."""
-    marks = curve_marks(account, start, end)
-    return [CurvePoint(day, account.balance(day), marks[day]) for day in sorted(marks)]
+    return list(with_balances(account, sorted(curve_marks(account, start, end).items())))
+
+
+def with_balances(
+    account: Account, points: Sequence[tuple[date, PointMark]]
+) -> Iterator[CurvePoint]:
+    """Days in order, each read in the ledger of the reversals known on it."""
+    for ledger, some in groupby(points, key=lambda point: account.ledger(point[0])):
+        dated = list(some)
+        found = balances(ledger, (day for day, _mark in dated))
+        for (day, mark), balance in zip(dated, found, strict=True):
+            yield CurvePoint(day, balance, mark)
 
 
 def curve_marks(account: Account, start: date, end: date) -> dict[date, PointMark]:

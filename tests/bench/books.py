@@ -21,6 +21,8 @@ DAY = date(2026, 11, 22)
 CLIENTS = int(os.environ.get("BENCH_CLIENTS", "100000"))
 """How many clients the large book has; the reaches of the table are those of 100,000."""
 FULL = CLIENTS >= 100_000
+SMALLER = min(20_000, CLIENTS)
+"""How many clients the books have that are compared with each other, or worked on for long."""
 _SHAPED_BY = ("migrations", "tables", "rules", "search", "demo", "trades")
 
 

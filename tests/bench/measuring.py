@@ -14,6 +14,18 @@ from typing import Literal
 Of = Literal["ratio", "most", "least"]
 
 
+class Taken(float):
+    """How long something took on the clock; `cpu`, how long this process computed for it."""
+
+    cpu: float
+
+    def __new__(cls, clock: float, cpu: float) -> "Taken":
+        """Both in the same unit."""
+        taken = super().__new__(cls, clock)
+        taken.cpu = cpu
+        return taken
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """A bound of the table: on the `ratio` to the floor, or on the figure itself."""
@@ -32,6 +44,7 @@ class Figure:
     floor: float | None = None
     floor_name: str = "–"
     reaches: tuple[Reach, ...] = ()
+    cpu: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -49,13 +62,14 @@ class Figure:
         return max(0.0, (found or 0.0) / reach.limit - 1)
 
     def cells(self) -> tuple[str, ...]:
-        """The line as texts: measure, median, floor, ratio, reach, verdict."""
+        """The line as texts: measure, median, processor, floor, ratio, reach, verdict."""
         floor = "–" if self.floor is None else f"{told(self.floor, self.unit)} ({self.floor_name})"
         ratio = "–" if self.ratio is None else f"{self.ratio:.2f} ×"
         wanted = ", ".join(_told_reach(reach, self.unit) for reach in self.reaches) or "–"
         missed = self.missed_by()
         verdict = f"missed by {missed} %" if missed else "reached" if self.reaches else ""
-        return self.name, told(self.value, self.unit), floor, ratio, wanted, verdict
+        cpu = "–" if self.cpu is None else told(self.cpu, self.unit)
+        return self.name, told(self.value, self.unit), cpu, floor, ratio, wanted, verdict
 
 
 def told(value: float, unit: str) -> str:
@@ -87,7 +101,8 @@ class Figures:
     ) -> Figure:
         """Add the medians of what was measured; told at once, so that a long run can be watched."""
         least = None if floor is None else _middle(floor)
-        figure = Figure(name, _middle(values), unit, least, floor_name, reaches)
+        cpu = _middle_cpu(values)
+        figure = Figure(name, _middle(values), unit, least, floor_name, reaches, cpu)
         self.rows.append(figure)
         print("  " + " | ".join(figure.cells()), flush=True)
         return figure
@@ -97,11 +112,18 @@ def _middle(values: Sequence[float] | float) -> float:
     return float(values) if isinstance(values, int | float) else median(values)
 
 
-def timed(act: Callable[[], object]) -> float:
+def _middle_cpu(values: Sequence[float] | float) -> float | None:
+    """The median of what was computed, when all of it was told."""
+    several = [values] if isinstance(values, int | float) else values
+    computed = [value.cpu for value in several if isinstance(value, Taken)]
+    return median(computed) if computed and len(computed) == len(several) else None
+
+
+def timed(act: Callable[[], object]) -> Taken:
     """How long a call takes, in seconds."""
-    start = time.perf_counter()
+    start, computed = time.perf_counter(), time.process_time()
     act()
-    return time.perf_counter() - start
+    return Taken(time.perf_counter() - start, time.process_time() - computed)
 
 
 def in_turn(
@@ -129,4 +151,7 @@ def p95(values: Sequence[float]) -> float:
 
 def milliseconds(seconds: Sequence[float]) -> list[float]:
     """Seconds in milliseconds."""
-    return [1000 * value for value in seconds]
+    return [
+        Taken(1000 * value, 1000 * value.cpu) if isinstance(value, Taken) else 1000 * value
+        for value in seconds
+    ]

@@ -13,12 +13,11 @@ from models.check import CheckReport, check
 from models.clock import believe_today
 from models.database import Book, open_book
 from models.month import collect
-from tests.bench.books import CLIENTS, DAY, FULL, KeptBook, kept_book
+from tests.bench.books import CLIENTS, DAY, FULL, SMALLER, KeptBook, kept_book
 from tests.bench.measuring import Figures, Reach, in_turn, timed
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(3_600)]
 _MONTH = date(2026, 10, 1)
-_SMALLER = min(20_000, CLIENTS)
 _ENTRIES = (
     "SELECT client_id, id, day, type, kind, units, severity, outcome, memorable, due, ref_id,"
     " recorded_on FROM entry ORDER BY client_id, seq"
@@ -48,7 +47,7 @@ def _scan(book: Book, query: str, *values: object) -> Callable[[], int]:
 def test_replaying_all_accounts_costs_ten_readings(book: Book, figures: Figures) -> None:
     entries, texts = _scan(book, _ENTRIES), _scan(book, _TEXTS)
     found: list[CheckReport] = []
-    ours, floor = in_turn(2, lambda: found.append(check(book)), lambda: (entries(), texts()))
+    ours, floor = in_turn(1, lambda: found.append(check(book)), lambda: (entries(), texts()))
     assert all(one.sound and one.entries == entries() for one in found), found
     name = "replay of all accounts (`check`, whole)"
     figures.add(name, ours, "s", Reach(10), floor=floor, floor_name="reading its rows")
@@ -71,7 +70,7 @@ def test_the_month_follows_the_month_and_the_accounts(book: Book, figures: Figur
 def test_the_month_does_not_follow_the_years(figures: Figures) -> None:
     believe_today(DAY)
     for years in (1, 5, 10):
-        made = kept_book(_SMALLER, years)
+        made = kept_book(SMALLER, years)
         book = open_book(made.path)
         collect(_MONTH, DAY)
         times = [timed(lambda: collect(_MONTH, DAY)) for _turn in range(3)]

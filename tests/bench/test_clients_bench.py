@@ -29,7 +29,8 @@ def test_the_clients_table_never_makes_one_wait(copy: Path, figures: Figures) ->
         ("longest sort", "sorts"),
         ("longest filter", "filters"),
     ):
-        steps = steady([run[what] for run in runs])
+        few = min(len(run[what]) for run in runs)  # the end is reached in more steps or fewer
+        steps = steady([run[what][:few] for run in runs])
         figures.add(f"Clients table, {name}", max(steps), "ms", _JANK)
     figures.add("Clients table, opened, memory", [run["opened memory"] for run in runs], "MB")
     most = Reach(20, "most")

@@ -13,7 +13,7 @@ from tests.bench.measuring import Figures, Reach
 from tests.bench.programs.run import measured
 
 pytestmark = [pytest.mark.bench, pytest.mark.timeout(3_600)]
-_SERVED = 1_300
+_SERVED = 800
 
 
 def test_an_hour_of_use_leaves_nothing_behind(copy: Path, work: Path, figures: Figures) -> None:

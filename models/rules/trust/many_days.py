@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 
 from models.rules.trust.entries import Posting
 from models.rules.trust.ledger import Ledger
@@ -15,7 +16,7 @@ _NEVER = 10_000 * 12
 
 def balances(ledger: Ledger, days: Iterable[date]) -> list[int]:
     """`ledger.balance(day)` for each day, in centi-units, several times as fast."""
-    postings = [_fading(posting) for posting in ledger.postings]
+    postings = sorted(map(_fading, ledger.postings), key=itemgetter(0))
     return [_balance(postings, day) for day in days]
 
 
@@ -32,7 +33,9 @@ def _balance(postings: list[_Fading], day: date) -> int:
     whole = 31 if day.day == last else day.day
     total = 0
     for since, void_on, amount, fades_from, fades_day, counted in postings:
-        if since > day or (void_on is not None and void_on <= day):
+        if since > day:
+            break
+        if void_on is not None and void_on <= day:
             continue
         months = month - fades_from - (fades_day > whole)
         if months <= 0:

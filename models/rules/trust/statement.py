@@ -126,10 +126,11 @@ class _Writer:
     def write_day(self, day: date, *, ends: bool) -> None:
         ledger = self._account.ledger_knowing(self._known)
         moves = [move for move in ledger.moves if move.day == day]
-        self._fade += ledger.balance(day) - self._at - sum(move.amount for move in moves)
+        balance = ledger.balance(day)
+        self._fade += balance - self._at - sum(move.amount for move in moves)
         for move in moves:
             self._add(_line_kind(move), day, move.amount, move)
-        self._at = ledger.balance(day)
+        self._at = balance
         self._correct(day)
         if ends and self._fade:
             self._add(LineKind.FADE, day, self._fade)
@@ -141,7 +142,8 @@ class _Writer:
                 break
             self._known += 1
             ledger = self._account.ledger_knowing(self._known)
-            amount, self._at = ledger.balance(day) - self._at, ledger.balance(day)
+            balance = ledger.balance(day)
+            amount, self._at = balance - self._at, balance
             if isinstance(act, Merging):
                 self._balance += amount
                 kind = LineKind.CORRECTION
