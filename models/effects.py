@@ -35,7 +35,7 @@ def effect_of(client_id: int, entry_id: int, today: date) -> str:
     if posting is None or posting.day > today:
         return _to_come(entry, case)
     reason = why(Line(posting.day, LineKind.POSTING, posting.amount, 0, entry, posting))
-    told = _("{what} : {amount} ({why}). Solde {balance}.").format(
+    told = _("{what} : {amount} ({why}). Solde {balance}.").format(
         what=type_label(entry.type),
         amount=format_units(posting.amount, signed=True),
         why=reason,
