@@ -5,7 +5,8 @@ from typing import Any
 
 from models.cases import OpenCase, TodoRow, case_delay, case_title
 from models.i18n import _, format_date, format_units
-from models.todo_lines import line_title, lines
+from models.privilege_trials import Trial, due
+from models.todo_lines import TodoLine, line_title, lines
 
 
 def todo_fields(row: TodoRow) -> dict[str, Any]:
@@ -49,14 +50,15 @@ def _otherwise(case: OpenCase) -> str:
 
 
 def other_cells(day: date) -> list[tuple[str, ...]]:
-    """What waits besides cases, cell by cell."""
-    return [
-        (
-            format_date(line.since, "short"),
-            *("", ""),
-            line_title(line.kind),
-            line.client.name,
-            line.text,
-        )
-        for line in lines(day)
-    ]
+    """What waits besides cases, cell by cell: the lines, then the trials to judge."""
+    return [*map(_line_cells, lines(day)), *map(_trial_cells, due(day))]
+
+
+def _line_cells(line: TodoLine) -> tuple[str, ...]:
+    since, what = format_date(line.since, "short"), line_title(line.kind)
+    return since, "", "", what, line.client.name, line.text
+
+
+def _trial_cells(trial: Trial) -> tuple[str, ...]:
+    asked = _("{title}\u00a0: qu’a-t-il fait pour les clients\u00a0?").format(title=trial.title)
+    return format_date(trial.until, "short"), "", "", _("Essai terminé"), "", asked
