@@ -177,7 +177,7 @@ def test_a_day_that_is_not_understood_is_told_and_nothing_is_noted(
     qtbot.keyClicks(day, "jamais")
     with qtbot.assertNotEmitted(composer.composed):
         qtbot.keyClick(day, Qt.Key.Key_Return)
-    assert "hier" in composer.notice.plain_text()
+    assert "lundi" in composer.notice.plain_text()
     assert day.hasFocus()
 
 
