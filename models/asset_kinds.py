@@ -41,9 +41,9 @@ def asset_kinds(trade: Trade | None = None) -> Mapping[str, AssetKind]:
 
 
 def kinds_of(db: Any) -> Mapping[str, AssetKind]:
-    """The same for another book than the open one."""
+    """The same for another book than the open one; one that names no trade has its own only."""
     trade = BookFact.select(BookFact.value).where(BookFact.name == "trade")
-    [(code,)] = read_rows(trade, db)
+    code = next((row[0] for row in read_rows(trade, db)), "")
     fields, services = read_rows(_field_query(), db), read_rows(_service_query(), db)
     return _made(code, tuple(map(tuple, fields)), tuple(map(tuple, services)))
 
@@ -60,7 +60,7 @@ def own_services(kind: str) -> list[OwnServiceRow]:
 
 @lru_cache(maxsize=4)
 def _made(trade: str, fields: Rows, services: Rows) -> Mapping[str, AssetKind]:
-    made = dict(trades()[trade].assets)
+    made = dict(trades()[trade].assets) if trade in trades() else {}
     for code in {row[0] for row in (*fields, *services)}:
         own = [_field(row) for row in fields if row[0] == code]
         pace = [_service(row) for row in services if row[0] == code]

@@ -242,8 +242,11 @@ class _Checking:
     def _dues(self) -> None:
         """What falls due for assets follows from what was noted of them."""
         self._report(0.88, _("Les échéances des biens sont refaites…"))
-        for client_id, how in due_faults(self._db, today()):
-            self._kept_differs(client_id, how)
+        try:
+            for client_id, how in due_faults(self._db, today()):
+                self._kept_differs(client_id, how)
+        except _UNREADABLE:
+            self._faults.append(_("Ce qui est noté des biens ne se lit pas."))
 
     def _figures(self, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
         query = AccountFigures.select().where(AccountFigures.client.in_(list(ids))).dicts()

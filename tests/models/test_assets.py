@@ -21,7 +21,7 @@ from models.own_kinds import save_field, save_service
 from models.rules.assets import travelled
 from models.rules.own_kinds import OwnFieldRow, OwnServiceRow
 from models.search import page
-from models.tables import Asset, AssetDue
+from models.tables import Asset, AssetDue, AssetFact
 from models.todo_lines import LineKind, lines, mark_done, put_back, put_off
 
 TODAY = date(2026, 11, 22)
@@ -364,3 +364,9 @@ def test_a_date_given_by_hand_for_a_service_reads_in_the_language_in_use(
     assert [due.label for due in asset_file(car).dues] == ["Roadworthiness test"]
     assets.finish(actor, asset_file(car).dues[0])
     assert [due.day for due in asset_file(car).dues] == [date(2028, 11, 22)]
+
+
+def test_a_day_nobody_can_read_is_a_fault_and_stops_no_check(book: Book, actor: Actor) -> None:
+    _car(actor, _client(actor), "2023-03-12")
+    AssetFact.update(value="bientôt").execute()
+    assert check(book).faults == ("Ce qui est noté des biens ne se lit pas.",)
