@@ -40,6 +40,12 @@ _UNFINDABLE = (
     "SELECT count(*) FROM search_document WHERE client NOT IN (SELECT id FROM client)"
     " OR client IN (SELECT client_id FROM erasure)",
 )
+_STILL_NAMED = (
+    "SELECT count(*) FROM client JOIN erasure ON client_id = id WHERE first_name || last_name"
+    " || company || street || notes || COALESCE(reference, '') <> ''"
+    " OR id IN (SELECT client_id FROM reach) OR id IN (SELECT client_id FROM memory)"
+    " OR id IN (SELECT client_id FROM asset)"
+)
 # What reading a row the program never wrote may raise.
 _UNREADABLE = (ValueError, TypeError, KeyError, AttributeError, AssertionError)
 
@@ -128,6 +134,7 @@ class _Checking:
         self._dues()
         texts = self._texts()
         self._search()
+        self._erased()
         self._chain()
         return CheckReport(
             clients=self._count(Client),
@@ -317,6 +324,16 @@ class _Checking:
             text = ngettext(
                 "La recherche ne suit plus {count} fiche.",
                 "La recherche ne suit plus {count} fiches.",
+                count,
+            )
+            self._faults.append(text.format(count=format_number(count)))
+
+    def _erased(self) -> None:
+        """Who was erased is named nowhere."""
+        if count := self._number(_STILL_NAMED):
+            text = ngettext(
+                "{count} fiche effacée nomme encore quelqu’un.",
+                "{count} fiches effacées nomment encore quelqu’un.",
                 count,
             )
             self._faults.append(text.format(count=format_number(count)))

@@ -1,8 +1,23 @@
 """What erasing a person removes and leaves, in plain sentences, for the screen and the terminal."""
 
 from models.clients import number_text
-from models.erasing import ErasurePreview
+from models.erasing import ErasurePreview, register
 from models.i18n import _, format_date, format_list, format_number, ngettext
+
+
+def register_told() -> str:
+    """How many people were erased from this book, and when the last was."""
+    rows = register()
+    if not rows:
+        return _("Personne n’a été effacé de ce livre.")
+    text = ngettext(
+        "{n} personne effacée de ce livre, le {day}\u00a0: son numéro et le motif sont dans "
+        "l’export.",
+        "{n} personnes effacées de ce livre, la dernière le {day}\u00a0: leurs numéros et les "
+        "motifs sont dans l’export.",
+        len(rows),
+    )
+    return text.format(n=format_number(len(rows)), day=format_date(rows[-1].day, "long"))
 
 
 def going(found: ErasurePreview) -> str:

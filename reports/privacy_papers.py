@@ -59,7 +59,7 @@ def _render(paper: PrivacyPaper, head: tuple[str, str], intro: str, parts: Seque
         subject=subject,
         shop=paper.shop,
         running=title,
-        mark=paper.shop.name,
+        mark=subject,
         note=_("Édité le {day}").format(day=day),
         edited_on=paper.edited_on,
     )

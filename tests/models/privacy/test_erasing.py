@@ -129,6 +129,14 @@ def test_the_account_stays_without_a_name_and_closes(book: Book, actor: Actor, p
     assert (erased.number, erased.day, erased.ground) == (number, actor.today, Ground.REQUEST)
 
 
+def test_check_names_an_erased_file_that_says_something_again(
+    book: Book, actor: Actor, person: int
+) -> None:
+    erase(actor, person)
+    book.db.execute_sql("UPDATE client SET notes = 'revenue' WHERE id = ?", (person,))
+    assert check(book).faults == ("1 fiche effacée nomme encore quelqu’un.",)
+
+
 def test_nobody_finds_them_any_more(book: Book, actor: Actor, person: int) -> None:
     number = Client.get_by_id(person).number
     erase(actor, person)

@@ -174,6 +174,7 @@ def test_times_and_papers_are_in_settings(
     press(qtbot, Qt.Key.Key_V, ALT)
     shown = named(window, "privacy_tab")
     assert nameless(shown) == []
+    assert "Personne n’a été effacé de ce livre." in texts(shown)
     retype(qtbot, window, "accounting_years", "9")
     press(qtbot, Qt.Key.Key_S, CTRL)
     assert "dix ans au moins" in " ".join(texts(shown))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
 from models.changes import Changes
+from models.erasing_words import register_told
 from models.errors import BookError
 from models.i18n import _
 from models.retention import set_terms, terms
@@ -25,6 +26,7 @@ class PrivacyTab(SettingsTab):
         super().__init__(session)
         self.form = Form()
         self.edits = {name: QLineEdit() for name in _FIELDS}
+        self.register = WrapLabel("", tone="muted")
         self.keep_button = Button(_("Garder"), "primary")
         self.notice = Button(_("Note d’information"), icon="file-text")
         self.record = Button(_("Registre des traitements"), icon="file-text")
@@ -61,7 +63,9 @@ class PrivacyTab(SettingsTab):
         )
         grid = CardGrid(min_column=400)
         grid.add(card_of(_("Combien de temps"), self.form, buttons=(self.keep_button,)))
-        papers = card_of(_("Papiers"), WrapLabel(told), buttons=(self.notice, self.record))
+        papers = card_of(
+            _("Papiers"), WrapLabel(told), self.register, buttons=(self.notice, self.record)
+        )
         grid.add(papers)
         page = TabPage()
         page.add(grid)
@@ -70,6 +74,7 @@ class PrivacyTab(SettingsTab):
 
     def refresh(self) -> None:
         """Show the times in force, unless one is being typed."""
+        self.register.set_text(register_told())
         if not any(edit.isModified() for edit in self.edits.values()):
             self._show(terms())
 
