@@ -115,6 +115,7 @@ class CounterScreen(QWidget):
             button = KeyButton(keys_of(code), short.get(code, action.text()), action)
             self._buttons[code] = button
             self._flow.addWidget(button)
+        self.keys.addActions(list(self.actions_by_code.values()))  # they act from the buttons, too
 
     def offer(self, action: QAction, text: str) -> None:
         """Tell one more key beside those of the card."""

@@ -24,6 +24,7 @@ class RailButton(QAbstractButton):
         self.setText(title)
         self.setObjectName(f"rail_{key}")
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # said as one choice among several, not as a box to tick
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

@@ -18,6 +18,7 @@ class TabButton(QAbstractButton):
         self.setObjectName(f"tab_{key}")
         self.setAccessibleName(title)
         self.setCheckable(True)
+        self.setAutoExclusive(True)  # said as one choice among several, not as a box to tick
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)

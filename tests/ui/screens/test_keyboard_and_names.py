@@ -187,3 +187,11 @@ def test_the_mouse_does_what_the_keys_do_and_leaves_the_keyboard_in_its_place(
     click(qtbot, window, "message_close")
     focused = QApplication.focusWidget()
     assert focused is named(counter, "counter_card")
+
+
+def test_a_screen_and_a_tab_are_said_as_one_choice_among_several(
+    qtbot: QtBot, window: MainWindow, helene_file: ClientFile
+) -> None:
+    for name in ("rail_counter", "tab_account"):
+        interface = QAccessible.queryAccessibleInterface(named(window, name))
+        assert interface.role() is QAccessible.Role.RadioButton

@@ -121,3 +121,17 @@ def test_in_a_reflection_one_leaves_the_condition_first_then_the_page(
     assert trail.after(qtbot, Key.Key_A, Key.Key_Escape) == [home]
     assert trail.after(qtbot, Key.Key_A, "3", Key.Key_Return) == [home]
     idle(qtbot, window)
+
+
+def test_the_letters_of_the_card_act_from_its_buttons_too(
+    qtbot: QtBot, people: People, window: MainWindow
+) -> None:
+    window.screen_of("counter").show_client(people.helene)  # type: ignore[attr-defined]
+    press(qtbot, Key.Key_Tab)
+    assert has_keyboard() == "button_attention"
+    press(qtbot, Key.Key_P)
+    assert has_keyboard() == "composer_text"
+    press(qtbot, Key.Key_Escape)
+    press(qtbot, Key.Key_Tab)
+    press(qtbot, Key.Key_Escape)
+    assert has_keyboard() == "search_edit"
