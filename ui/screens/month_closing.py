@@ -98,13 +98,14 @@ class ClosingPanel(QWidget):
         self.table.row_looked_at.connect(lambda _row: self._enable())
         self.composer.composed.connect(self._on_composed)
         self.composer.cancelled.connect(self._stop_pricing)
+        self.session.window.tasks.cancelled.connect(self._on_stopped)
         self.close_button.clicked.connect(self.actions_by_code["close_month"].trigger)
         slots: dict[str, Callable[[], object]] = {
             "see_line": self._see,
             "price_cost": self._price,
             "line_card": self._open_card,
             "close_month": self._close,
-            "leave_closing": self.left.emit,
+            "leave_closing": self._leave,
         }
         for code, slot in slots.items():
             self.actions_by_code[code].triggered.connect(slot)
@@ -243,6 +244,15 @@ class ClosingPanel(QWidget):
         if found is not None:
             self._pricing = line
             self.composer.open_for(cost_spec(found[0]))
+            self._column.activate()  # the list is shorter now: what is priced stays in sight
+            self.table.scrollTo(self.table.currentIndex())
+
+    def _leave(self) -> None:
+        """Esc leaves the cost being written first."""
+        if self.composer.isHidden():
+            self.left.emit()
+        else:
+            self._stop_pricing()
 
     def _stop_pricing(self) -> None:
         """The keyboard leaves the composer before it hides: nothing else takes it meanwhile."""
@@ -295,7 +305,12 @@ class ClosingPanel(QWidget):
 
     def _on_failed(self, failure: Failure) -> None:
         self.session.window.messages.error(failure.sentence)
-        self.show_month(self.month)
+        self._again()
+
+    def _on_stopped(self, _title: str) -> None:
+        """The person stopped a closing: the month is as it was."""
+        if self.isVisible():
+            self._again()
 
     def _restyle(self) -> None:
         self._column.setSpacing(theme.current().px(12))

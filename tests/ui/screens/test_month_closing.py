@@ -112,6 +112,36 @@ def test_a_cost_is_completed_with_the_keyboard(
     idle(qtbot, window)
 
 
+def test_escape_leaves_the_cost_being_written_then_the_closing(
+    qtbot: QtBot, october: MonthScreen, window: MainWindow
+) -> None:
+    press(qtbot, Key.Key_Down)
+    press(qtbot, Key.Key_E)
+    assert has_keyboard() == "composer_text"
+    press(qtbot, Key.Key_Escape)
+    assert october.panel.currentWidget() is october.closing
+    assert october.closing.composer.isHidden()
+    assert october.closing.table.hasFocus()
+    press(qtbot, Key.Key_Escape)
+    assert october.panel.currentWidget() is not october.closing
+    idle(qtbot, window)
+
+
+def test_a_closing_that_was_stopped_can_be_asked_again(
+    qtbot: QtBot, october: MonthScreen, window: MainWindow
+) -> None:
+    for _line in range(3):
+        press(qtbot, Key.Key_X)
+    press(qtbot, Key.Key_Return, CTRL)
+    window.tasks.cancel_all()
+    idle(qtbot, window)
+    assert last_closed() is None
+    assert october.closing.close_button.isEnabled()
+    press(qtbot, Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: last_closed() == OCTOBER, timeout=20_000)
+    idle(qtbot, window)
+
+
 def test_the_month_is_closed_and_its_report_shown_as_it_was_sealed(
     qtbot: QtBot, october: MonthScreen, window: MainWindow, book: Book
 ) -> None:
