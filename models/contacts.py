@@ -3,6 +3,7 @@
 Consents are a dated history, never changed: the latest counts.
 """
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,6 +20,7 @@ from models.database import writing
 from models.days import require_past
 from models.errors import Refused
 from models.i18n import _
+from models.merges import holders, members_of
 from models.prepared import day_of
 from models.rules.contact_rights import (
     Channel,
@@ -225,11 +227,12 @@ def _last_visits(ids: set[int]) -> dict[int, date]:
 
 
 def _made(ids: set[int], today: date) -> dict[int, int]:
-    """How many contacts count with one made today."""
+    """How many contacts count with one made today, those of merged files too."""
+    own = set(members_of(*ids))
     query = (
         Entry.select(Entry.client, fn.COUNT(Entry.id))
         .where(
-            _of(Entry.client, ids),
+            _of(Entry.client, own),
             Entry.type == EntryType.CONTACT.value,
             Entry.day > budget_since(today),
             Entry.day <= today,
@@ -237,4 +240,7 @@ def _made(ids: set[int], today: date) -> dict[int, int]:
         )
         .group_by(Entry.client)
     )
-    return dict(read_rows(query))
+    rows, found = list(read_rows(query)), Counter[int]()
+    for client, row in zip(holders(row[0] for row in rows), rows, strict=True):
+        found[client] += row[1]
+    return found

@@ -18,6 +18,7 @@ from models.database import Book
 from models.distances import take_distance
 from models.errors import Refused
 from models.journal import EntryDraft
+from models.merging_files import merge
 from models.rules.contact_rights import Channel, Ground
 from models.rules.trust import EntryType, Severity
 from tests.models.privileges.conftest import published
@@ -195,3 +196,18 @@ def test_an_e_mail_is_written_before_it_leaves_and_never_leaves_twice(
     assert list(plans(None, today)[How.EMAIL].others) == [Hold.SENT]
     tell(actor, [faithful], How.EMAIL)
     assert list(plans(None, today)[How.EMAIL].others) == [Hold.TOLD]
+
+
+def test_the_contacts_of_a_file_merged_into_another_count_with_its_own(
+    book: Book, actor: Actor, today: date
+) -> None:
+    published(actor)
+    kept, absorbed = _client(actor, "Petit"), _client(actor, "Petit-Jean")
+    for one in (kept, absorbed, absorbed, absorbed):
+        journal.note(actor, one, EntryDraft(EntryType.CONTACT, "post"))
+    merge(actor, kept, absorbed, clients.client_draft(kept))
+    assert may_offer([kept], Channel.POST, today)[kept].made == 4
+    assert plans(None, today)[How.LETTER].others == {Hold.BUDGET: (kept,)}
+    telling = tell(actor, [kept], How.LETTER)
+    untell(actor, telling)
+    assert check(book).faults == ()

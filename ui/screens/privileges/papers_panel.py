@@ -213,7 +213,7 @@ class PapersPanel(QWidget):
     def _changes_cell(self, row: CharterRow) -> Cell:
         before = next((each for each in self.rows if each.number == row.number - 1), None)
         found = changes_since(row, before)
-        return Cell("\n".join(_difference(each) for each in found))
+        return Cell(". ".join(_difference(each) for each in found))
 
     def _restyle(self) -> None:
         px = theme.current().px
