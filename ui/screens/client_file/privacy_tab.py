@@ -67,7 +67,7 @@ class PrivacyTab(QWidget):
         )
         self.table, self.composer = DataTable(_("Ses demandes"), wraps=True), Composer()
         self.list, self.erasing = QWidget(), Card(_("Effacer cette personne"), edge="bad")
-        self.erase_told = WrapLabel("")
+        self.erase_told, self.page = WrapLabel(""), Page(inset=False)
         self.actions_by_code = session.window.actions_of(self.list, RIGHTS)
         self._build(access)
         self._listen()
@@ -97,13 +97,12 @@ class PrivacyTab(QWidget):
         self.erasing.add(self.erase_told)
         self.erasing.body.addStretch(1)
         self.erasing.hide()
-        page = Page(inset=False)
-        page.add(self.list, 1)
-        page.add(self.erasing)
-        page.add(self.composer)
+        self.page.add(self.list, 1)
+        self.page.add(self.erasing)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page)
+        outer.addWidget(self.page, 1)
+        outer.addWidget(self.composer)  # below what scrolls: it is always seen
 
     def _keys(self, codes: tuple[str, ...], *first: KeyButton) -> QWidget:
         line = QWidget()
@@ -233,9 +232,11 @@ class PrivacyTab(QWidget):
         first = _("{name} ne sera plus nulle part dans ce livre, sans retour possible.")
         parts = (going(found), staying(found), *warnings(found))
         self.erase_told.set_text((bold(first.format(name=found.name)), "\n\n" + "\n\n".join(parts)))
+        self._open("erase")
         self.list.hide()
         self.erasing.show()
-        self._open("erase")
+        self.page.settle()
+        self.page.scroll_bar().setValue(0)
 
     def _on_composed(self, composed: Composed) -> None:
         if composed.code == "erase":
