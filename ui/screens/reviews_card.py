@@ -19,7 +19,7 @@ class ReviewsCard(Card):
     def show_count(self, count: int) -> None:
         """Show how many files wait."""
         self.setVisible(bool(count))
-        told = _(" · plus de nouvelles d’eux depuis longtemps\u00a0: garder, archiver ou effacer")
+        told = _(" · garder, archiver ou effacer")
         self.row.text.set_text((bold(reviews_counted(count)), muted(told)))
 
 

@@ -113,8 +113,8 @@ class TodoScreen(QWidget):
         self.table.setModel(self.model)
         self.page.head.addWidget(self.summary)
         for here, page in zip(_PAGES, (self.page, *(one.page for one in self.others)), strict=True):
-            for code in _PAGES:
-                if code != here:
+            for code in _PAGES[:3]:  # the key to the files to review stands on their card
+                if code != here and (here != "todo_reviews" or code == "todo_waiting"):
                     action = self.pages[code]
                     page.head.addWidget(KeyButton(keys_of(code), action.text(), action))
         card = Card()

@@ -66,7 +66,7 @@ class PrivacyTab(FileTab):
         )
         self.table, self.composer = DataTable(_("Ses demandes"), wraps=True), Composer()
         self.list, self.erasing = QWidget(), Card(_("Effacer cette personne"), edge="bad")
-        self.erase_told = WrapLabel("")
+        self.erase_told, self.page = WrapLabel(""), Page(inset=False)
         self.actions_by_code = session.window.actions_of(self.list, RIGHTS)
         self._build()
         self._listen()
@@ -96,13 +96,12 @@ class PrivacyTab(FileTab):
         self.erasing.add(self.erase_told)
         self.erasing.body.addStretch(1)
         self.erasing.hide()
-        page = Page(inset=False)
-        page.add(self.list, 1)
-        page.add(self.erasing)
-        page.add(self.composer)
+        self.page.add(self.list, 1)
+        self.page.add(self.erasing)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(page)
+        outer.addWidget(self.page, 1)
+        outer.addWidget(self.composer)  # below what scrolls: it is always seen
 
     def offer(self, action: QAction) -> None:
         """Another act of the file, after those of its privacy."""
@@ -232,9 +231,11 @@ class PrivacyTab(FileTab):
         first = _("{name} ne sera plus nulle part dans ce livre, sans retour possible.")
         parts = (going(found), staying(found), *warnings(found))
         self.erase_told.set_text((bold(first.format(name=found.name)), "\n\n" + "\n\n".join(parts)))
+        self._open("erase")
         self.list.hide()
         self.erasing.show()
-        self._open("erase")
+        self.page.settle()
+        self.page.scroll_bar().setValue(0)
 
     def _on_composed(self, composed: Composed) -> None:
         if composed.code == "erase":
