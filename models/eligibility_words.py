@@ -21,7 +21,7 @@ from models.rules.eligibility.rules import Condition
 
 
 def sentence(rule: Rule) -> str:
-    """« depuis 3 ans au moins, et 2 passages en 12 mois, ou étiquette « artisan » »."""
+    """« client depuis 3 ans au moins, et 2 passages en 12 mois, ou étiquette « artisan » »."""
     match rule:
         case MeetsAll(rules):
             return _and(rules) or _("tous les clients")
@@ -83,7 +83,9 @@ def _plain_first(rules: tuple[Rule, ...]) -> list[Rule]:
 def _needed(condition: Condition) -> str:
     match condition:
         case YearsAtLeast(years):
-            text = ngettext("depuis {count} an au moins", "depuis {count} ans au moins", years)
+            text = ngettext(
+                "client depuis {count} an au moins", "client depuis {count} ans au moins", years
+            )
             return text.format(count=years)
         case VisitsWithin(visits, months):
             return _visits(visits, months)

@@ -30,19 +30,19 @@ SENT, PICKED = Recommended(1), Picked((Pick(7, "voisine de toujours"),))
     [
         (
             MeetsAny((MeetsAll((OLD, OFTEN)), TAG)),
-            "depuis 3 ans au moins, et 2 passages en 12 mois, ou étiquette «\u00a0artisan\u00a0»",
+            "client depuis 3 ans au moins, et 2 passages en 12 mois, ou étiquette «\u00a0artisan\u00a0»",
         ),
         (
             MeetsAny((TAG, MeetsAll((OLD, OFTEN)))),
-            "depuis 3 ans au moins, et 2 passages en 12 mois, ou étiquette «\u00a0artisan\u00a0»",
+            "client depuis 3 ans au moins, et 2 passages en 12 mois, ou étiquette «\u00a0artisan\u00a0»",
         ),
         (
             MeetsAll((MeetsAny((OFTEN, SENT)), OLD)),
-            "depuis 3 ans au moins, et soit 2 passages en 12 mois, soit 1 recommandation",
+            "client depuis 3 ans au moins, et soit 2 passages en 12 mois, soit 1 recommandation",
         ),
-        (MeetsAll((MeetsAny((OLD,)),)), "depuis 3 ans au moins"),
+        (MeetsAll((MeetsAny((OLD,)),)), "client depuis 3 ans au moins"),
         (MeetsAll(), "tous les clients"),
-        (YearsAtLeast(1), "depuis 1 an au moins"),
+        (YearsAtLeast(1), "client depuis 1 an au moins"),
         (PICKED, "1 client choisi à la main"),
     ],
 )
@@ -79,7 +79,7 @@ def test_each_reason_says_what_was_found_and_what_is_missing() -> None:
 
 def test_on_the_wall_nobody_is_told_who_was_chosen_by_hand() -> None:
     years = YearsAtLeast(3)
-    assert public_sentence(MeetsAny((years, PICKED))) == "depuis 3 ans au moins"
+    assert public_sentence(MeetsAny((years, PICKED))) == "client depuis 3 ans au moins"
     assert public_sentence(MeetsAll((years, SENT))) == sentence(MeetsAll((years, SENT)))
     assert public_sentence(MeetsAll(())) == "tous les clients"
     promised = "ceux à qui nous l’avons promis"

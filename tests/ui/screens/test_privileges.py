@@ -149,7 +149,7 @@ def test_whom_it_is_for_is_composed_by_letters_and_read_back(
     type_text(qtbot, "il nous a prêté son local")
     press(qtbot, Key.Key_Return)
     told = screen.reflection.questions.rule.told.plain_text()
-    assert "depuis 3 ans au moins, et 2 passages en 12 mois" in told
+    assert "client depuis 3 ans au moins, et 2 passages en 12 mois" in told
     assert "1 client choisi à la main" in told
     settle(qtbot, screen)
     assert screen.reflection.reach.people.ids == (people.paul,)
