@@ -30,11 +30,13 @@ SENT, PICKED = Recommended(1), Picked((Pick(7, "voisine de toujours"),))
     [
         (
             MeetsAny((MeetsAll((OLD, OFTEN)), TAG)),
-            "client depuis 3 ans au moins, et 2 passages en 12 mois, ou étiquette «\u00a0artisan\u00a0»",
+            "client depuis 3 ans au moins, et 2 passages en 12 mois, "
+            "ou étiquette «\u00a0artisan\u00a0»",
         ),
         (
             MeetsAny((TAG, MeetsAll((OLD, OFTEN)))),
-            "client depuis 3 ans au moins, et 2 passages en 12 mois, ou étiquette «\u00a0artisan\u00a0»",
+            "client depuis 3 ans au moins, et 2 passages en 12 mois, "
+            "ou étiquette «\u00a0artisan\u00a0»",
         ),
         (
             MeetsAll((MeetsAny((OFTEN, SENT)), OLD)),
