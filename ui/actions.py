@@ -53,47 +53,6 @@ from ui.action_specs import (
 )
 from ui.action_table import ACTIONS
 
-__all__ = [
-    "AFTER",
-    "ASSETS",
-    "CARD",
-    "CASES",
-    "CLIENTS",
-    "CLOSING",
-    "COMPOSER",
-    "DOUBLES",
-    "EVERYWHERE",
-    "FILE",
-    "GOOD_FAITH",
-    "IDEAS",
-    "IMPORT",
-    "MEMORY",
-    "MONTH",
-    "NEXT_CHARTER",
-    "PAPERS",
-    "PRIVACY",
-    "PRIVILEGES",
-    "REFLECTION",
-    "RETENTION",
-    "RIGHTS",
-    "RULE",
-    "SEARCH",
-    "SENDING",
-    "SETTINGS",
-    "TABLE",
-    "TEAM",
-    "TELLING",
-    "TODO",
-    "VOICES",
-    "WRITING",
-    "ActionBook",
-    "ActionSpec",
-    "all_actions",
-    "group_title",
-    "keys_of",
-    "shown_keys",
-]
-
 
 def all_actions() -> Iterator[ActionSpec]:
     """The whole table, in the language in use."""
@@ -110,6 +69,7 @@ def group_title(group: str) -> str:
         COMPOSER: lambda: _("Sur la ligne de saisie"),
         TABLE: lambda: _("Dans les tableaux"),
         CLIENTS: lambda: _("Dans Clients"),
+        DOUBLES: lambda: _("Sur les doublons possibles"),
         TODO: lambda: _("Dans À faire"),
         VOICES: lambda: _("Voix des clients"),
         AFTER: lambda: _("Après service"),

@@ -33,7 +33,8 @@ from PySide6.QtWidgets import (
 )
 
 from models.i18n import _
-from ui.actions import EVERYWHERE, ActionBook, keys_of, shown_keys
+from ui.action_specs import EVERYWHERE
+from ui.actions import ActionBook, keys_of, shown_keys
 from ui.events import BookEvents
 from ui.preferences import preferences
 from ui.tasks import Failure, Tasks

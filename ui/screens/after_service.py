@@ -15,7 +15,8 @@ from models.clients import client_labels
 from models.errors import BookError
 from models.i18n import _, format_number, ngettext
 from ui import prompts, theme
-from ui.actions import AFTER, keys_of
+from ui.action_specs import AFTER
+from ui.actions import keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens import composers
 from ui.screens.after_lines import (

@@ -23,7 +23,8 @@ from models.i18n import _, format_number, ngettext
 from models.merges import holder
 from models.statements import curve_start
 from ui import theme
-from ui.actions import CLIENTS, TABLE, keys_of
+from ui.action_specs import CLIENTS, TABLE
+from ui.actions import keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens import clients_export, clients_statements
 from ui.screens.clients_columns import columns

@@ -17,7 +17,8 @@ from models.limits import unused
 from models.opening_lines import opening_line
 from models.privilege_card import CardPrivileges, card_privileges
 from ui import theme
-from ui.actions import CARD, COMPOSER, SEARCH, keys_of
+from ui.action_specs import CARD, COMPOSER, SEARCH
+from ui.actions import keys_of
 from ui.events import concerns
 from ui.screens import composers
 from ui.screens.case_ends import REPAIR, RUPTURE

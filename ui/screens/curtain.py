@@ -8,7 +8,8 @@ from models.counter import CounterCard, counter_card
 from models.errors import BookError
 from models.i18n import _
 from ui import theme
-from ui.actions import PRIVACY, keys_of
+from ui.action_specs import PRIVACY
+from ui.actions import keys_of
 from ui.session import Session
 from ui.widgets import Card, KeyCap, Label, Row, WrapLabel, bold
 

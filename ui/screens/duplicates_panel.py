@@ -21,7 +21,8 @@ from models.possible_duplicates import (
     why_alike,
 )
 from ui import theme
-from ui.actions import DOUBLES, keys_of
+from ui.action_specs import DOUBLES
+from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.session import Session
 from ui.tasks import Progress

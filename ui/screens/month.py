@@ -22,7 +22,8 @@ from models.i18n import _, format_date, speaking
 from models.rules.trust.months import months_before
 from reports.file_names import Shown, file_name
 from ui import prompts, theme
-from ui.actions import MONTH, keys_of
+from ui.action_specs import MONTH
+from ui.actions import keys_of
 from ui.screens.month_closing import ClosingPanel
 from ui.screens.month_find import FindBar
 from ui.screens.month_jump import months_menu

@@ -15,7 +15,8 @@ from models.errors import BookError
 from models.i18n import _, format_date, format_number, ngettext, speaking
 from models.seals import closed, last_closed, month_rows
 from ui import theme
-from ui.actions import CLOSING, keys_of
+from ui.action_specs import CLOSING
+from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.cost_fields import completed_cost, cost_spec
 from ui.session import Session

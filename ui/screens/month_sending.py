@@ -17,7 +17,8 @@ from reports import sending
 from reports.monthly import Audience
 from reports.sending import Order
 from ui import prompts, theme
-from ui.actions import SENDING, keys_of
+from ui.action_specs import SENDING
+from ui.actions import keys_of
 from ui.prompts import Answer
 from ui.screens.month_sent import SentCard, paper_label
 from ui.session import Session

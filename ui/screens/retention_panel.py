@@ -18,7 +18,8 @@ from models.retention_words import fate_told
 from models.rules.retention import Fate, years_after
 from models.team import Right, require
 from ui import prompts, theme
-from ui.actions import RETENTION, keys_of
+from ui.action_specs import RETENTION
+from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.reviews_card import ReviewsCard, reviews_counted
 from ui.session import Session

@@ -22,7 +22,8 @@ from models.todo_lines import (
     put_off,
 )
 from ui import theme
-from ui.actions import COMPOSER, TABLE, TODO, VOICES, keys_of
+from ui.action_specs import COMPOSER, TABLE, TODO, VOICES
+from ui.actions import keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens import composers, todo_papers, todo_words
 from ui.screens.after_service import AfterServicePanel

@@ -15,7 +15,8 @@ from models.i18n import _, format_number, ngettext
 from models.rules.trust.months import months_before
 from models.voices import NATURES, VoiceRow, nature_label
 from ui import theme
-from ui.actions import VOICES, keys_of
+from ui.action_specs import VOICES
+from ui.actions import keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens.signed import Signatures
 from ui.screens.voices_words import by_theme, changed_spec, columns, put_back

@@ -9,7 +9,7 @@ from models.i18n import _
 from models.rules.folding import fold
 from models.team import MemberRow
 from ui import theme
-from ui.actions import TEAM
+from ui.action_specs import TEAM
 from ui.screens.settings.team_tab import role_label
 from ui.session import Session
 from ui.widgets import Label, ResultList, ResultRow, bold, muted

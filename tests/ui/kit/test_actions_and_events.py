@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from models.changes import Changes, changed
 from tests.ui.kit.conftest import Show
-from ui.actions import CARD, EVERYWHERE, SEARCH, ActionBook, all_actions, keys_of
+from ui.action_specs import CARD, EVERYWHERE, SEARCH
+from ui.actions import ActionBook, all_actions, group_title, keys_of
 from ui.events import BookEvents, concerns
 
 
@@ -26,6 +27,12 @@ def test_every_key_is_one_qt_knows() -> None:
     for spec in all_actions():
         for key in spec.keys:
             assert QKeySequence(key)[0].key() != Qt.Key.Key_unknown
+
+
+def test_every_group_has_its_title_in_the_keys_panel() -> None:
+    groups = {spec.group for spec in all_actions()}
+    assert all(group_title(group) for group in groups)
+    assert len({group_title(group) for group in groups}) == len(groups)
 
 
 def test_every_action_has_its_words_and_its_own_code() -> None:

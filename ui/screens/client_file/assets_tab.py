@@ -16,7 +16,8 @@ from models.clients import AssetRow
 from models.errors import BookError
 from models.i18n import _, format_date, format_number
 from ui import theme
-from ui.actions import ASSETS, keys_of
+from ui.action_specs import ASSETS
+from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.client_file import asset_composing
 from ui.screens.client_file.asset_form import AssetForm, Typed

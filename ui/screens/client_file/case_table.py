@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from models.i18n import _
 from models.rules.trust import EntryType
-from ui.actions import CASES, keys_of
+from ui.action_specs import CASES
+from ui.actions import keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens.case_ends import RUPTURE
 from ui.screens.client_file.case_list import CaseRow, columns

@@ -13,7 +13,8 @@ from models.errors import BookError
 from models.i18n import _, format_units
 from models.wording import state_label
 from ui import prompts, theme
-from ui.actions import FILE, keys_of
+from ui.action_specs import FILE
+from ui.actions import keys_of
 from ui.events import concerns
 from ui.screens.case_ends import RIGHTS
 from ui.screens.client_file import access_saving

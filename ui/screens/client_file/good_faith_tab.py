@@ -13,7 +13,8 @@ from models.good_faith import AskingRow, askings_of, client_depth, take_back_wai
 from models.i18n import _, format_date, format_money, format_units
 from models.rules.typed import read_hundredths
 from models.trust_claims import ClaimRow, claims, mark_abusive, unmark_abusive
-from ui.actions import GOOD_FAITH, keys_of
+from ui.action_specs import GOOD_FAITH
+from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.client_file.distance_card import ReasonField
 from ui.screens.client_file.file_tab import FileTab

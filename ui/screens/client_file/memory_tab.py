@@ -13,7 +13,8 @@ from models.clients import MEMORY_CATEGORIES, MemoryRow
 from models.errors import BookError
 from models.i18n import _, format_date
 from ui import theme
-from ui.actions import MEMORY, keys_of
+from ui.action_specs import MEMORY
+from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.client_file.file_tab import FileTab
 from ui.screens.composers import memory_label

@@ -26,7 +26,8 @@ from models.privacy_requests import (
 )
 from models.retention_words import kept_told
 from models.rules.privacy_requests import RequestKind
-from ui.actions import RIGHTS, keys_of
+from ui.action_specs import RIGHTS
+from ui.actions import keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens import privacy_saving
 from ui.screens.client_file.file_tab import FileTab

@@ -21,7 +21,8 @@ from models.privileges import (
     privileges,
     take_up_again,
 )
-from ui.actions import IDEAS, keys_of
+from ui.action_specs import IDEAS
+from ui.actions import keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens.privileges.promised_card import PromisedCard
 from ui.screens.privileges.words import columns

@@ -10,7 +10,8 @@ from models.charter import Difference, Step, blocked, charter_in_force, coming, 
 from models.charter_history import step_label
 from models.i18n import _, format_date, format_list, ngettext
 from ui import prompts
-from ui.actions import NEXT_CHARTER, keys_of
+from ui.action_specs import NEXT_CHARTER
+from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.privileges.promised_card import PromisedCard
 from ui.session import Session

@@ -14,7 +14,8 @@ from models.charter_history import changes_since, step_label
 from models.charter_paper import charter_paper
 from models.i18n import LANGUAGES, _, format_date, ngettext, speaking
 from ui import prompts, theme
-from ui.actions import PAPERS, keys_of
+from ui.action_specs import PAPERS
+from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.client_file.letter_print import print_pdf
 from ui.session import Session

@@ -10,7 +10,8 @@ from models.privilege_faults import faults
 from models.privilege_trials import Review, reviews
 from models.privileges import PrivilegeDraft, PrivilegeRow, give_up, keep_draft, privilege
 from ui import theme
-from ui.actions import REFLECTION, keys_of
+from ui.action_specs import REFLECTION
+from ui.actions import keys_of
 from ui.screens.privileges.questions import Questions
 from ui.screens.privileges.reach_card import ReachCard
 from ui.session import Session

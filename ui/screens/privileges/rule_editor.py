@@ -12,7 +12,8 @@ from models.i18n import _
 from models.privilege_overview import number_of
 from models.rules.eligibility import Pick, Rule, from_plain
 from ui import theme
-from ui.actions import RULE, keys_of
+from ui.action_specs import RULE
+from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.privileges.rule_parts import RuleParts, parts_of, with_condition
 from ui.screens.privileges.rule_specs import (

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from models.changes import Changes
 from models.charter_told import How
 from models.privileges import PrivilegeRow, privilege
-from ui.actions import COMPOSER, PRIVILEGES, TABLE, keys_of
+from ui.action_specs import COMPOSER, PRIVILEGES, TABLE
+from ui.actions import keys_of
 from ui.events import concerns
 from ui.screens.noting import take_back
 from ui.screens.privileges.ideas import IdeasPanel

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.charter import charter_in_force
 from models.charter_told import How, not_told, share_told
 from models.i18n import _, format_number
-from ui.actions import TELLING, keys_of
+from ui.action_specs import TELLING
+from ui.actions import keys_of
 from ui.screens.privileges.people import PeopleModel
 from ui.screens.telling_acts import tell_clients
 from ui.session import Session

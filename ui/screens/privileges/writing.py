@@ -19,7 +19,8 @@ from models.charter_told import How
 from models.i18n import _, format_number
 from models.mail_settings import MailAccount, mail_account
 from ui import prompts, theme
-from ui.actions import WRITING, keys_of
+from ui.action_specs import WRITING
+from ui.actions import keys_of
 from ui.item_models.lazy_table import Column, LazyTableModel
 from ui.screens.privileges import posting
 from ui.screens.privileges.people import PeopleModel

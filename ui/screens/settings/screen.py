@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from models.changes import Changes
 from models.i18n import _
 from ui import theme
-from ui.actions import SETTINGS, keys_of
+from ui.action_specs import SETTINGS
+from ui.actions import keys_of
 from ui.events import concerns
 from ui.screens.settings.tab import SettingsTab
 from ui.session import Session

@@ -11,7 +11,8 @@ from models.exchange import DuplicateRow, FieldPair
 from models.exchange.report import OnDuplicate
 from models.i18n import _
 from ui import theme
-from ui.actions import IMPORT, keys_of
+from ui.action_specs import IMPORT
+from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.settings.importing.words import decision_pill
 from ui.screens.settings.importing.work import DOUBLES_SHOWN
