@@ -93,7 +93,8 @@ def _cut_label(label: QLabel) -> str:
         return ""
     if label.wordWrap():
         missing = label.heightForWidth(label.width()) - label.height()
-        return f"{missing} px of height are missing" if missing > 2 else ""
+        leading = label.fontMetrics().height() * 0.35  # below the last line, where nothing is
+        return f"{missing} px of height are missing" if missing > max(leading, 2) else ""
     missing = label.sizeHint().width() - label.width()
     return f"{missing} px are missing" if missing > 1 else ""
 

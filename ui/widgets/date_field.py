@@ -31,6 +31,7 @@ class DateField(QLineEdit):
         super().__init__(parent)
         self._parse_day = parse_day
         self.setPlaceholderText(example or _("hier, lundi, 12/10…"))
+        self.setToolTip(self.placeholderText())
         self.textChanged.connect(self._on_text_changed)
         if day is not None:
             self.set_day(day)

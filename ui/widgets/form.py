@@ -114,6 +114,7 @@ class Select(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.currentTextChanged.connect(self.setToolTip)  # a narrow field may cut it
         theme.follow(self.update)
 
     def paintEvent(self, event: QPaintEvent) -> None:

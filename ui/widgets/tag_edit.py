@@ -66,6 +66,7 @@ class TagEdit(QWidget):
         self.edit.setProperty("bare", True)
         self.edit.setAccessibleName(name)
         self.edit.setPlaceholderText(_("ajouter une étiquette"))
+        self.edit.setToolTip(self.edit.placeholderText())
         self.edit.installEventFilter(self)
         completer = QCompleter(sorted(known))
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -1,5 +1,6 @@
 """Every screen is read whole: both sizes, 100 % and 150 %, both languages, and longer texts.
 
+Longer texts at 150 % have no room in the smallest window: they are looked at on their own.
 The slow test goes through every screen of the demonstration garage; the short one through those
 of every minute, in the smallest window with the largest texts.
 """
@@ -88,17 +89,22 @@ def _every_screen(qtbot: QtBot, window: MainWindow) -> Iterator[str]:
     for tab in range(1, 11):
         press(qtbot, Key(Key.Key_0 + tab % 10), ALT)
         yield f"file {tab}"
+    press(qtbot, Key.Key_Escape)
     press(qtbot, Key.Key_2, CTRL)
     yield "clients"
     press(qtbot, Key.Key_D, CTRL)
     yield "duplicates"
+    press(qtbot, Key.Key_Escape)
     press(qtbot, Key.Key_4, CTRL)
+    idle(qtbot, window)
     for tab in range(1, 5):
         press(qtbot, Key(Key.Key_0 + tab), ALT)
         yield f"privileges {tab}"
     press(qtbot, Key.Key_1, ALT)
+    idle(qtbot, window)
     press(qtbot, Key.Key_Return)
     yield "reflection"
+    press(qtbot, Key.Key_Escape)
     press(qtbot, Key.Key_5, CTRL)
     idle(qtbot, window)
     press(qtbot, Key.Key_Left, ALT)
@@ -143,8 +149,7 @@ def garage(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("longer", [False, True], ids=["", "longer"])
-@pytest.mark.parametrize("scale", [100, 150])
+@pytest.mark.parametrize(("scale", "longer"), [(100, False), (150, False), (100, True)])
 @pytest.mark.parametrize("size", SIZES)
 def test_every_screen_is_read_whole(
     qtbot: QtBot,

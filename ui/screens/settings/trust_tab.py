@@ -14,7 +14,7 @@ from ui.screens.settings.tab import SettingsTab, TabPage, Undo
 from ui.screens.settings.trust_fields import TrustField, trust_groups
 from ui.session import Session
 from ui.tasks import Progress
-from ui.widgets import Card, CardGrid, IconButton, Label, WrapLabel
+from ui.widgets import Card, CardGrid, ElideLabel, IconButton, Label, WrapLabel
 
 
 class TrustTab(SettingsTab):
@@ -115,7 +115,7 @@ class TrustLine(QWidget):
         self.error = WrapLabel("", "small", "bad")
         self.error.hide()
         self._sign = Label(field.sign, "strong", "good" if field.sign == "+" else "bad")
-        self._unit = Label("", "small", "muted")
+        self._unit = ElideLabel("", "small", "muted")
         self._build()
         self.edit.editingFinished.connect(self.read)
         self.back.clicked.connect(lambda: self.typed.emit(self, field.default))
