@@ -69,6 +69,7 @@ class OpeningTab(SettingsTab):
             ("closure_reason", _("Pourquoi"), self.reason, ""),
         )
         self.reason.setPlaceholderText(_("congés, travaux…"))
+        self.reason.setToolTip(self.reason.placeholderText())
         closures.add(self.form)
         closures.add(foot_of(self.remove, right=(self.add,)))
         for code in REGIONS:
