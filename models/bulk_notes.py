@@ -11,8 +11,8 @@ from models.bulk import rare_collections
 from models.clock import now_utc
 from models.days import is_open
 from models.errors import Refused
-from models.exchange.journal_writes import EntryWriter, shared_grounds
 from models.journal import EntryDraft, judged
+from models.journal_writes import EntryWriter, shared_grounds
 from models.merges import holder
 from models.rules.trust import Account, EntryType
 from models.standing import stands

@@ -80,11 +80,9 @@ def _when(item: TodoItem, day: date) -> Cell:
     """The due date and what is left of it; since when another line waits."""
     if item.case is not None:
         return Cell(format_near(item.case.due, day), case_delay(item.case, day))
-    assert item.line is not None
-    since = format_near(item.line.since, day)
-    return Cell(
-        since if item.line.kind is LineKind.ASSET else _("depuis le {day}").format(day=since)
-    )
+    since = format_near(item.since, day)
+    falls_due = item.line is not None and item.line.kind is LineKind.ASSET
+    return Cell(since if falls_due else _("depuis le {day}").format(day=since))
 
 
 def _otherwise(item: TodoItem, day: date) -> Cell:

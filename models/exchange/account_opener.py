@@ -9,8 +9,8 @@ from datetime import date
 from models.accounts import figures_row
 from models.actor import Actor
 from models.clock import now_utc
-from models.exchange.journal_writes import EntryWriter
 from models.journal import EntryDraft, grounds_on, judged
+from models.journal_writes import EntryWriter
 from models.rules.trust import Account, EntryType
 
 SINCE = "client-since"

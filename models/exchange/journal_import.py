@@ -14,12 +14,12 @@ from models.exchange.account_opener import SINCE
 from models.exchange.client_writes import ClientWriter, make_findable
 from models.exchange.journal_refs import UnknownRef, explain
 from models.exchange.journal_rows import JournalRow, JournalRows
-from models.exchange.journal_writes import EntryWriter, changed_meanwhile, shared_grounds
 from models.exchange.live_accounts import ClientKeys, LiveAccount, MemberNames, load_accounts
 from models.exchange.report import ImportOptions, Progress, Tally
 from models.exchange.source import Source
 from models.i18n import _, format_date, format_list, format_number, ngettext
 from models.journal import EntryDraft, entry_of, judged
+from models.journal_writes import EntryWriter, changed_meanwhile, shared_grounds
 from models.refusal_texts import sentence
 from models.rules.folding import clean_text
 from models.rules.trust import Entry, EntryType, Refusal

@@ -16,11 +16,11 @@ from models.errors import Refused
 from models.exchange import undo_assets
 from models.exchange.before_images import AT_ONCE, PARTS, from_text
 from models.exchange.client_writes import make_findable
-from models.exchange.journal_writes import EntryWriter
 from models.exchange.report import Progress
 from models.exchange.undo_kept import CLIENT_PARTS, ENTRY_PARTS, keep, kept, opened, reason_text
 from models.i18n import _
 from models.journal import grounds_on
+from models.journal_writes import EntryWriter
 from models.rules.trust import Account
 from models.settings import TRUST
 from models.tables import (

@@ -18,7 +18,6 @@ from models.days import require_past
 from models.errors import Refused
 from models.exchange.client_files import ClientFiles
 from models.exchange.client_import import known_kinds, recognised
-from models.exchange.journal_writes import EntryWriter, changed_meanwhile, shared_grounds
 from models.exchange.known import Known, brings, only_marks
 from models.exchange.report import ImportOptions, Progress, Tally
 from models.exchange.source import Source
@@ -28,6 +27,7 @@ from models.exchange.visit_marks import KnownVisits, visit_mark
 from models.exchange.visit_rows import ReadVisit, VisitRows
 from models.i18n import _, format_list, format_number, ngettext
 from models.journal import EntryDraft, judged
+from models.journal_writes import EntryWriter, changed_meanwhile, shared_grounds
 from models.rules.trust import Account, EntryType
 
 _ACCOUNTS_AT_ONCE = 500

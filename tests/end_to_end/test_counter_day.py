@@ -234,7 +234,7 @@ def test_a_day_from_the_first_visit_to_the_evening_and_the_call_three_days_later
     shop.wake_up_on(SUNDAY + timedelta(days=3))
     shop.keys((Key.Key_3, CTRL), (Key.Key_1, ALT))
     _rest(shop)
-    _answer(shop, "les freins", "")
+    _answer(shop, "les freins", "tout va bien")
     _rest(shop)
     assert read_account(paul).entries[-1].kind == "follow-up"
     todo = shop.window.screen_of("todo").model  # type: ignore[attr-defined]

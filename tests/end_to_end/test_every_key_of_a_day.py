@@ -191,7 +191,8 @@ def _the_whole_file_by_its_tabs(shop: Shop) -> None:
     shop.keys(Key.Key_Return)
     file = shop.window.screen_of("clients").file  # type: ignore[attr-defined]
     for number, key in enumerate(file.parts, start=1):
-        shop.keys((Key(Key.Key_0 + number % 10), ALT))
+        tab = Key.Key_V if key == "privacy" else Key(Key.Key_0 + number % 10)
+        shop.keys((tab, ALT))
         page = file.page(key)
         assert page.isVisible(), number
         assert has_keyboard(), number

@@ -44,7 +44,7 @@ book = open_book(sys.argv[1])
 actor = Actor(first_member().id, TODAY)
 clients = [1, 2, 3]
 def draft():
-    text = "x" * random.choice([0, 10, 3000])
+    text = "x" * random.choice([0, 10, 2000])
     return random.choice([
         EntryDraft(EntryType.VISIT, "entretien", text=text),
         EntryDraft(EntryType.ATTENTION, "accueil", units=300, text=text),

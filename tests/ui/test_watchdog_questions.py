@@ -21,13 +21,13 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 Key = Qt.Key
 STEPS: dict[str, tuple[int, Callable[[QtBot], None]]] = {
     "a key in the search": (52, lambda qtbot: type_text(qtbot, "m")),
-    "the next one found": (32, lambda qtbot: press(qtbot, Key.Key_Down)),
-    "the card": (30, lambda qtbot: press(qtbot, Key.Key_Return)),
-    "the file": (60, lambda qtbot: press(qtbot, Key.Key_Return)),
-    "back to the card": (30, lambda qtbot: press(qtbot, Key.Key_Escape)),
+    "the next one found": (33, lambda qtbot: press(qtbot, Key.Key_Down)),
+    "the card": (31, lambda qtbot: press(qtbot, Key.Key_Return)),
+    "the file": (68, lambda qtbot: press(qtbot, Key.Key_Return)),
+    "back to the card": (31, lambda qtbot: press(qtbot, Key.Key_Escape)),
     "the composer": (5, lambda qtbot: press(qtbot, Key.Key_A)),
     "its kind and its text": (0, lambda qtbot: type_text(qtbot, "1bonjour")),
-    "noting it": (58, lambda qtbot: press(qtbot, Key.Key_Return)),
+    "noting it": (64, lambda qtbot: press(qtbot, Key.Key_Return)),
     "Clients": (12, lambda qtbot: press(qtbot, Key.Key_2, CTRL)),
     "the next line": (4, lambda qtbot: press(qtbot, Key.Key_Down)),
     "À faire": (20, lambda qtbot: press(qtbot, Key.Key_3, CTRL)),

@@ -83,7 +83,7 @@ def test_a_trial_that_is_over_waits_in_every_form_of_the_list(
     assert count_due(today) == 1
     assert (item.key, item.since) == ((0, "trial", tried), today)
     assert other_cells(today)[0][3:5] == ("Bilan d’un essai", "tous nos clients")
-    assert READY.title in other_cells(today)[0][4]
+    assert READY.title in other_cells(today)[0][5]
     calendar = todo_calendar([item], today, "Garage Morel").decode()
     assert f"UID:trial-{tried}@compte-confiance" in calendar
     assert f"DTSTART;VALUE=DATE:{today:%Y%m%d}" in calendar

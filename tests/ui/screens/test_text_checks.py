@@ -24,6 +24,7 @@ from ui.screens.client_file.identity_tab import IdentityTab
 from ui.screens.client_file.memory_tab import MemoryTab
 from ui.screens.counter import CounterScreen
 from ui.screens.month import MonthScreen
+from ui.screens.privileges import PrivilegesScreen
 from ui.session import Session
 from ui.text_checks import NOT_FREE, is_free_text
 from ui.widgets import Composer, DateField
@@ -36,13 +37,17 @@ SAID = "il est idiot"
 @pytest.fixture
 def whole_program(qtbot: QtBot, helene_file: ClientFile, window: MainWindow) -> MainWindow:
     """Every screen of the program made, every tab seen."""
-    for place in range(1, 8):
+    for place in range(len(helene_file.parts) - 1):
         press(qtbot, Key(Key.Key_0 + place), ALT)
-    for screen in (Key.Key_3, Key.Key_5, Key.Key_6):
+    press(qtbot, Key.Key_V, ALT)
+    for screen in (Key.Key_3, Key.Key_4, Key.Key_5, Key.Key_6):
         press(qtbot, screen, CTRL)
         for place in range(1, 10):
             press(qtbot, Key(Key.Key_0 + place), ALT)
     press(qtbot, Key.Key_E, ALT)
+    privileges = window.screen_of("privileges")
+    assert isinstance(privileges, PrivilegesScreen)
+    assert privileges.writing.password
     month = window.screen_of("month")
     assert isinstance(month, MonthScreen)
     month.show_sending()
