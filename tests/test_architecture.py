@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+# Its reading of the source is kept for all the tests of one process.
+pytestmark = pytest.mark.xdist_group("source")
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("models", "reports", "ui")
 LONGEST_FILE = 400

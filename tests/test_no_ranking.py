@@ -4,6 +4,10 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
+# Its reading of the source is kept for all the tests of one process.
+pytestmark = pytest.mark.xdist_group("source")
 ROOT = Path(__file__).resolve().parents[1]
 FILES = sorted(path for room in ("models", "reports", "ui") for path in (ROOT / room).rglob("*.py"))
 _MEMBERS = re.compile(r"\b(Member|members|author|author_id|member_id|initials)\b")

@@ -20,7 +20,7 @@ from models.database import Book, open_book
 from models.demo import demo_draft, fill
 from models.export import export
 from models.team import first_member
-from tests.ui.conftest import choose_file, click, idle, press
+from tests.ui.conftest import choose_file, click, idle, press, type_text
 from tests.ui.watchdog import MOST, stays_awake, watchdog
 from ui import prompts
 from ui.main_window import MainWindow
@@ -111,6 +111,10 @@ def test_the_window_lives_while_the_statements_of_many_are_made(
     qtbot: QtBot, window: MainWindow, tmp_path: Path
 ) -> None:
     press(qtbot, Qt.Key.Key_2, CTRL)
+    press(qtbot, Qt.Key.Key_F, CTRL)
+    type_text(qtbot, "mar")
+    press(qtbot, Qt.Key.Key_Return)
+    idle(qtbot, window)
     fresh = _fresh(tmp_path)
     stays_awake(
         qtbot,

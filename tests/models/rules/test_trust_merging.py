@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +22,7 @@ from tests.helpers.reference_trust_rows import RefRow
 
 KEPT, ABSORBED = 1, 2
 _STEPS = st.integers(1, 3)
+CAMPAIGN = settings(settings.get_profile("campaign"), max_examples=1_000)
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ def _numbered(rows: Sequence[RefRow], start: int) -> list[RefRow]:
     return [replace(r, id=numbers[r.id], ref=numbers.get(r.ref, "")) for r in rows]
 
 
-@settings(max_examples=120)
+@settings(max_examples=40)
 @given(pairs())
 def test_before_its_day_a_merge_changes_nothing(pair: Pair) -> None:
     account, alone = pair.account(), pair.alone()
@@ -98,7 +101,7 @@ def test_before_its_day_a_merge_changes_nothing(pair: Pair) -> None:
             assert pair.account(ABSORBED).figures(on) == pair.alone(ABSORBED).figures(on)
 
 
-@settings(max_examples=120)
+@settings(max_examples=40)
 @given(pairs())
 def test_from_its_day_the_union_of_both_journals_counts(pair: Pair) -> None:
     account, reference = pair.account(), pair.reference()
@@ -109,7 +112,7 @@ def test_from_its_day_the_union_of_both_journals_counts(pair: Pair) -> None:
             assert pair.account(ABSORBED).balance(on) == 0
 
 
-@settings(max_examples=120)
+@settings(max_examples=40)
 @given(pairs(), st.data())
 def test_the_lines_of_its_statement_add_up_to_the_balance(pair: Pair, data: st.DataObject) -> None:
     account, reference = pair.account(), pair.reference()
@@ -124,7 +127,7 @@ def test_the_lines_of_its_statement_add_up_to_the_balance(pair: Pair, data: st.D
     assert -found.fade == asked.fade
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(pairs())
 def test_undone_on_its_own_day_both_accounts_are_as_if_never_merged(pair: Pair) -> None:
     undone = replace(pair, merge=replace(pair.merge, undone_on=pair.merge.day))
@@ -134,7 +137,7 @@ def test_undone_on_its_own_day_both_accounts_are_as_if_never_merged(pair: Pair) 
             assert undone.account(client).figures(on) == undone.alone(client).figures(on)
 
 
-@settings(max_examples=60)
+@settings(max_examples=20)
 @given(pairs())
 def test_undone_on_a_later_day_each_answers_alone_from_then_on(pair: Pair) -> None:
     later = pair.merge.day + timedelta(days=3)
@@ -142,6 +145,26 @@ def test_undone_on_a_later_day_each_answers_alone_from_then_on(pair: Pair) -> No
     for client in (KEPT, ABSORBED):
         for on in (later, later + timedelta(days=100)):
             assert undone.account(client).figures(on) == undone.alone(client).figures(on)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "holds",
+    [
+        test_before_its_day_a_merge_changes_nothing,
+        test_from_its_day_the_union_of_both_journals_counts,
+        test_undone_on_its_own_day_both_accounts_are_as_if_never_merged,
+        test_undone_on_a_later_day_each_answers_alone_from_then_on,
+    ],
+)
+def test_the_same_of_many_pairs(holds: Any) -> None:
+    CAMPAIGN(given(pairs())(holds.hypothesis.inner_test))()
+
+
+@pytest.mark.slow
+def test_the_statements_of_many_pairs_add_up() -> None:
+    holds: Any = test_the_lines_of_its_statement_add_up_to_the_balance
+    CAMPAIGN(given(pairs(), st.data())(holds.hypothesis.inner_test))()
 
 
 def test_an_answer_noted_after_the_merge_ends_the_case_of_the_absorbed_file() -> None:
