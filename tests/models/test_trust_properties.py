@@ -332,7 +332,7 @@ def test_the_journals_drawn_have_every_entry_type() -> None:
     """The strategy is worth nothing if a type never comes."""
     seen: set[EntryType] = set()
 
-    @settings(max_examples=300, database=None)
+    @settings(max_examples=300, database=None, derandomize=True)  # the same ones each time
     @given(journals())
     def look(rows: list[RefRow]) -> None:
         seen.update(entry.type for entry in played(rows).entries)
