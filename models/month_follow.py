@@ -8,9 +8,11 @@ from typing import Any
 
 from peewee import chunked, fn
 
+from models.bulk import read_rows
 from models.month_data import CostLine
 from models.month_names import Followed, Named
 from models.month_states import Mention
+from models.prepared import day_of
 from models.rules.trust import EntryType, Sort, State
 from models.rules.trust.kept import Ended
 from models.rules.trust.months import months_before
@@ -140,9 +142,8 @@ def _first_visits(clients: list[int], day: date) -> "array[int]":
             EntryRow.client.in_(some),
             EntryRow.day <= day,
         )
-        for client, first in query.group_by(EntryRow.client).tuples():
-            told = date.fromisoformat(first) if isinstance(first, str) else first
-            found[client] = told.toordinal()
+        for client, first in read_rows(query.group_by(EntryRow.client)):
+            found[client] = day_of(first).toordinal()
     return found
 
 

@@ -299,6 +299,19 @@ def test_the_database_itself_refuses(actor: Actor, durand: int, book: Book, stat
     assert check(book).sound
 
 
+def test_the_database_itself_refuses_that_a_cost_moves_into_a_closed_month(
+    actor: Actor, durand: int, book: Book
+) -> None:
+    _close_up_to_october(actor)
+    cost = CostDraft(Nature.GIFT, 500, 2000)
+    gift = EntryDraft(EntryType.ATTENTION, "gesture", "un chiffon", actor.today, cost=cost)
+    moved = journal.note(actor, durand, gift).entry_id
+    into = "(SELECT id FROM entry WHERE day = '2026-10-05')"
+    with pytest.raises(peewee.IntegrityError, match="never changes"):
+        book.db.execute_sql(f"UPDATE cost SET entry_id = {into} WHERE entry_id = {moved}")
+    assert check(book).sound
+
+
 # -- the chain -------------------------------------------------------------------------------------
 
 

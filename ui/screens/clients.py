@@ -159,6 +159,8 @@ class ClientsScreen(QWidget):
     def refresh(self) -> None:
         """Read the filters' choices and the table again."""
         self.filters.refresh()
+        read_towns = lambda _progress: client_list.towns()  # noqa: E731
+        self.session.window.tasks.run(read_towns, self.filters.show_towns, title=_("Villes"))
         self.tools.refresh()
         self._read_filter()
         self._apply_keeping_place()

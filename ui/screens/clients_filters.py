@@ -64,7 +64,7 @@ class ClientFilters(QWidget):
         }
 
     def refresh(self) -> None:
-        """Read the choices again, keeping what is chosen."""
+        """Read the choices again but for the towns, keeping what is chosen."""
         kinds = [(kind.code, kind.label) for kind in catalogue.kinds("asset")]
         choices = {
             "state": [(state.value, state_label(state)) for state in State],
@@ -76,12 +76,19 @@ class ClientFilters(QWidget):
             "tag": [(tag, tag) for tag in client_list.tags()],
             "kind": kinds,
             "consent": _consents(),
-            "town": [(town, town) for town in client_list.towns()],
         }
-        if len(choices["town"]) == client_list.MOST_TOWNS:
-            choices["town"].append((_OTHER, _("Autre ville…")))
-        for name, select in self.by_name.items():
-            _fill(select, self._titles()[name], choices[name], str(select.currentData() or ""))
+        for name, offered in choices.items():
+            select = self.by_name[name]
+            _fill(select, self._titles()[name], offered, str(select.currentData() or ""))
+        if not self.by_name["town"].count():
+            self.show_towns([])
+
+    def show_towns(self, towns: Sequence[str]) -> None:
+        """Offer these towns, which take long to read in a large book; the one chosen stays."""
+        choices = [(town, town) for town in towns]
+        if len(towns) == client_list.MOST_TOWNS:
+            choices.append((_OTHER, _("Autre ville…")))
+        _fill(self.by_name["town"], self._titles()["town"], choices, "")
         self.choose_town(self._town)
 
     def chosen_filter(self, text: str, today: date) -> ClientFilter:

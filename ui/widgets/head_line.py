@@ -18,6 +18,8 @@ class HeadLine(QLayout):
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._height = 0
+        self._heights: dict[int, int] = {}
+        """By width, since something in the line last changed: Qt asks again and again."""
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -42,8 +44,14 @@ class HeadLine(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
