@@ -5,7 +5,8 @@ what it cost and the numbers of its documents, which months, reports and seals r
 on the day of the erasure. It cannot be undone.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -29,7 +30,7 @@ from models.prepared import day_of
 from models.retention import terms
 from models.rules.retention import accounting_ends
 from models.rules.trust import EntryType, State
-from models.search_index import index_many
+from models.search_index import forget_removed, index_many
 from models.tables import (
     AccountFigures,
     Asset,
@@ -136,6 +137,7 @@ def erase(
         if typed is not None and not _is_number_of(client_id, typed):
             raise Refused(_("Ce n’est pas le numéro de cette fiche\u00a0: rien n’est effacé."))
         _erase(actor, [client_id], ground)
+        forget_removed()
     return changed("client", "journal", "memory", "asset", "cases", "settings", client_id=client_id)
 
 
@@ -146,14 +148,25 @@ def erase_many(
     progress: Progress | None = None,
 ) -> int:
     """Erase several people, a few at a time; how many. Stopped, those done stay erased."""
-    for done in range(0, len(client_ids), _AT_ONCE):
-        with writing():
-            require(actor, Right.SET_UP)
-            some = list(dict.fromkeys(holders(client_ids[done : done + _AT_ONCE])))
-            _erase(actor, some, ground)
-        if progress is not None:
-            progress(min(done + _AT_ONCE, len(client_ids)), len(client_ids))
+    with _forgetting():
+        for done in range(0, len(client_ids), _AT_ONCE):
+            with writing():
+                require(actor, Right.SET_UP)
+                some = list(dict.fromkeys(holders(client_ids[done : done + _AT_ONCE])))
+                _erase(actor, some, ground)
+            if progress is not None:
+                progress(min(done + _AT_ONCE, len(client_ids)), len(client_ids))
     return len(client_ids)
+
+
+@contextmanager
+def _forgetting() -> Iterator[None]:
+    """The search's indexes are cleared of those erased within, once, however it ends."""
+    try:
+        yield
+    finally:
+        with writing():
+            forget_removed()
 
 
 def _is_number_of(client_id: int, typed: str) -> bool:
@@ -215,9 +228,11 @@ def erase_again(rows: Sequence[Erased]) -> int:
     They are dated as they were, and signed by its owner.
     """
     done, author = 0, first_member().id
-    for row in rows:
-        client_id = Client.select(Client.id).where(Client.uuid == row.uuid).scalar()
-        if client_id is not None and not is_erased(client_id):
-            erase(Actor(author, row.day), client_id, row.ground)
-            done += 1
+    with _forgetting():
+        for row in rows:
+            client_id = Client.select(Client.id).where(Client.uuid == row.uuid).scalar()
+            if client_id is not None and not is_erased(client_id):
+                with writing():
+                    _erase(Actor(author, row.day), [holder(client_id)], row.ground)
+                done += 1
     return done

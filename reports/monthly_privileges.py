@@ -47,12 +47,12 @@ def _lines(report: MonthReport) -> list[tuple[PrivilegeLine, Commitment | None]]
 
 def _grid(lines: list[tuple[PrivilegeLine, Commitment | None]]) -> Block:
     columns = (
-        Column(_("Privilège"), share=4, most=2),
-        Column(_("Y ont droit"), share=1, right=True),
-        Column(_("Honoré"), share=1, right=True),
-        Column(_("Refusé"), share=1, right=True),
-        Column(_("Oublié"), share=1, right=True),
-        Column(_("Pas voulu"), share=1, right=True),
+        Column(_("Privilège"), share=1, most=2),
+        Column(_("Y ont droit"), right=True),
+        Column(_("Honoré"), right=True),
+        Column(_("Refusé"), right=True),
+        Column(_("Oublié"), right=True),
+        Column(_("Pas voulu"), right=True),
     )
     return Grid(columns, tuple(_row(*line) for line in lines))
 

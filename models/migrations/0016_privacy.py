@@ -14,7 +14,6 @@ from peewee import (
     DateField,
     ForeignKeyField,
     Model,
-    SqliteDatabase,
     TextField,
 )
 
@@ -61,13 +60,9 @@ class FileHold(_Table):
 
 
 _TABLES = (Erasure, PrivacyRequest, FileHold)
-_INDEXES = ("search_name", "search_word", "search_code")
 
 
 def up(migrator: Any, db: Database) -> None:
-    """Create the tables; the search's indexes forget at once from then on."""
+    """Create the tables."""
     with db.bind_ctx(_TABLES, bind_refs=False, bind_backrefs=False):
         db.create_tables(_TABLES)
-    if isinstance(db, SqliteDatabase):
-        for name in _INDEXES:
-            db.execute_sql(f"INSERT INTO {name} ({name}, rank) VALUES ('secure-delete', 1)")

@@ -76,6 +76,13 @@ def rebuild() -> None:
     learn(rows)
 
 
+def forget_removed() -> None:
+    """Write the full-text indexes anew without what was taken out of them: until then the words of
+    a file that is gone stay in their older parts."""
+    for table in _INDEXED:
+        database.execute_sql(f"INSERT INTO {table} ({table}) VALUES ('optimize')")
+
+
 def faults() -> list[str]:
     """Where the index and the client files disagree, in words for who repairs; [] when sound."""
     expected = {document[0]: document for document in documents()}

@@ -158,9 +158,7 @@ class ClientsScreen(QWidget):
 
     def refresh(self) -> None:
         """Read the filters' choices and the table again."""
-        self.filters.refresh()
-        read_towns = lambda _progress: client_list.towns()  # noqa: E731
-        self.session.window.tasks.run(read_towns, self.filters.show_towns, title=_("Villes"))
+        self.filters.refresh(self.session.window.tasks)
         self.tools.refresh()
         self._read_filter()
         self._apply_keeping_place()

@@ -17,6 +17,7 @@ from models.rules.trust import State
 from models.rules.trust.months import months_before
 from models.wording import state_label
 from ui import theme
+from ui.tasks import Tasks
 from ui.widgets import Select
 
 _SILENCES = (3, 6, 12, 24)
@@ -63,8 +64,8 @@ class ClientFilters(QWidget):
             "town": _("Ville"),
         }
 
-    def refresh(self) -> None:
-        """Read the choices again but for the towns, keeping what is chosen."""
+    def refresh(self, tasks: Tasks) -> None:
+        """Read the choices again, keeping what is chosen; the towns in the background."""
         kinds = [(kind.code, kind.label) for kind in catalogue.kinds("asset")]
         choices = {
             "state": [(state.value, state_label(state)) for state in State],
@@ -82,6 +83,8 @@ class ClientFilters(QWidget):
             _fill(select, self._titles()[name], offered, str(select.currentData() or ""))
         if not self.by_name["town"].count():
             self.show_towns([])
+        read_towns = lambda _progress: client_list.towns()  # noqa: E731
+        tasks.run(read_towns, self.show_towns, title=_("Villes"))
 
     def show_towns(self, towns: Sequence[str]) -> None:
         """Offer these towns, which take long to read in a large book; the one chosen stays."""

@@ -80,6 +80,7 @@ class Answers:
         (models.search, "page"),
         (ui.screens.counter, "counter_card"),
         (ui.screens.counter, "distance_in_force"),
+        (ui.screens.counter, "unused"),
         (ui.screens.counter, "card_privileges"),
         (ui.screens.counter, "askings_of"),
         (ui.screens.counter, "opening_line"),
