@@ -32,7 +32,7 @@ class TabButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         look = theme.current()
         width = QFontMetricsF(look.font("strong")).horizontalAdvance(self.text())
-        return QSize(round(width) + look.px(26), look.px(28))
+        return QSize(round(width) + look.px(20), look.px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         look = theme.current()
