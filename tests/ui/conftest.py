@@ -207,6 +207,7 @@ def window(qtbot: QtBot, book: Book) -> Iterator[MainWindow]:
         made.tasks.cancel_all()
         qtbot.waitUntil(lambda: not made.tasks.is_busy())
     made.close()
+    made.tasks.stop()  # a window that asks about what is typed did not close
     made.deleteLater()
     delete_now()
 
