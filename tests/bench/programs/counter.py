@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import current_thread, main_thread
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -112,8 +113,14 @@ class Answers:
             return lambda *arguments: self._known[function.__name__, arguments]
 
         asked: list[str] = []
-        book = database.obj
-        book.execute_sql = lambda sql, *rest: asked.append(sql)
+        book, own = database.obj, database.obj.execute_sql
+
+        def refuse(sql: str, *rest: Any) -> Any:
+            if current_thread() is main_thread():
+                return asked.append(sql)
+            return own(sql, *rest)  # another thread puts the book at rest
+
+        book.execute_sql = refuse
         with self._instead(give):
             yield
         del book.execute_sql
