@@ -78,7 +78,7 @@ def dispatch(
     except Unanswered as error:
         sendings.settle(actor, message_id, State.SENDING, str(error))
         raise
-    except Exception:
+    except Exception:  # whatever stopped it, the log says that nothing left
         sendings.settle(actor, message_id, State.FAILED, _("Arrêté avant le départ."))
         raise
     sendings.settle(actor, message_id, State.SENT)

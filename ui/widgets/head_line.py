@@ -3,46 +3,24 @@
 Where there is no room for all of them, the title has its own line and the rest goes below.
 """
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLabel, QLayout, QLayoutItem
+from PySide6.QtCore import QPoint, QRect, QSize
+from PySide6.QtWidgets import QLabel, QLayoutItem
 
 from ui import theme
+from ui.widgets.items_layout import ItemsLayout
 
 _GAP = 12
 
 
-class HeadLine(QLayout):
+class HeadLine(ItemsLayout):
     """The first widget added is the title; `addWidget` puts the others at the right, in order."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._items: list[QLayoutItem] = []
         self._height = 0
         self._heights: dict[int, int] = {}
         """By width, since something in the line last changed: Qt asks again and again."""
         self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-        self.invalidate()
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        if not 0 <= index < len(self._items):
-            return None
-        self.invalidate()
-        return self._items.pop(index)
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
 
     def invalidate(self) -> None:
         self._heights.clear()
@@ -50,34 +28,31 @@ class HeadLine(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         if width not in self._heights:
-            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+            self._heights[width] = super().heightForWidth(width)
         return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        height = self._place(rect, move=True)
+        height = self.place(rect, move=True)
         if height != self._height:  # Qt would squeeze it in a short window
             self._height = height
             self.invalidate()
 
     def sizeHint(self) -> QSize:
-        return QSize(self._wanted(self._shown()), self._height)
+        return QSize(self._wanted(self.shown()), self._height)
 
     def minimumSize(self) -> QSize:
-        widths = [item.minimumSize().width() for item in self._shown()]
+        widths = [item.minimumSize().width() for item in self.shown()]
         return QSize(max(widths, default=0), self._height)
-
-    def _shown(self) -> list[QLayoutItem]:
-        return [item for item in self._items if not item.isEmpty()]
 
     def _wanted(self, items: list[QLayoutItem]) -> int:
         """The width of these side by side."""
         gaps = max(len(items) - 1, 0) * theme.current().px(_GAP)
         return sum(_width(item) for item in items) + gaps
 
-    def _place(self, rect: QRect, move: bool) -> int:
+    def place(self, rect: QRect, move: bool) -> int:
         """Lay everything out in `rect`; the height it takes."""
-        items = self._shown()
+        items = self.shown()
         if not items:
             return 0
         gap = theme.current().px(_GAP)
