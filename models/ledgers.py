@@ -11,7 +11,7 @@ from typing import Any
 from models.bulk import delete_rows, insert_rows, read_rows
 from models.prepared import Prepared
 from models.rules.trust import Account
-from models.rules.trust.kept import Kept, KeptCase, KeptPosting, KeptSpan, kept
+from models.rules.trust.kept import Kept, KeptCase, KeptPosting, KeptSpan, kept, kept_more
 from models.tables import AccountCase, AccountPosting, AccountSpan
 
 Row = tuple[Any, ...]
@@ -34,15 +34,33 @@ def _one_account(table: Any, columns: Sequence[str]) -> Prepared:
 
 
 _STORED = {table: _one_account(table, columns) for table, columns in TABLES}
+_LAST_POSTING = Prepared(
+    lambda client: (
+        AccountPosting.select(AccountPosting.position)
+        .where(AccountPosting.client == client)
+        .order_by(AccountPosting.position.desc())
+        .limit(1)
+    )
+)
 
 
 def keep(client_id: int, account: Account, changed_from: date = date.min) -> None:
     """Write what changed in one account; most often its last rows.
 
     `changed_from` is the day of the one entry it has more than what is kept: the epochs before
-    are then left as they are.
+    are then left as they are, and most often all rows.
     """
-    rows = kept(account, changed_from)
+    more = kept_more(account) if changed_from > date.min else None
+    if more == []:
+        return
+    last = _LAST_POSTING.first(client_id)
+    if more and last:
+        _insert(client_id, AccountPosting, KeptPosting._fields, more, last[0] + 1)
+    else:
+        _keep_changes(client_id, kept(account, changed_from))
+
+
+def _keep_changes(client_id: int, rows: Kept) -> None:
     for (table, columns), fresh in _by_table(rows):
         stored = _STORED[table].rows(client_id)
         settled = sum(1 for row in stored if row[_UNTIL] <= rows.since)
@@ -50,8 +68,14 @@ def keep(client_id: int, account: Account, changed_from: date = date.min) -> Non
         if same < len(stored):
             gone = (table.client == client_id) & (table.position >= same)
             table.delete().where(gone).execute()
-        more = enumerate(fresh[same - settled :], same)
-        insert_rows(table, (*_OWN, *columns), [(client_id, place, *row) for place, row in more])
+        _insert(client_id, table, columns, fresh[same - settled :], same)
+
+
+def _insert(
+    client_id: int, table: Any, columns: Sequence[str], rows: Sequence[Row], start: int
+) -> None:
+    placed = [(client_id, place, *row) for place, row in enumerate(rows, start)]
+    insert_rows(table, (*_OWN, *columns), placed)
 
 
 def _by_table(rows: Kept) -> Iterator[tuple[tuple[Any, Sequence[str]], Sequence[Row]]]:

@@ -5,6 +5,7 @@ Making the SQL of a statement costs peewee more than running it takes.
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from typing import Any
 
 from models.tables import database
@@ -45,14 +46,22 @@ def write_row(table: Any, *, replacing: bool = False, **cells: Any) -> int:
 
     Fields not named have the table's defaults.
     """
-    fields = table._meta.fields
     cells = {**table._meta.get_default_dict(), **cells}
-    names = ", ".join([f'"{fields[name].column_name}"' for name in cells])
-    marks = ", ".join([database.param] * len(cells))
-    verb = "REPLACE" if replacing else "INSERT"
-    sql = f'{verb} INTO "{table._meta.table_name}" ({names}) VALUES ({marks})'
-    values = [fields[name].db_value(value) for name, value in cells.items()]
+    sql, stored = _writing(table, "REPLACE" if replacing else "INSERT", tuple(cells))
+    values = [to_cell(value) for to_cell, value in zip(stored, cells.values(), strict=True)]
     return int(database.execute_sql(sql, values).lastrowid)
+
+
+@cache
+def _writing(
+    table: Any, verb: str, names: tuple[str, ...]
+) -> tuple[str, list[Callable[[Any], Any]]]:
+    """The statement that writes these fields, and what makes a cell of each of their values."""
+    fields = [table._meta.fields[name] for name in names]
+    columns = ", ".join([f'"{field.column_name}"' for field in fields])
+    marks = ", ".join([database.param] * len(fields))
+    sql = f'{verb} INTO "{table._meta.table_name}" ({columns}) VALUES ({marks})'
+    return sql, [field.db_value for field in fields]
 
 
 def day_of(stored: Any) -> date:

@@ -19,7 +19,7 @@ from models.rules.trust import (
     refusal,
     statement,
 )
-from models.rules.trust.kept import kept
+from models.rules.trust.kept import kept, kept_more
 from tests.helpers.both_sides import entry_of
 from tests.helpers.journals import CLIENT, days_about, journals, month_end, written
 from tests.helpers.reference_trust_rows import DUE_DAYS, RefRow
@@ -80,14 +80,21 @@ def test_questions_asked_meanwhile_change_no_answer(
 
 @given(journals())
 def test_an_account_asked_after_each_entry_is_as_if_read_at_once(rows: list[RefRow]) -> None:
-    """Its ledger goes on from entry to entry where it can."""
+    """Its ledger goes on from entry to entry where it can; what it tells to be all that was
+    added is all that was added."""
     followed = Account()
+    before = kept(followed)
     for entry in map(entry_of, rows):
         if refusal(followed, entry) is not None:
             continue
         followed.record(entry)
         read = Account(followed.entries)
         assert kept(followed) == kept(read)
+        more = kept_more(followed)
+        if more is not None:
+            grown = before._replace(postings=[*before.postings, *more])
+            assert grown == kept(read)
+        before = kept(followed)
         assert followed.ledger(entry.day).moves == read.ledger(entry.day).moves
         assert followed.figures(entry.day) == read.figures(entry.day)
 
@@ -339,3 +346,20 @@ def test_the_journals_drawn_have_every_entry_type() -> None:
 
     look()
     assert seen == set(EntryType)
+
+
+def test_gestures_and_visits_only_add_to_what_was_kept() -> None:
+    rows = [
+        RefRow(CLIENT, "a", date(2026, 1, 5), "attention", kind="smile", units=100),
+        RefRow(CLIENT, "b", date(2026, 1, 6), "attention", kind="smile", units=100),
+        RefRow(CLIENT, "c", date(2026, 1, 6), "visit"),
+        RefRow(CLIENT, "d", date(2026, 1, 7), "incident", severity="minor"),
+        RefRow(CLIENT, "e", date(2026, 1, 8), "attention", kind="smile", units=100),
+    ]
+    account, told = Account(), []
+    for row in rows:
+        account.figures(row.date)
+        account.record(entry_of(row))
+        more = kept_more(account)
+        told.append(None if more is None else [posting.amount for posting in more])
+    assert told == [None, [50], [], None, None]

@@ -15,7 +15,7 @@ from datetime import date
 from operator import attrgetter
 
 from models.rules.rounding import round_half_away
-from models.rules.trust.entries import Entry
+from models.rules.trust.entries import Entry, Posting
 from models.rules.trust.ledger import Ledger
 from models.rules.trust.months import months_before
 from models.rules.trust.settings import DEFAULT_SETTINGS, TrustSettings
@@ -81,6 +81,7 @@ class Account:
         self._merged = False
         self._turns: list[Entry] = []
         self._ledgers: dict[int, Ledger] = {}
+        self.added: tuple[Posting, ...] | None = None
         for entry in entries:
             self.record(entry)
 
@@ -116,14 +117,23 @@ class Account:
         self._follow(entry)
 
     def _follow(self, entry: Entry) -> None:
-        """The ledger of all acts goes on with the entry if it can; others are read anew."""
+        """The ledger of all acts goes on with the entry if it can; others are read anew.
+
+        `added` are the postings that are all the entry changed in what was known; None when it
+        changed more.
+        """
         known = len(self.acts)
         ledger = self._ledgers.get(known)
         self._ledgers.clear()
         reversing = entry.type is EntryType.REVERSAL or entry.ref in self.reversed_on
         plain = not (reversing or self._merged)
+        self.added = None
         if ledger is not None and plain and ledger.go_on(entry):
             self._ledgers[known] = ledger
+            self.added = ledger.added if self._is_after_acts(entry.day) else None
+
+    def _is_after_acts(self, day: date) -> bool:
+        return not self.acts or self.acts[-1].day < day
 
     def _see_day(self, entry: Entry) -> None:
         if self.last_day is None or self.last_day < entry.day:
@@ -310,5 +320,5 @@ def _has_deposit(ledger: Ledger, after: date, day: date) -> bool:
         posting.amount > 0
         and after < posting.day <= day
         and (posting.void_on is None or posting.void_on > day)
-        for posting in ledger.postings
+        for posting in reversed(ledger.postings)
     )

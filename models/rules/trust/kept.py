@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from models.rules.trust.account import Account, Epoch
-from models.rules.trust.entries import Case, CaseEnd
+from models.rules.trust.entries import Case, CaseEnd, Posting
 from models.rules.trust.ledger import Ledger
 from models.rules.trust.words import EntryType
 
@@ -104,6 +104,15 @@ def kept(account: Account, changed_from: date = date.min) -> Kept:
     return rows
 
 
+def kept_more(account: Account) -> list[KeptPosting] | None:
+    """What the last entry adds to what was kept before it; None when it changes what was."""
+    if account.added is None:
+        return None
+    since = account.acts[-1].day.toordinal() if account.acts else 0
+    number = account.next_number - 1
+    return [_posting(one, since, NEVER, None, number) for one in account.added]
+
+
 def _since(epoch: Epoch) -> int:
     return epoch.since.toordinal() if epoch.since > date.min else 0
 
@@ -111,22 +120,27 @@ def _since(epoch: Epoch) -> int:
 def _postings(ledger: Ledger, numbers: Numbers, since: int, until: int) -> Iterator[KeptPosting]:
     voided_by = {id(p): numbers[move.entry.id] for move in ledger.moves for p in move.voided}
     for posting in ledger.postings:
-        day = posting.day.toordinal()
-        if day > until:
-            continue
-        void_on = _ordinal(posting.void_on, until)
-        yield KeptPosting(
-            since,
-            until,
-            day,
-            posting.sort.value,
-            posting.amount,
-            posting.half_life,
-            _ordinal(posting.fades_from, until),
-            None if void_on == NEVER else void_on,
-            None if void_on == NEVER else voided_by[id(posting)],
-            numbers[posting.entry.id],
-        )
+        if posting.day.toordinal() <= until:
+            by, number = voided_by.get(id(posting)), numbers[posting.entry.id]
+            yield _posting(posting, since, until, by, number)
+
+
+def _posting(
+    posting: Posting, since: int, until: int, voided_by: int | None, number: int
+) -> KeptPosting:
+    void_on = _ordinal(posting.void_on, until)
+    return KeptPosting(
+        since,
+        until,
+        posting.day.toordinal(),
+        posting.sort.value,
+        posting.amount,
+        posting.half_life,
+        _ordinal(posting.fades_from, until),
+        None if void_on == NEVER else void_on,
+        None if void_on == NEVER else voided_by,
+        number,
+    )
 
 
 def _cases(ledger: Ledger, numbers: Numbers, since: int, until: int) -> Iterator[KeptCase]:

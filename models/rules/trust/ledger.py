@@ -26,6 +26,8 @@ class Ledger:
         self.moves: list[Move] = []
         self.cases: dict[int | str, Case] = {}
         self.collapses: list[date] = []
+        self.added: tuple[Posting, ...] | None = None
+        self._balances: dict[date, int] = {}
         self._closed = Timeline()
         self._ruptured = Timeline()
         self._start_anew()
@@ -37,19 +39,33 @@ class Ledger:
         """Take one entry more, the last of the account's order; False when it must be read anew.
 
         What would happen by itself stands in the ledger already: the entry may change it.
+        `added` are then the postings it put on the account, if it changed nothing else, or None.
         """
         if self._foreseen or (self.order and entry.day < self.order[-1].day):
             return False
+        before = len(self.postings)
+        only_adds = bool(self.order) and (entry.type in _ADD or entry.type not in _HANDLERS)
         self.order += (entry,)
         self._take(entry)
         self._foresee()
+        self.added = tuple(self.postings[before:]) if only_adds else None
+        self._count_on()
         return True
+
+    def _count_on(self) -> None:
+        """The balances worked out before go on with what was added, or are worked out anew."""
+        if self.added is None:
+            self._balances.clear()
+        for day in self._balances:
+            self._balances[day] += sum(posting.counts(day) for posting in self.added or ())
 
     # -- what one may ask of it ------------------------------------------------------------
 
     def balance(self, day: date) -> int:
         """The balance on `day`, in centi-units."""
-        return sum(posting.counts(day) for posting in self.postings)
+        if day not in self._balances:
+            self._balances[day] = sum(posting.counts(day) for posting in self.postings)
+        return self._balances[day]
 
     def closed(self, day: date) -> bool:
         """Whether the account is closed at the end of `day`."""
@@ -390,3 +406,5 @@ _HANDLERS = {
     EntryType.RECONCILIATION: Ledger._reconciliation,
     EntryType.CLOSED: Ledger._closing,
 }
+_ADD = frozenset({EntryType.ATTENTION, EntryType.PRIVILEGE, EntryType.CONTACT})
+"""What changes nothing that stands; nor does what posts nothing at all, such as a visit."""
