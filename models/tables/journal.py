@@ -26,7 +26,7 @@ class Entry(Table):
     """
 
     uuid = CharField(max_length=36, unique=True)
-    client = ForeignKeyField(Client, backref="entries")
+    client = ForeignKeyField(Client, backref="entries", index=False)
     seq = IntegerField()
     day = DayField(index=True)
     type = CharField(max_length=16)
@@ -37,7 +37,7 @@ class Entry(Table):
     memorable = BooleanField(default=False)
     due = DayField(null=True)
     ref = ForeignKeyField("self", null=True, backref="followers")
-    author = ForeignKeyField(Member)
+    author = ForeignKeyField(Member, index=False)
     recorded_at = DateTimeField()
     recorded_on = DayField()
     text_digest = CharField(max_length=64, default="")

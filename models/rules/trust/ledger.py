@@ -120,14 +120,7 @@ class Ledger:
             self.moves.append(Move(entry.day, entry))
 
     def _post(
-        self,
-        entry: Entry,
-        day: date,
-        sort: Sort,
-        amount: int,
-        why: Why,
-        *,
-        by_itself: bool = False,
+        self, entry: Entry, day: date, sort: Sort, amount: int, why: Why, *, by_itself: bool = False
     ) -> Posting:
         """Put an amount on the account; it fades from its day until told otherwise."""
         terms = entry.terms
@@ -226,12 +219,7 @@ class Ledger:
         if grave:
             self._void(day, cause, [p for p in self.postings if p.amount > 0], by_itself)
         second = self._post(
-            case.entry,
-            day,
-            Sort.MISHANDLED,
-            first.amount,
-            first.why,
-            by_itself=by_itself,
+            case.entry, day, Sort.MISHANDLED, first.amount, first.why, by_itself=by_itself
         )
         if grave:
             second.fades_from = None
@@ -293,13 +281,7 @@ class Ledger:
             )
 
     def _settle(
-        self,
-        case: Case,
-        entry: Entry,
-        in_time: Sort,
-        late: Sort,
-        reward: int,
-        cost: int,
+        self, case: Case, entry: Entry, in_time: Sort, late: Sort, reward: int, cost: int
     ) -> None:
         """A complete answer or a kept promise: in time a deposit (rule 2), late a withdrawal."""
         if entry.day <= case.due:
@@ -341,11 +323,7 @@ class Ledger:
 
     def _closing(self, entry: Entry) -> None:
         for case in self._waiting:
-            case.ended_on, case.end, case.ended_by = (
-                entry.day,
-                CaseEnd.ACCOUNT_CLOSED,
-                entry,
-            )
+            case.ended_on, case.end, case.ended_by = (entry.day, CaseEnd.ACCOUNT_CLOSED, entry)
         self._void(entry.day, entry, self.postings, by_itself=False)
         self._closed.set(entry.day, True)
         self._ruptured.set(entry.day, False)
@@ -369,8 +347,7 @@ class Ledger:
         """Post what nobody recorded, day by day, up to the start of `until`."""
         while self._waiting:
             day, case = min(
-                ((acts_on(case), case) for case in self._waiting),
-                key=lambda pair: pair[0],
+                ((acts_on(case), case) for case in self._waiting), key=lambda pair: pair[0]
             )
             if day > until or day == date.max:
                 return
