@@ -25,7 +25,7 @@ from models.errors import BookError, BookInUse, CannotWrite
 from models.failures import damaged, known_errors
 from models.files import checksum, put_in_place, sync_to_disk
 from models.i18n import _
-from models.rules.rotation import to_keep
+from models.rules.rotation import MOST, to_keep
 from models.tables import BookFact, Client, Entry
 
 if TYPE_CHECKING:
@@ -279,12 +279,32 @@ def _kept(book: "Book") -> dict[datetime, Path]:
 
 
 def _thin_out(book: "Book", today: date) -> None:
-    """Remove what the rotation does not keep; a wrong clock's future days stay."""
+    """Remove what the rotation does not keep; a wrong clock's future days stay.
+
+    Once it is full, what was kept before an upgrade or a restoration goes when no backup is as
+    old: nothing outlives them, an erased person neither.
+    """
     kept = _kept(book)
     staying = to_keep(moment.date() for moment in kept if moment.date() <= today)
     for moment, file in kept.items():
         if moment.date() <= today and moment.date() not in staying:
             file.unlink(missing_ok=True)
+    if len(staying) == MOST:
+        for file in _kept_before_a_change(book):
+            if date.fromtimestamp(file.stat().st_mtime) < min(staying):
+                file.unlink(missing_ok=True)
+
+
+def _kept_before_a_change(book: "Book") -> list[Path]:
+    """The copies made before upgrades, in the folder of backups, and restorations, beside."""
+    stem, suffix = re.escape(book.path.stem), re.escape(SUFFIX)
+    ours = re.compile(rf"{stem}-avant-(\d{{4}}_\w+|restauration-\d{{4}}-[\d-]+){suffix}")
+    return [
+        file
+        for folder in (book.backups, book.path.parent)
+        for file in folder.glob("*" + SUFFIX)
+        if ours.fullmatch(file.name)
+    ]
 
 
 def _remove_abandoned(book: "Book", folder: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 DAILY, WEEKLY, MONTHLY = 12, 10, 9
+MOST = DAILY + WEEKLY + MONTHLY
 
 
 def to_keep(days: Iterable[date]) -> set[date]:

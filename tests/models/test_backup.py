@@ -374,6 +374,28 @@ def test_a_year_of_days_keeps_days_weeks_and_months(book: Book, client: int, tod
     assert f"garage-{today}" in {name[:17] for name in names}
 
 
+@pytest.mark.parametrize(("backups", "gone"), [(400, {250: False, 330: True}), (25, {330: False})])
+def test_a_copy_from_before_a_change_goes_when_no_backup_is_as_old(
+    book: Book, client: int, today: date, backups: int, gone: dict[int, bool]
+) -> None:
+    book.backups.mkdir()
+    for past in range(1, backups):
+        day = today - timedelta(days=past)
+        (book.backups / f"garage-{day}-080000.ccbook").write_text("before")
+    upgraded = {past: book.backups / f"garage-avant-{past:04}_search.ccbook" for past in gone}
+    name = "garage-avant-restauration-2025-01-01-0800{}-2.ccbook"
+    restored = {past: book.path.with_name(name.format(past % 60)) for past in gone}
+    others = book.path.with_name("garage-avant-travaux.ccbook")
+    for past, file in [*upgraded.items(), *restored.items(), (330, others)]:
+        file.write_text("as it was")
+        moment = datetime.combine(today - timedelta(days=past), datetime.min.time()).timestamp()
+        os.utime(file, (moment, moment))
+    daily(book, today)
+    assert {past: not file.exists() for past, file in upgraded.items()} == gone
+    assert {past: not file.exists() for past, file in restored.items()} == gone
+    assert others.exists()
+
+
 def test_a_book_with_faults_keeps_its_older_backups(book: Book, client: int, today: date) -> None:
     book.db.execute_sql("UPDATE account_figures SET balance = balance + 1")
     book.backups.mkdir()
