@@ -205,8 +205,8 @@ def missing_costs(report: MonthReport) -> Iterable[Advice]:
 
 
 def win_over(report: MonthReport) -> Iterable[Advice]:
-    """From one indifferent client: they come, their account is level, and no attention was noted
-    for six months. Recognise the client."""
+    """From one indifferent client: they come, their account, open for six months, is level, and no
+    attention was noted in that time. Recognise the client."""
     people = report.to_win_over
     count = max(report.listed.to_win_over, len(people))
     text = ngettext(

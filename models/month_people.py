@@ -7,12 +7,14 @@ from datetime import date
 from heapq import nsmallest
 from typing import Any
 
+from models.bulk import read_rows
 from models.i18n import _, format_date, format_units, ngettext
 from models.month_data import ClientMention, ListCounts
 from models.month_states import Mention
 from models.rules.trust import State
 from models.rules.trust.months import months_before
 from models.standings import CODES, STATES, Standings
+from models.tables import Entry
 from models.wording import state_label
 
 LISTED = 8
@@ -75,12 +77,23 @@ def _cherish(standing: Standings) -> Few:
 
 
 def _win_over(standing: Standings) -> Few:
-    """Indifferent clients: they come, the account is level, and nothing good was noted lately."""
-    since = months_before(standing.day, INDIFFERENT_MONTHS).toordinal()
+    """Indifferent clients: they come, the account is level, and nothing good was noted lately.
+
+    An account that was not open all that time says nothing of it yet.
+    """
+    since = months_before(standing.day, INDIFFERENT_MONTHS)
     lately, deposit = standing.visits_lately, standing.last_deposit
+    cold = since.toordinal()
     level = _in_state(standing, State.STEADY)
-    chosen = (one for one in level if lately[one] and deposit[one] <= since)
-    return _first(chosen, lambda one: (-lately[one], one))
+    chosen = [one for one in level if lately[one] and deposit[one] <= cold]
+    new = _opened(since, standing.day) if chosen else set()
+    return _first((one for one in chosen if one not in new), lambda one: (-lately[one], one))
+
+
+def _opened(after: date, until: date) -> set[int]:
+    """The clients whose account opened then: the first entry of a file is its opening."""
+    query = Entry.select(Entry.client).where(Entry.seq == 1, Entry.day > after, Entry.day <= until)
+    return {client for (client,) in read_rows(query)}
 
 
 def _repair(standing: Standings) -> Few:

@@ -8,6 +8,7 @@ from models.month_data import ClientMention, ListCounts, ReferralLine
 from models.rules.trust import Account, EntryType, State
 from models.rules.trust.months import months_before
 from models.settings import TrustHistory
+from models.tables import Entry as EntryRow
 from models.wording import state_label
 from tests.helpers.month_oracle_tally import Mention
 
@@ -30,6 +31,7 @@ class Portrait:
     visits: int
     last_visit: date | None
     last_deposit: date | None
+    opened: date
 
 
 def portrait(client_id: int, account: Account, day: date, history: TrustHistory) -> Portrait:
@@ -47,6 +49,7 @@ def portrait(client_id: int, account: Account, day: date, history: TrustHistory)
         len(visits),
         max(visits, default=None),
         max(deposits, default=None),
+        EntryRow.get(EntryRow.client == client_id, EntryRow.seq == 1).day,
     )
 
 
@@ -120,7 +123,8 @@ def to_take_news_from(
 def _is_indifferent(p: Portrait, day: date) -> bool:
     since = months_before(day, INDIFFERENT_MONTHS)
     cold = p.last_deposit is None or p.last_deposit <= since
-    return p.state is State.STEADY and p.visits_in_a_year >= 1 and cold
+    known = p.opened <= since
+    return p.state is State.STEADY and p.visits_in_a_year >= 1 and known and cold
 
 
 def _is_away(p: Portrait, day: date) -> bool:
