@@ -15,22 +15,25 @@ from models.client_export import clients_told
 from models.client_keys import client_keys
 from models.export import tables
 from models.export_tables import WHO, BookTable
-from models.i18n import _
 from models.merges import members_of
 from models.statement_data import Statement
 from models.statements import statement_of
 
 SCHEMA = "compte-confiance/access/1"
-_WHO_IS_IT = "Client"
+_PEOPLE = ("Client", "De", "À")
+"""The columns that say whose a row is; an asset goes from a client to another."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonTable:
-    """What one table of the export says of the person, without the columns that repeat who."""
+    """What one table of the export says of the person, without the columns that repeat who.
+
+    Cells are as the table gives them: texts, days, amounts, True or False, None.
+    """
 
     name: str
     header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[object, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def access_file(client_id: int, today: date) -> AccessFile:
     """All of it, as on `today`; tables that say nothing are left out. Reads whole tables."""
     ids = members_of(client_id)
     keys = set(client_keys(ids).values())
-    told = (_of(table, keys) for table in tables(today))
+    told = (_of(table, keys) for table in tables(today) if is_about(table))
     return AccessFile(
         today,
         tuple(clients_told(ids)),
@@ -83,34 +86,42 @@ def access_json(found: AccessFile) -> str:
             "closing_cu": account.closing,
         },
         "tables": {
-            table.name: [dict(zip(table.header, row, strict=True)) for row in table.rows]
+            table.name: [
+                dict(zip(table.header, map(_cell, row), strict=True)) for row in table.rows
+            ]
             for table in found.tables
         },
     }
     return json.dumps(document, ensure_ascii=False, indent=2, default=str) + "\n"
 
 
+def is_about(table: BookTable) -> bool:
+    """Whether its rows are each about a client."""
+    return any(title in table.header for title in _PEOPLE)
+
+
 def _of(table: BookTable, keys: set[str]) -> PersonTable:
-    """The rows whose client is this one; none of a table that is about nobody in particular."""
-    if _WHO_IS_IT not in table.header:
-        return PersonTable(table.name, (), ())
-    place = table.header.index(_WHO_IS_IT)
+    """The rows whose client is this one."""
+    places = [table.header.index(title) for title in _PEOPLE if title in table.header]
     kept = [at for at, title in enumerate(table.header) if title not in WHO]
     rows = tuple(
-        tuple(_cell(row[at]) for at in kept) for row in table.rows() if str(row[place]) in keys
+        tuple(row[at] for at in kept)
+        for row in table.rows()
+        if any(str(row[place]) in keys for place in places)
     )
     return PersonTable(table.name, tuple(table.header[at] for at in kept), rows)
 
 
-def lines_of(table: PersonTable) -> Iterator[tuple[tuple[str, str], ...]]:
+def lines_of(table: PersonTable) -> Iterator[tuple[tuple[str, object], ...]]:
     """Each row as (header, cell), the empty cells left out."""
     for row in table.rows:
-        yield tuple((title, cell) for title, cell in zip(table.header, row, strict=True) if cell)
+        cells = zip(table.header, row, strict=True)
+        yield tuple((title, cell) for title, cell in cells if cell is not None and cell != "")
 
 
 def _cell(value: object) -> str:
     if isinstance(value, bool):
-        return _("oui") if value else _("non")
+        return "oui" if value else "non"
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):

@@ -23,7 +23,7 @@ from models.tables import (
 )
 
 _ASSET = ("Bien", "Immatriculation, n° de série")
-_OWN_FACTS = {DUE_EVERY: "Échéance tous les (mois)", ENDED_AS: "Fini"}
+OWN_FACTS = {DUE_EVERY: "Échéance tous les (mois)", ENDED_AS: "Fini"}
 _SORTS = {"text": "texte", "number": "nombre", "day": "date"}
 _COLUMNS = {
     "plate": "Plaque",
@@ -32,7 +32,7 @@ _COLUMNS = {
     "key": "Référence de clé",
     "mileage": "Kilométrage",
 }
-_ENDS = {SOLD: "vendu", SCRAPPED: "détruit"}
+ENDS = {SOLD: "vendu", SCRAPPED: "détruit"}
 
 
 def asset_tables() -> tuple[BookTable, ...]:
@@ -72,7 +72,7 @@ def _facts() -> Iterator[Cells]:
             shown = field.choices[value][language()] if value in field.choices else value
             yield *who, name, mark, field.texts[language()], shown
         else:
-            yield *who, name, mark, _OWN_FACTS.get(code, code), _ENDS.get(value, value)
+            yield *who, name, mark, OWN_FACTS.get(code, code), ENDS.get(value, value)
 
 
 def _readings() -> Iterator[Cells]:

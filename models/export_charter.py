@@ -31,7 +31,7 @@ from models.tables import (
     TrialReview,
 )
 
-_STATES = {
+STATES = {
     MailState.SENDING: "non confirmé",
     MailState.SENT: "envoyé",
     MailState.FAILED: "échec",
@@ -84,7 +84,7 @@ def _mails() -> Iterator[Cells]:
     query = about(mail, *columns, mail.message_id).switch(mail).join(Charter)
     query = query.switch(mail).join(Member)
     for who, (number, at, author, state, said, message_id) in told(query, Charter.number):
-        yield *who, number, at, author, _STATES[MailState(state)], said, message_id
+        yield *who, number, at, author, STATES[MailState(state)], said, message_id
 
 
 def charter_papers() -> Iterator[tuple[str, bytes]]:

@@ -6,14 +6,14 @@ from models.bulk import read_rows
 from models.export_tables import WHO, BookTable, Cells, about, told
 from models.tables import Client, Erasure, FileHold, Member, PrivacyRequest
 
-_KINDS = {
+KINDS = {
     "access": "Accès",
     "rectify": "Rectification",
     "erase": "Effacement",
     "limit": "Limitation",
     "object": "Opposition",
 }
-_HOLDS = {"limit": "Limitée", "keep": "Gardée plus longtemps"}
+HOLDS = {"limit": "Limitée", "keep": "Gardée plus longtemps"}
 _GROUNDS = {"request": "À sa demande", "retention": "Durée de conservation échue"}
 
 
@@ -33,14 +33,14 @@ def _requests() -> Iterator[Cells]:
     columns = (asked.kind, asked.received_on, asked.words, asked.extended_on, asked.extended_why)
     query = about(asked, *columns, asked.done_on, asked.done_words, Member.name)
     for who, (kind, *cells) in told(query.switch(asked).join(Member), asked.id):
-        yield *who, _KINDS.get(kind, kind), *cells
+        yield *who, KINDS.get(kind, kind), *cells
 
 
 def _holds() -> Iterator[Cells]:
     columns = (FileHold.kind, FileHold.since, FileHold.reason, FileHold.until, Member.name)
     query = about(FileHold, *columns).switch(FileHold).join(Member)
     for who, (kind, *cells) in told(query, FileHold.id):
-        yield *who, _HOLDS.get(kind, kind), *cells
+        yield *who, HOLDS.get(kind, kind), *cells
 
 
 def _erasures() -> Iterator[Cells]:

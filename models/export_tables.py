@@ -40,7 +40,7 @@ from models.wording import outcome_label, severity_label, state_label, type_labe
 
 Cells = Sequence[object]
 WHO = ("Client", "Prénom", "Nom", "Société")
-_CATEGORIES = {
+CATEGORIES = {
     "greet": "Comment saluer",
     "family": "Famille, vie",
     "tastes": "Goûts, préférences",
@@ -160,7 +160,7 @@ def _memories() -> Iterator[Cells]:
     columns = (Memory.day, Memory.category, Memory.text, Memory.pinned, Member.name)
     query = about(Memory, *columns).switch(Memory).join(Member)
     for who, (day, category, text, pinned, author) in told(query, Memory.id):
-        yield *who, day, _CATEGORIES.get(category, category), text, bool(pinned), author
+        yield *who, day, CATEGORIES.get(category, category), text, bool(pinned), author
 
 
 # -- what happened ---------------------------------------------------------------------------------

@@ -179,6 +179,7 @@ class _Collector:
             to_win_over=won_over(self.people, mention),
             to_repair=repaired(self.people, mention),
             to_take_news_from=heard_from(self.people, mention),
+            listed=self.people.counts(),
             voices=month_voices(self.voices, month.start, self.labels, mention),
             verbatims=tuple(
                 Verbatim(mention(one.client, ""), one.day, one.text) for one in self._other_words()

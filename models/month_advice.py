@@ -136,7 +136,7 @@ def falling(report: MonthReport) -> Iterable[Advice]:
         "{n} clients ont glissé vers la baisse ou le découvert.",
         count,
     )
-    act = _("Relire leur fiche\u00a0: la dernière chose notée dit presque toujours pourquoi.")
+    act = _("Relire la fiche\u00a0: la dernière chose notée dit presque toujours pourquoi.")
     names = tuple(client for move in moves for client in move.clients)
     return _about("falling", text, act, Named(count, names))
 
@@ -205,16 +205,17 @@ def missing_costs(report: MonthReport) -> Iterable[Advice]:
 
 
 def win_over(report: MonthReport) -> Iterable[Advice]:
-    """From one indifferent client: they come, their account is level, and no attention was noted
-    for six months. Recognise the client."""
+    """From one indifferent client: they come, their account, open for six months, is level, and no
+    attention was noted in that time. Recognise the client."""
     people = report.to_win_over
+    count = max(report.listed.to_win_over, len(people))
     text = ngettext(
         "{n} client vient sans qu’on ait rien noté pour lui depuis six mois.",
         "{n} clients viennent sans qu’on ait rien noté pour eux depuis six mois.",
-        len(people),
+        count,
     )
     act = _("S’intéresser à la personne d’abord\u00a0; noter ce qui lui tient à cœur.")
-    return _about("win_over", text, act, Named(len(people), people))
+    return _about("win_over", text, act, Named(count, people))
 
 
 def cherish(report: MonthReport) -> Iterable[Advice]:

@@ -299,6 +299,17 @@ class MonthTotals:
 
 
 @dataclass(frozen=True, slots=True)
+class ListCounts:
+    """How many clients each list of people is about; the list names the first of them. 0 in a
+    month sealed before this was counted: then those it names."""
+
+    to_cherish: int = 0
+    to_win_over: int = 0
+    to_repair: int = 0
+    to_take_news_from: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class MonthReport:
     """Everything the first form of the monthly trust report prints.
 
@@ -335,6 +346,7 @@ class MonthReport:
     to_win_over: tuple[ClientMention, ...] = ()
     to_repair: tuple[ClientMention, ...] = ()
     to_take_news_from: tuple[ClientMention, ...] = ()
+    listed: ListCounts = ListCounts()
     voices: Voices = field(default_factory=Voices)
     verbatims: tuple[Verbatim, ...] = ()
     followed: Followed = field(default_factory=Followed)

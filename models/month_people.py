@@ -7,12 +7,14 @@ from datetime import date
 from heapq import nsmallest
 from typing import Any
 
+from models.bulk import read_rows
 from models.i18n import _, format_date, format_units, ngettext
-from models.month_data import ClientMention
+from models.month_data import ClientMention, ListCounts
 from models.month_states import Mention
 from models.rules.trust import State
 from models.rules.trust.months import months_before
 from models.standings import CODES, STATES, Standings
+from models.tables import Entry
 from models.wording import state_label
 
 LISTED = 8
@@ -25,19 +27,36 @@ _TO_REPAIR = (State.RUPTURED, State.NEGATIVE, State.FALLING)
 
 
 @dataclass(frozen=True, slots=True)
+class Few:
+    """How many clients a list is about, and the ids of those it names, in order."""
+
+    count: int
+    named: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class People:
-    """The lists of a month's last day counted, as client ids, the first to name first."""
+    """The lists of a month's last day counted."""
 
     standing: Standings
-    to_cherish: list[int]
-    to_win_over: list[int]
-    to_repair: list[int]
-    to_take_news_from: list[int]
+    to_cherish: Few
+    to_win_over: Few
+    to_repair: Few
+    to_take_news_from: Few
 
     def ids(self) -> set[int]:
-        """Everyone listed."""
+        """Everyone named."""
         lists = (self.to_cherish, self.to_win_over, self.to_repair, self.to_take_news_from)
-        return {client for some in lists for client in some}
+        return {client for some in lists for client in some.named}
+
+    def counts(self) -> ListCounts:
+        """How many each list is about."""
+        return ListCounts(
+            to_cherish=self.to_cherish.count,
+            to_win_over=self.to_win_over.count,
+            to_repair=self.to_repair.count,
+            to_take_news_from=self.to_take_news_from.count,
+        )
 
 
 def people(standing: Standings) -> People:
@@ -51,32 +70,43 @@ def people(standing: Standings) -> People:
     )
 
 
-def _cherish(standing: Standings) -> list[int]:
+def _cherish(standing: Standings) -> Few:
     """The strongest accounts among solid ones."""
     balance = standing.balance
     return _first(_in_state(standing, State.SOLID), lambda one: (-balance[one], one))
 
 
-def _win_over(standing: Standings) -> list[int]:
-    """Indifferent clients: they come, the account is level, and nothing good was noted lately."""
-    since = months_before(standing.day, INDIFFERENT_MONTHS).toordinal()
+def _win_over(standing: Standings) -> Few:
+    """Indifferent clients: they come, the account is level, and nothing good was noted lately.
+
+    An account that was not open all that time says nothing of it yet.
+    """
+    since = months_before(standing.day, INDIFFERENT_MONTHS)
     lately, deposit = standing.visits_lately, standing.last_deposit
+    cold = since.toordinal()
     level = _in_state(standing, State.STEADY)
-    chosen = (one for one in level if lately[one] and deposit[one] <= since)
-    return _first(chosen, lambda one: (-lately[one], one))
+    chosen = [one for one in level if lately[one] and deposit[one] <= cold]
+    new = _opened(since, standing.day) if chosen else set()
+    return _first((one for one in chosen if one not in new), lambda one: (-lately[one], one))
 
 
-def _repair(standing: Standings) -> list[int]:
+def _opened(after: date, until: date) -> set[int]:
+    """The clients whose account opened then: the first entry of a file is its opening."""
+    query = Entry.select(Entry.client).where(Entry.seq == 1, Entry.day > after, Entry.day <= until)
+    return {client for (client,) in read_rows(query)}
+
+
+def _repair(standing: Standings) -> Few:
     """Broken, negative and falling accounts, the worst first."""
-    found: list[int] = []
-    for state in _TO_REPAIR:
-        if len(found) < LISTED:
-            chosen = _in_state(standing, state)
-            found += _first(chosen, lambda one: (standing.balance[one], one))
-    return found[:LISTED]
+    found = [
+        _first(_in_state(standing, state), lambda one: (standing.balance[one], one))
+        for state in _TO_REPAIR
+    ]
+    named = [one for some in found for one in some.named]
+    return Few(sum(some.count for some in found), named[:LISTED])
 
 
-def _take_news_from(standing: Standings) -> list[int]:
+def _take_news_from(standing: Standings) -> Few:
     """Regular clients not seen for one to three years."""
     since = months_before(standing.day, SILENT_MONTHS).toordinal()
     lost = months_before(standing.day, LOST_MONTHS).toordinal()
@@ -98,8 +128,9 @@ def _in_state(standing: Standings, state: State) -> Iterator[int]:
         place = standing.states.find(code, place + 1)
 
 
-def _first(chosen: Iterator[int], order: Callable[[int], Any]) -> list[int]:
-    return nsmallest(LISTED, chosen, key=order)
+def _first(chosen: Iterator[int], order: Callable[[int], Any]) -> Few:
+    found = list(chosen)
+    return Few(len(found), nsmallest(LISTED, found, key=order))
 
 
 # -- in words ----------------------------------------------------------------------------------
@@ -110,7 +141,7 @@ def cherished(found: People, mention: Mention) -> tuple[ClientMention, ...]:
     balance = found.standing.balance
     return tuple(
         mention(one, _("{balance} unités").format(balance=format_units(balance[one])))
-        for one in found.to_cherish
+        for one in found.to_cherish.named
     )
 
 
@@ -126,7 +157,7 @@ def won_over(found: People, mention: Mention) -> tuple[ClientMention, ...]:
                 lately[one],
             ).format(count=lately[one]),
         )
-        for one in found.to_win_over
+        for one in found.to_win_over.named
     )
 
 
@@ -141,7 +172,7 @@ def repaired(found: People, mention: Mention) -> tuple[ClientMention, ...]:
                 balance=format_units(standing.balance[one]),
             ),
         )
-        for one in found.to_repair
+        for one in found.to_repair.named
     )
 
 
@@ -154,7 +185,7 @@ def heard_from(found: People, mention: Mention) -> tuple[ClientMention, ...]:
                 month=format_date(date.fromordinal(found.standing.last_visit[one]), "month")
             ),
         )
-        for one in found.to_take_news_from
+        for one in found.to_take_news_from.named
     )
 
 

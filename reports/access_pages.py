@@ -3,24 +3,31 @@
 PDF/A-3b, the same data attached as JSON.
 """
 
-import re
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import wrap
+from typing import Any
 
 from models.access_file import AccessFile, PersonTable, access_json, lines_of
+from models.clients import number_text
+from models.counter import civility_label
 from models.i18n import _, format_date, format_units
 from models.month_data import ShopIdentity
+from models.statement_data import Mark, Statement, StatementRow
+from reports.access_columns import BARE, Said, by_type, columns_of
+from reports.access_words import BIRTH, field_words, table_title
 from reports.archived import Attachment, archived
 from reports.blocks import Heading, Letterhead, Prose
 from reports.grid import Grid
 from reports.layout import Block, Frame, build
-from reports.rows import Column, Row, row
+from reports.rows import Cell, Column, Row, Tone, row
 from reports.style import SMALL
+from reports.words import mark_label
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CHUNK = 360
+_CHUNK = 600
 """A longer text is cut over several rows, so that none of it is lost: cells are limited."""
+_SHORT, _FEW = 60, 4
+"""A longer detail of a record has a row of its own; so has each of many, when nothing else is."""
+_COLUMNS = (Column(share=1, most=8), Column(share=3.4, most=20))
 
 
 def render_access(found: AccessFile, shop: ShopIdentity) -> bytes:
@@ -34,9 +41,9 @@ def render_access(found: AccessFile, shop: ShopIdentity) -> bytes:
         _grid(_facts(found)),
     ]
     if found.account.rows:
-        blocks += [Heading(_("Ce qui a été noté")), _grid(_account(found))]
+        blocks += [Heading(_("Ce qui a été noté, en unités")), _account(found.account)]
     for table in found.tables:
-        blocks += [Heading(_title(table.name)), _grid(_records(table))]
+        blocks += [Heading(table_title(table.name)), _grid(_records(table))]
     frame = Frame(
         title=f"{title} · {name} · {shop.name}",
         subject=_("Droit d’accès"),
@@ -71,99 +78,98 @@ def _preface(shop: ShopIdentity) -> tuple[str, ...]:
     )
 
 
-def _grid(rows: Iterator[Row]) -> Grid:
-    columns = (Column(share=1, most=8), Column(share=3.4, most=12))
+def _grid(rows: Iterator[Row], columns: tuple[Column, ...] = _COLUMNS) -> Grid:
     return Grid(columns, tuple(rows), pad=2.6, size=SMALL + 0.8)
 
 
 def _facts(found: AccessFile) -> Iterator[Row]:
-    """The file's own fields; assets and memory come with their tables."""
-    for file in found.files:
-        for field, label in _labels().items():
-            value = file.get(field)
-            if value:
-                text = " · ".join(value) if isinstance(value, list) else _said(str(value))
-                yield from _cut(label, text)
-        for reach in file["reaches"]:
-            yield row(reach["label"] or _("Pour vous joindre"), reach["value"])
+    """The file's own fields; assets, memory and consents come with their tables."""
+    own, *others = found.files
+    yield from _file(own)
+    for file in others:
+        number = number_text(file["number"])
+        yield row(_("Fiche réunie à la vôtre"), number, tone="group")
+        yield from _file(file)
 
 
-def _labels() -> dict[str, str]:
-    return {
-        "number": _("Numéro"),
-        "reference": _("Référence"),
-        "civility": _("Civilité"),
-        "first_name": _("Prénom"),
-        "last_name": _("Nom"),
-        "company": _("Société"),
-        "address_form": _("Tutoiement ou vouvoiement"),
-        "street": _("Adresse"),
-        "postcode": _("Code postal"),
-        "town": _("Ville"),
-        "country": _("Pays"),
-        "birth_day": _("Jour de naissance"),
-        "birth_month": _("Mois de naissance"),
-        "birth_year": _("Année de naissance"),
-        "since": _("Client depuis"),
-        "how_came": _("Provenance"),
-        "recommended_by": _("Recommandé par (numéro)"),
-        "notes": _("Notes"),
-        "tags": _("Étiquettes"),
-        "created_on": _("Fiche ouverte le"),
-    }
+def _file(file: Mapping[str, Any]) -> Iterator[Row]:
+    if file["reference"] != str(file["number"]):
+        yield row(_("Référence"), file["reference"])
+    for field, label in field_words().items():
+        if file[field]:
+            yield from _cut(label, _field(field, file[field]))
+    born = [f"{file[part]:02d}" for part in BIRTH if file[part]]
+    if born:
+        yield row(_("Anniversaire"), "/".join(born))
+    for reach in file["reaches"]:
+        yield row(reach["label"] or _("Pour vous joindre"), reach["value"])
 
 
-def _account(found: AccessFile) -> Iterator[Row]:
-    for line in found.account.rows:
-        amount = format_units(line.amount, decimals=2, signed=True) if line.amount else ""
-        parts = (line.what, amount, line.why, line.by)
-        yield from _cut(format_date(line.day, "short"), " · ".join(part for part in parts if part))
+def _field(name: str, value: Any) -> str:
+    if name == "tags":
+        return " · ".join(value)
+    if name == "civility":
+        return civility_label(value)
+    if name == "address_form":
+        return {"tu": _("on se tutoie"), "vous": _("on se vouvoie")}.get(str(value), str(value))
+    return by_type(value)
+
+
+def _account(account: Statement) -> Grid:
+    """Each line with why this amount, then the balance they make."""
+    columns = (*_COLUMNS, Column(right=True))
+    last = _("Solde au {day}").format(day=format_date(account.end, "long"))
+    total = row("", last, format_units(account.closing, decimals=2), tone="total")
+    lines = (made for line in account.rows for made in _line(line))
+    return _grid(iter((*lines, total)), columns)
+
+
+def _line(line: StatementRow) -> Iterator[Row]:
+    amount = "" if line.kind == "note" else format_units(line.amount, decimals=2, signed=True)
+    faded = line.kind == "fade"
+    what = f"{line.what} · {line.why}" if faded else line.what
+    note = "" if faded else " · ".join(part for part in (line.why, line.by) if part)
+    tone: Tone = "muted" if faded else "plain"
+    label, *others = _cut(format_date(line.day, "short"), what, note, line.marks)
+    yield row(*label.cells, amount, tone=tone)
+    yield from (row(*more.cells, "") for more in others)
 
 
 def _records(table: PersonTable) -> Iterator[Row]:
+    """A record: its first column, what speaks for itself, then the details, the long ones apart."""
+    columns = columns_of(table.name)
     for cells in lines_of(table):
-        (_name, first), *others = cells or (("", "–"),)
-        told = " · ".join(f"{title}\u00a0: {_said(cell)}" for title, cell in others)
-        yield from _cut(_said(first), told)
+        (first, text), *others = _said(dict(cells), columns) or [(BARE, "–")]
+        label = _capital(first.before(text)) if first.words else text
+        bare = _capital(" · ".join(text for said, text in others if not said.words))
+        titled = [(said, text) for said, text in others if said.words]
+        many = not bare and len(titled) > _FEW
+        apart = [one for one in titled if many or len(one[1]) > _SHORT]
+        short = _capital(
+            " · ".join(said.before(text) for said, text in titled if (said, text) not in apart)
+        )
+        yield from _cut(label, bare or short, short if bare else "")
+        for said, text in apart:
+            yield from _cut(Cell(_capital(said.words), indented=True), text)
 
 
-def _said(cell: str) -> str:
-    """A day as people write it; any other text as it is."""
-    if not _DAY.fullmatch(cell):
-        return cell
-    try:
-        return format_date(date.fromisoformat(cell), "short")
-    except ValueError:  # « 2026-02-30 », typed by a person
-        return cell
+def _said(cells: Mapping[str, object], columns: Mapping[str, Said]) -> list[tuple[Said, str]]:
+    """What a record says, in the order of the paper."""
+    known = {title: columns[title] for title in columns if title in cells}
+    unknown = {title: Said(title) for title in cells if title not in columns}
+    told = ((said, said.form(cells[title])) for title, said in (known | unknown).items())
+    return [(said, text) for said, text in told if text]
 
 
-def _cut(label: str, text: str) -> Iterator[Row]:
-    first, *others = wrap(text, _CHUNK, replace_whitespace=True) or [""]
-    yield row(label, first)
-    yield from (row("", more) for more in others)
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
-def _title(name: str) -> str:
-    """What a table of the export is called here; one not named yet keeps its file's name."""
-    return {
-        "comptes.csv": _("Où en est la relation"),
-        "biens.csv": _("Vos biens"),
-        "memoire.csv": _("Ce que nous nous rappelons"),
-        "dossiers.csv": _("Vos dossiers"),
-        "passages.csv": _("Vos passages"),
-        "couts.csv": _("Gestes à nos frais"),
-        "reclamations.csv": _("Vos dossiers, en entier"),
-        "reparations.csv": _("Réparation de la relation"),
-        "paroles.csv": _("Ce que vous nous avez dit"),
-        "lettres.csv": _("Lettres"),
-        "distances.csv": _("Distances prises"),
-        "rappels.csv": _("Rappels voulus"),
-        "champs-des-biens.csv": _("Détails de vos biens"),
-        "releves.csv": _("Kilométrages relevés"),
-        "entretiens.csv": _("Entretiens faits"),
-        "consentements.csv": _("Ce que vous acceptez de recevoir"),
-        "messages.csv": _("Messages et appels"),
-        "demandes-vie-privee.csv": _("Ce que vous avez demandé de vos données"),
-        "fiches-gardees.csv": _("Décisions sur votre fiche"),
-        "registre.csv": _("Registre du livre"),
-    }.get(name, name.removesuffix(".csv").replace("-", " ").capitalize())
+def _cut(label: str | Cell, text: str, note: str = "", marks: Sequence[Mark] = ()) -> Iterator[Row]:
+    """A text over as many rows as it needs, what comes after it under the last one."""
+    *whole, last = wrap(text, _CHUNK, replace_whitespace=True) or [""]
+    end = Cell(last, note=note, marks=tuple(map(mark_label, marks)))
+    for piece in whole:
+        yield row(label, piece)
+        label = ""
+    yield row(label, end)

@@ -30,10 +30,10 @@ _MOST_OVER = 10
 _STANDINGS = (Standing.TO_BOOK, Standing.BOOKED, Standing.MANAGEMENT)
 
 
-def cost_groups(report: MonthReport, most: int = 60) -> list[Block]:
+def cost_groups(report: MonthReport, most: int = 60, pad: float = 3.0) -> list[Block]:
     """By nature, account and rate, the total, and what is booked of it; nothing without costs.
 
-    Beyond `most` groups, one line sums the rest.
+    Beyond `most` groups, one line sums the rest; `pad` as in `Grid`.
     """
     if not report.costs:
         return []
@@ -46,7 +46,8 @@ def cost_groups(report: MonthReport, most: int = 60) -> list[Block]:
             rows.append(row(_("Le reste"), "", "", *_sums(_added(groups[most:])), tone="muted"))
         rows.append(row(_("Total"), "", "", *_sums(costs.total(report.costs)), tone="total"))
         rows += [_standing_row(*standing) for standing in costs.by_standing(report.costs)]
-        blocks.append(Grid(_group_columns(), tuple(rows), after=8 if pending else 16))
+        after = 8 if pending else 16
+        blocks.append(Grid(_group_columns(), tuple(rows), after=after, pad=pad))
     if pending:
         blocks.append(_to_price(pending))
     return blocks

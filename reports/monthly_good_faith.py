@@ -36,6 +36,8 @@ def _told(count: int, cents: int, unpriced: int) -> str:
     if not count:
         return _("jamais")
     times = ngettext("{n} fois", "{n} fois", count).format(n=format_number(count))
+    if unpriced == count:
+        return _("{times}, sans coût noté").format(times=times)
     told = _("{times}, pour {cost} HT").format(times=times, cost=format_money(cents))
     if unpriced:
         without = ngettext("dont {n} sans coût noté", "dont {n} sans coût noté", unpriced)

@@ -33,7 +33,7 @@ PAGES = 6
 
 def render_for_owner(report: MonthReport) -> bytes:
     """The PDF, with names; a month too full for six pages gets shorter lists."""
-    version = _("version du commerçant")
+    version = _("version du responsable")
     letterhead = sections.letterhead_of(report, version)
     if sections.is_empty(report):
         blocks = [letterhead, *_first_days(), NewPage(), *reading_guide()]

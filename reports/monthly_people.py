@@ -29,7 +29,7 @@ _BEFORE_BAR, _LEAST_LABEL, _MOST_LABEL = 9.0, 90.0, 153.0
 
 
 def state_moves(report: MonthReport, caps: Caps) -> list[Block]:
-    """Who went from which state to which, those who fell first; who stayed, in one line."""
+    """Who went from which state to which, those who fell first; who stayed, in one row."""
     moved = [move for move in report.states.moves if move.before is not move.after and move.count]
     stayed = sum(move.count for move in report.states.moves if move.before is move.after)
     if not moved:
@@ -37,23 +37,15 @@ def state_moves(report: MonthReport, caps: Caps) -> list[Block]:
     moved.sort(key=_how_bad)
     rows = [_move_row(move, caps.named_per_move) for move in moved[: caps.moves]]
     rows += _other_moves(moved[caps.moves :])
+    if stayed:
+        rows.append(row(_("Sans changement"), "", format_number(stayed), "", tone="muted"))
     columns = (
         Column(_("De")),
         Column(_("Vers")),
         Column(_("Comptes"), right=True),
         Column(_("Clients"), share=1),
     )
-    grid = Grid(columns, tuple(rows), after=6)
-    return [Heading(_("Qui a changé d’état")), grid, *_stayed(stayed)]
-
-
-def _stayed(count: int) -> list[Block]:
-    if not count:
-        return []
-    text = ngettext(
-        "{n} compte n’a pas changé d’état.", "{n} comptes n’ont pas changé d’état.", count
-    )
-    return [Prose(text.format(n=format_number(count)), small=True, after=16)]
+    return [Heading(_("Qui a changé d’état")), Grid(columns, tuple(rows), after=16)]
 
 
 def _other_moves(moves: Sequence[StateMove]) -> list[Row]:
@@ -235,22 +227,29 @@ def referrals(report: MonthReport, caps: Caps) -> list[Block]:
 
 def people(report: MonthReport, caps: Caps) -> list[Block]:
     """The four lists of clients to think of, two by two; a list with nobody is not printed."""
+    counts = report.listed
     lists = (
-        (_("Clients à chérir"), report.to_cherish),
-        (_("Clients à conquérir"), report.to_win_over),
-        (_("Relations à réparer"), report.to_repair),
-        (_("Clients dont prendre des nouvelles"), report.to_take_news_from),
+        (_("Clients à chérir"), report.to_cherish, counts.to_cherish),
+        (_("Clients à conquérir"), report.to_win_over, counts.to_win_over),
+        (_("Relations à réparer"), report.to_repair, counts.to_repair),
+        (
+            _("Clients dont prendre des nouvelles"),
+            report.to_take_news_from,
+            counts.to_take_news_from,
+        ),
     )
-    stacks = [_people_stack(title, clients, caps.mentions) for title, clients in lists if clients]
+    stacks = [
+        _people_stack(title, clients[: caps.mentions], max(count, len(clients)))
+        for title, clients, count in lists
+        if clients
+    ]
     pairs: list[Block] = [Pair(*two) for two in zip(stacks[::2], stacks[1::2], strict=False)]
     return pairs + (stacks[-1] if len(stacks) % 2 else [])
 
 
-def _people_stack(title: str, clients: Sequence[ClientMention], most: int) -> list[Block]:
-    rows = [
-        row(Cell(plain(client.name, NAME_LIMIT), note=_why(client))) for client in clients[:most]
-    ]
-    rest = len(clients) - len(rows)
+def _people_stack(title: str, named: Sequence[ClientMention], count: int) -> list[Block]:
+    rows = [row(Cell(plain(client.name, NAME_LIMIT), note=_why(client))) for client in named]
+    rest = count - len(rows)
     if rest:
         rows.append(row(_and_others(rest), tone="muted"))
     return [Heading(title), Grid((Column(share=1, most=2),), tuple(rows), pad=2.4)]

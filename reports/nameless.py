@@ -10,6 +10,7 @@ from dataclasses import replace
 from models.month_data import (
     ClientMention,
     CostLine,
+    ListCounts,
     MonthReport,
     MovementLine,
     StateMove,
@@ -41,6 +42,7 @@ def nameless(report: MonthReport) -> MonthReport:
         to_win_over=(),
         to_repair=(),
         to_take_news_from=(),
+        listed=ListCounts(),
         voices=replace(voices, themes=(), lines=()),
         verbatims=(),
     )

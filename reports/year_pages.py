@@ -33,6 +33,8 @@ from reports.words import capitalised
 
 PAGES = 2
 _CHART = 104.0
+_PAD = 1.8
+"""The room above and under a row: two pages hold twelve months, the states and the costs."""
 
 
 def render_year(report: YearReport) -> bytes:
@@ -80,7 +82,7 @@ def _content(report: YearReport, with_states: bool, most: int) -> list[Block]:
     blocks += [*_movements(report), *_seals(report), NewPage(), *_services(report)]
     if with_states:
         blocks += sections.states_and_commitments(whole)
-    blocks += cost_groups(whole, most) + gift_notes(whole, named=False)
+    blocks += cost_groups(whole, most, _PAD) + gift_notes(whole, named=False)
     return blocks
 
 
@@ -248,7 +250,7 @@ def _table(report: YearReport, cells: tuple[Cells, ...]) -> Grid:
         for month in report.months
     ]
     rows.append(row(_("Année"), *(figure(report.whole) for _name, figure in cells), tone="total"))
-    return Grid(heads, tuple(rows), pad=2.6, size=SMALL + 0.4, after=10)
+    return Grid(heads, tuple(rows), pad=_PAD, size=SMALL + 0.4, after=10)
 
 
 def _answered(month: MonthReport) -> str:

@@ -36,6 +36,7 @@ from models.tables import Entry as EntryRow
 from tests.helpers.month_oracle_charter import month_charter
 from tests.helpers.month_oracle_people import (
     Portrait,
+    list_counts,
     portrait,
     referral_line,
     to_cherish,
@@ -124,6 +125,7 @@ class _Collector:
             to_win_over=to_win_over(self.people, self.through, mention),
             to_repair=to_repair(self.people, mention),
             to_take_news_from=to_take_news_from(self.people, self.through, mention),
+            listed=list_counts(self.people, self.through),
             voices=month_voices(self.month.start, self.through, self.month.labels, mention),
             verbatims=self._verbatims(mention),
         )

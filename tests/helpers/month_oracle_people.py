@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from models.i18n import _, format_date, format_units, ngettext
-from models.month_data import ClientMention, ReferralLine
+from models.month_data import ClientMention, ListCounts, ReferralLine
 from models.rules.trust import Account, EntryType, State
 from models.rules.trust.months import months_before
 from models.settings import TrustHistory
+from models.tables import Entry as EntryRow
 from models.wording import state_label
 from tests.helpers.month_oracle_tally import Mention
 
@@ -30,6 +31,7 @@ class Portrait:
     visits: int
     last_visit: date | None
     last_deposit: date | None
+    opened: date
 
 
 def portrait(client_id: int, account: Account, day: date, history: TrustHistory) -> Portrait:
@@ -47,6 +49,17 @@ def portrait(client_id: int, account: Account, day: date, history: TrustHistory)
         len(visits),
         max(visits, default=None),
         max(deposits, default=None),
+        EntryRow.get(EntryRow.client == client_id, EntryRow.seq == 1).day,
+    )
+
+
+def list_counts(people: list[Portrait], day: date) -> ListCounts:
+    """How many each list is about."""
+    return ListCounts(
+        to_cherish=sum(p.state is State.SOLID for p in people),
+        to_win_over=sum(_is_indifferent(p, day) for p in people),
+        to_repair=sum(p.state in _TO_REPAIR for p in people),
+        to_take_news_from=sum(_is_away(p, day) for p in people),
     )
 
 
@@ -62,14 +75,7 @@ def to_cherish(people: list[Portrait], mention: Mention) -> tuple[ClientMention,
 
 def to_win_over(people: list[Portrait], day: date, mention: Mention) -> tuple[ClientMention, ...]:
     """Indifferent clients: they come, the account is level, and nothing good was noted lately."""
-    since = months_before(day, INDIFFERENT_MONTHS)
-    chosen = [
-        p
-        for p in people
-        if p.state is State.STEADY
-        and p.visits_in_a_year >= 1
-        and (p.last_deposit is None or p.last_deposit <= since)
-    ]
+    chosen = [p for p in people if _is_indifferent(p, day)]
     chosen.sort(key=lambda p: (-p.visits_in_a_year, p.client_id))
     return tuple(
         mention(
@@ -103,15 +109,7 @@ def to_take_news_from(
     people: list[Portrait], day: date, mention: Mention
 ) -> tuple[ClientMention, ...]:
     """Regular clients not seen for one to three years."""
-    since, lost = months_before(day, SILENT_MONTHS), months_before(day, LOST_MONTHS)
-    chosen = [
-        p
-        for p in people
-        if p.state is not State.CLOSED
-        and p.visits >= REGULAR_VISITS
-        and p.last_visit is not None
-        and lost < p.last_visit <= since
-    ]
+    chosen = [p for p in people if _is_away(p, day)]
     chosen.sort(key=lambda p: (-p.visits, p.last_visit or day, p.client_id))
     return tuple(
         mention(
@@ -120,6 +118,19 @@ def to_take_news_from(
         )
         for p in chosen[:LISTED]
     )
+
+
+def _is_indifferent(p: Portrait, day: date) -> bool:
+    since = months_before(day, INDIFFERENT_MONTHS)
+    cold = p.last_deposit is None or p.last_deposit <= since
+    known = p.opened <= since
+    return p.state is State.STEADY and p.visits_in_a_year >= 1 and known and cold
+
+
+def _is_away(p: Portrait, day: date) -> bool:
+    since, lost = months_before(day, SILENT_MONTHS), months_before(day, LOST_MONTHS)
+    known = p.state is not State.CLOSED and p.visits >= REGULAR_VISITS
+    return known and p.last_visit is not None and lost < p.last_visit <= since
 
 
 def referral_line(

@@ -1,5 +1,6 @@
 """The month: movements that tie out, states, cases, costs, comparisons, people."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -158,3 +159,11 @@ def test_a_month_is_written_year_dash_month(text):
     assert parse_month("2026-10") == date(2026, 10, 1)
     with pytest.raises(Refused):
         parse_month(text)
+
+
+def test_an_account_younger_than_six_months_is_not_told_to_be_forgotten(actor, today):
+    for name, since in (("Ancienne", date(2026, 5, 30)), ("Nouvelle", date(2026, 6, 1))):
+        client_id = opened(replace(actor, today=since), name)
+        note(actor, client_id, EntryType.VISIT, "repair", day=date(2026, 11, 3))
+    [forgotten] = collect(MONTH, date(2026, 11, 30)).to_win_over
+    assert forgotten.name == "Ancienne"

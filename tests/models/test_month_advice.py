@@ -13,6 +13,7 @@ from models.month_data import (
     IncidentCause,
     IncidentLine,
     Incidents,
+    ListCounts,
     MonthReport,
     PrivilegeLine,
     Promises,
@@ -109,6 +110,13 @@ def test_a_rule_at_its_threshold_says_its_figure_names_the_client_and_what_to_do
     assert (found.rule, found.clients, found.count) == (rule, (ZOE,), 1)
     assert found.fact.startswith(said) or said in found.fact
     assert found.act.endswith(".")
+
+
+def test_clients_to_win_over_are_all_counted_the_first_are_named() -> None:
+    crowd = replace(QUIET, to_win_over=(ZOE,), listed=ListCounts(to_win_over=31))
+    [found] = advice(crowd)
+    assert found.fact.startswith("31 clients viennent")
+    assert (found.count, found.clients) == (31, (ZOE,))
 
 
 def test_every_rule_is_tried() -> None:

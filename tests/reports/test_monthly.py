@@ -17,6 +17,7 @@ from models.month_data import (
     ClientMention,
     CostLine,
     IncidentCause,
+    ListCounts,
     MonthReport,
     ShopIdentity,
     States,
@@ -24,6 +25,7 @@ from models.month_data import (
 )
 from models.month_gift_data import Gifts
 from models.month_names import Named
+from models.trust_balance import TrustBalance
 from reports.monthly import Audience, render
 from tests.reports.full_samples import busy_month
 from tests.reports.pdf_reading import flat, fonts_of, pages_of, text_of
@@ -323,6 +325,21 @@ def test_the_owner_s_first_page_says_what_changed_and_what_to_do() -> None:
     assert f"{MONTH.to_repair[0].name} ({MONTH.to_repair[0].number}) et 11 autres" in first
     assert "« Délai mal prévu » : 3 incidents ce mois-ci, 5 les trois mois d’avant." in first
     assert "MOUVEMENTS DES COMPTES" not in first
+
+
+def test_a_list_of_people_says_how_many_it_leaves_unnamed() -> None:
+    text = text_of(render(replace(MONTH, listed=ListCounts(to_repair=27)), "owner"))
+    assert f"et {27 - len(MONTH.to_repair)} autres clients" in text
+
+
+def test_those_whose_state_did_not_change_close_the_table_of_those_it_did() -> None:
+    stayed = sum(move.count for move in MONTH.states.moves if move.before is move.after)
+    assert f"et 3 autres Sans changement {stayed}" in text_of(render(MONTH, "owner"))
+
+
+def test_trust_whose_cost_nobody_noted_is_not_said_to_be_free() -> None:
+    given = replace(MONTH, good_faith=TrustBalance(accepted=2, unpriced=2))
+    assert "Accepté sur parole : 2 fois, sans coût noté." in text_of(render(given, "owner"))
 
 
 def test_a_month_that_meets_no_rule_says_that_nothing_presses() -> None:

@@ -5,8 +5,10 @@ from datetime import date
 
 import pytest
 
+from models.costs import Nature
 from models.i18n import format_units, use_language
-from models.month_data import CostLine, MonthReport
+from models.month_data import ClientMention, CostLine, MonthReport
+from models.month_gift_data import GiftOver, Gifts
 from models.seals import Link
 from models.year import YearReport, year_of
 from reports.charts import Bar, Label, Quantity
@@ -39,6 +41,18 @@ def test_a_year_is_two_pages_whatever_it_was(month: MonthReport, count: int, lan
     pdf = render_year(report)
     assert len(pages_of(pdf)) == 2
     assert render_year(report) == pdf
+
+
+@pytest.mark.parametrize(("language", "states"), [("fr", "ÉTAT DES RELATIONS"), ("en", "STATE OF")])
+def test_a_usual_year_says_its_states_with_gifts_over_the_limit(language: str, states: str) -> None:
+    use_language(language)
+    over = tuple(GiftOver(ClientMention(f"C-{number:05}", "", ""), 8_940) for number in range(1, 5))
+    groups = [(nature.value, rate) for rate in (2000, 1000) for nature in Nature][:8]
+    day = date(2026, 3, 3)
+    costs = tuple(CostLine(nature, "", "C-1", day, 100, rate, 20, 120) for nature, rate in groups)
+    costs += (CostLine("gift", "", "C-1", day, None),)
+    usual = replace(MONTH, costs=costs, gifts=Gifts(2026, 7_300, False, 70_140, over))
+    assert states in text_of(render_year(year(usual)))
 
 
 def test_the_year_names_nobody_and_adds_its_months_up() -> None:
