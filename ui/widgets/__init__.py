@@ -15,7 +15,7 @@ TEXTS. Every `Text` is a str, a `Part`, or a sequence of both; all is escaped fo
     WrapLabel((bold("Parlez-lui de"), " sa fille Zoé ", muted("12 oct.")))   any length
     WrapLabel(("Madame Durand", aside(" · Hélène, on se vouvoie")), "title")
     ElideLabel(path, "small", "muted")           one line ended by « … », whole text as tip
-    pieces.set_pieces(("C-00412", "Valence"))    a PiecesLabel: lines neither begin nor end with « · »
+    PiecesLabel().set_pieces(("C-00412", "Valence"))   no line begins or ends with « · »
     label.set_text(…); label.plain_text()        set and read (not setText)
 
 PAPER.
