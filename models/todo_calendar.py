@@ -11,7 +11,7 @@ _DAY = timedelta(days=1)
 
 def todo_calendar(items: Iterable[TodoItem], today: date, shop: str) -> bytes:
     """The cases that still turn into a withdrawal, each a whole day: the one it is due, or the
-    last to act when that has passed; and today the trials that are over.
+    last to act when that has passed; and today the trials that are over and files to review.
 
     The same line always has the same identity: a calendar that reads the file again moves it
     instead of adding it twice. `shop` is the shop's name.
@@ -39,7 +39,7 @@ def todo_calendar(items: Iterable[TodoItem], today: date, shop: str) -> bytes:
 
 
 def _day_of(item: TodoItem, today: date) -> date | None:
-    if item.trial is not None:
+    if item.trial is not None or item.files is not None:
         return today
     if item.case is None or item.turns_on is None:
         return None

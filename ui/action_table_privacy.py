@@ -27,4 +27,5 @@ def retention() -> tuple[ActionSpec, ...]:
         spec("review_keep", _("Garder plus longtemps"), "G"),
         spec("review_erase", _("Effacer"), "E"),
         spec("review_card", _("Fiche comptoir"), "F"),
+        spec("leave_reviews", _("Revenir"), "Esc", shown=_("Échap")),
     )

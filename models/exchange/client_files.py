@@ -1,5 +1,6 @@
 """Client files on their way to the book: new ones opened, known ones completed, all in bulk."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from models.actor import Actor
@@ -47,6 +48,10 @@ class ClientFiles:
             self._tally.skipped += 1
         else:
             self._tally.updated += 1
+
+    def keep_before(self, client_ids: Collection[int]) -> None:
+        """Keep these files as they are, before something else of them is written."""
+        self._before.take(client_ids)
 
     def flush(self, *, everything: bool = False) -> None:
         """Write what waits, once there is enough of it, or `everything`."""

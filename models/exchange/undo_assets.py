@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
+from peewee import SQL
+
 from models.asset_replay import keep_all, replay_of
 from models.bulk import among, delete_rows, read_rows, update_rows
 from models.exchange.before_images import AT_ONCE, from_text
@@ -46,10 +48,18 @@ def added_and_looked_after(run_id: int) -> set[int]:
     found: dict[int, set[int]] = {}
     changed = ImportBefore.select(ImportBefore.client).where(ImportBefore.run == run_id)
     for model in (AssetFact, AssetReading, AssetService):
-        query = Asset.select(Asset.client, Asset.id).join(model).distinct()
+        query = Asset.select(Asset.client, Asset.id).join(model)
+        query = query.where(by_hand(model, run_id)).distinct()
         for client_id, asset_id in read_rows(query.where(Asset.client.in_(changed))):
             found.setdefault(client_id, set()).add(asset_id)
     return {client for client, known in _known_before(run_id, found) if found[client] - known}
+
+
+def by_hand(model: Any, run_id: int) -> Any:
+    """Whether a row about an asset was not brought by the import."""
+    if model is AssetReading:
+        return AssetReading.import_run.is_null() | (AssetReading.import_run != run_id)
+    return SQL("1 = 1")
 
 
 def _known_before(run_id: int, clients: Any) -> Iterator[tuple[int, set[int]]]:

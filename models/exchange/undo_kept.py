@@ -13,7 +13,7 @@ from peewee import fn
 
 from models.bulk import insert_rows, read_rows
 from models.exchange.before_images import AT_ONCE, digest, images
-from models.exchange.undo_assets import added_and_looked_after
+from models.exchange.undo_assets import added_and_looked_after, by_hand
 from models.i18n import _
 from models.tables import (
     AccountFigures,
@@ -125,8 +125,8 @@ def _reasons(run: Any) -> Iterator[tuple[str, Any]]:
 def _looked_after(run_id: int) -> Iterator[tuple[str, Any]]:
     """Those it opened whose assets have a reading, a service or a field: they would be lost."""
     for model in (AssetFact, AssetReading, AssetService):
-        query = Asset.select(Asset.client).join(model).distinct()
-        yield "edited", query.where(Asset.client.in_(opened(run_id)))
+        query = Asset.select(Asset.client).join(model).where(Asset.client.in_(opened(run_id)))
+        yield "edited", query.where(by_hand(model, run_id)).distinct()
 
 
 def _uses(run_id: int) -> Iterator[tuple[str, Any]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from models.clients import find_client
 from models.errors import Refused
 from models.exchange.duplicates import KnownClients
 from models.exchange.known import Known, stored_clients
@@ -17,8 +18,12 @@ class VisitClients:
         self._known = KnownClients()
         self._by_asset: dict[str, list[Known]] = {}
         self._by_name: dict[str, list[Known]] = {}
+        self._by_id: dict[int, Known] = {}
         for known in stored_clients():
             self.add(known)
+            self._by_id[known.id] = known
+        self._numbered: dict[str, int | None] = {}
+        """The clients by what was taken for their number in this book."""
 
     def add(self, known: Known) -> None:
         """Know one more client."""
@@ -44,6 +49,8 @@ class VisitClients:
         asked = who.asked
         if asked.reference is not None and self.has_reference(asked.reference):
             return self._known.find(asked)  # raises Refused when it is somebody else's
+        if (numbered := self._by_number(who)) is not None:
+            return numbered
         found = self._by_plate(asked) or self._by_identity(asked)
         if found is None and who.client is None:
             raise Refused(
@@ -53,6 +60,24 @@ class VisitClients:
                 )
             )
         return found
+
+    def of_other_program(self, who: Who) -> Who:
+        """The row without the client's number in this book, which is no reference to keep."""
+        if _as_shown(who.reference) and self._by_number(who) is not None:
+            client = who.client and replace(who.client, reference=None)
+            return replace(who, reference="", client=client)
+        return who
+
+    def _by_number(self, who: Who) -> Known | None:
+        """The client with that number in this book, as « C-00412 », unless the row names somebody
+        else; a bare number, which another program may have given, is one of a name that agrees."""
+        text, name = who.reference, who.asked.name
+        if not text or self.has_reference(text) or not (name or _as_shown(text)):
+            return None
+        if text not in self._numbered:
+            self._numbered[text] = find_client(text)
+        known = self._by_id.get(self._numbered[text] or 0)
+        return None if known is None or (name and not _same_name(known, who.asked)) else known
 
     def holders(self, who: Who) -> list[Known]:
         """Those who have the vehicle, and whom the row may name: the visit is of one of them."""
@@ -93,6 +118,11 @@ class VisitClients:
     def _know_assets(self, known: Known, keys: Iterable[str]) -> None:
         for key in keys:
             self._by_asset.setdefault(key, []).append(known)
+
+
+def _as_shown(reference: str) -> bool:
+    """« C-00412 »: the book's own client number, as its screens and papers say it."""
+    return reference[:2].upper() == "C-"
 
 
 def _same_name(known: Known, asked: Known) -> bool:

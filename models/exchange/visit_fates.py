@@ -98,7 +98,7 @@ class VisitFates:
 
     def _complete(self, row: ReadVisit, found: Known) -> None:
         """Know what the rows further down will find it by."""
-        asked = row.who.asked
+        asked = self._clients.of_other_program(row.who).asked
         named = found.unnamed and bool(asked.name)
         if named or brings(asked, found):
             self._clients.complete(found, asked if named else only_marks(asked))

@@ -24,6 +24,7 @@ from models.exchange.source import Source
 from models.exchange.visit_clients import VisitClients
 from models.exchange.visit_documents import Documents, Visit
 from models.exchange.visit_marks import KnownVisits, visit_mark
+from models.exchange.visit_mileages import VisitMileages
 from models.exchange.visit_rows import ReadVisit, VisitRows
 from models.i18n import _, format_list, format_number, ngettext
 from models.journal import EntryDraft, judged
@@ -58,6 +59,7 @@ class VisitImport:
         self._clients = VisitClients()
         self._files = ClientFiles(actor, run, self._files_tally)
         self._known_visits = KnownVisits()
+        self._mileages = VisitMileages(actor, run, self._tally)
         self._waiting: list[_Waiting] = []
         self._later: list[Visit] | None = []
         """Visits of nobody the book knows yet, or of several: rows further down may tell whose."""
@@ -75,6 +77,7 @@ class VisitImport:
             raise Refused(changed_meanwhile())
         self._take_later()
         self._files.flush(everything=True)
+        self._mileages.write(self._files)
         self._files.finish()
         self._write(steps)
         self._tell_the_rest()
@@ -123,6 +126,7 @@ class VisitImport:
         row = visit.row
         client_id = found.id if found else self._open(row, row.who.asked)
         self._known_visits.add(client_id, mark)
+        self._mileages.tell(client_id, row.who.plates, row.day, row.line)
         self._waiting.append(
             _Waiting(client_id, row.day, row.work, mark, row.cents, row.tax_included, visit.lines)
         )
@@ -141,10 +145,11 @@ class VisitImport:
 
     def _complete(self, row: ReadVisit, found: Known) -> None:
         """Give the client's file the vehicle, the reference or the name it lacked."""
-        asked = row.who.asked
+        who = self._clients.of_other_program(row.who)
+        asked = who.asked
         named = found.unnamed and bool(asked.name)
         if named or brings(asked, found):
-            self._files.complete(row.line, found.id, row.who.draft, only_marks=not named)
+            self._files.complete(row.line, found.id, who.draft, only_marks=not named)
             self._clients.complete(found, asked if named else only_marks(asked))
 
     def _open(self, row: ReadVisit, asked: Known) -> int:

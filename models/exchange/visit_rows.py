@@ -6,7 +6,7 @@ from datetime import date
 from models.client_drafts import AssetDraft, ClientDraft
 from models.errors import Refused
 from models.exchange.amounts import read_cents
-from models.exchange.assets import Kinds
+from models.exchange.assets import Kinds, mileage
 from models.exchange.cells import unprotect
 from models.exchange.client_rows import ClientRows
 from models.exchange.dates import read_birthday
@@ -134,6 +134,9 @@ class VisitRows:
             read = self._clients.read(cells)
             return Who(read.draft, reference, read.draft.assets, read.remarks)
         plates = tuple(AssetDraft(identifier=plate(text)) for text in self._all(cells, Use.PLATE))
+        told = mileage(self._first(cells, Use.MILEAGE))
+        if len(plates) == 1 and told is not None:
+            plates = (replace(plates[0], mileage=told),)
         return Who(None, reference, plates)
 
     def _day(self, cells: list[str]) -> date:

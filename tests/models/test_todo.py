@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 from icalendar import Calendar
+from pypdf import PdfReader
 
 from models import journal, team
 from models.actor import Actor
@@ -13,11 +15,14 @@ from models.client_drafts import ClientDraft
 from models.clients import open_account
 from models.errors import Refused
 from models.journal import EntryDraft
+from models.month_data import ShopIdentity
 from models.rules.trust import EntryType, Outcome, Severity
 from models.settings import set_shop, shop
 from models.todo import TodoItem, everything, give_to
 from models.todo_calendar import todo_calendar
 from models.todo_lines import LineKind
+from reports.todo_sheet import render_todo
+from ui.command_todo import other_cells
 
 TODAY = date(2026, 11, 22)
 
@@ -142,6 +147,21 @@ def test_a_year_after_the_claim_the_mediator_can_no_longer_be_asked(
     entry = incident(actor, client, days_ago(400))
     save_case(actor, entry, CaseDraft(written_on=days_ago(390)))
     assert mediators() == []
+
+
+def test_the_files_to_review_are_one_line_the_last_in_every_form_of_the_list(actor: Actor) -> None:
+    then = replace(actor, today=date(2022, 3, 1))
+    for name in ("Ancien", "Lointain"):
+        open_account(then, ClientDraft(last_name=name))
+    last = everything(TODAY)[-1]
+    assert (last.client.name, last.title) == ("2 fiches", "Fiches à revoir")
+    assert (last.key, last.since) == ((0, "files", 0), date(2025, 3, 1))
+    assert other_cells(TODAY)[-1][5].startswith("Plus de nouvelles depuis 3 ans ou plus")
+    assert events()[-1]["uid"] == "files-0@compte-confiance"
+    pages = PdfReader(BytesIO(render_todo([last], TODAY, ShopIdentity("Garage Morel", ()), {})))
+    assert "depuis 3 ans ou plus" in " ".join(pages.pages[0].extract_text().split())
+    with pytest.raises(Refused, match="dans leur liste"):
+        give_to(actor, last, actor.member_id)
 
 
 # -- the calendar ----------------------------------------------------------------------------------

@@ -231,6 +231,7 @@ class CounterCardView(QWidget):
         directions = QBoxLayout.Direction
         self._narrow = event.size().width() < theme.current().px(_NARROW)
         self._head.setDirection(directions.TopToBottom if self._narrow else directions.LeftToRight)
+        self.figures.setWordWrap(self._narrow)
         self._show_curve()
 
     def _show_curve(self) -> None:

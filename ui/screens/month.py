@@ -43,6 +43,7 @@ from ui.widgets import (
     Label,
     SegmentedTabs,
 )
+from ui.widgets.head_line import HeadLine
 
 if TYPE_CHECKING:
     from ui.screens.month_sending import SendingPanel
@@ -93,9 +94,8 @@ class MonthScreen(QWidget):
         self._told.addWidget(self.status, 1)
         self._told.addWidget(self.pages.page)
         self._told.addWidget(self.hints)
-        self._acts = QHBoxLayout()
+        self._acts = HeadLine()
         self._acts.addWidget(self.pages)
-        self._acts.addStretch(1)
         self.save_button = Button(_("Enregistrer en PDF"), "primary", icon="download")
         self.print_button = Button(_("Imprimer"), icon="printer")
         action = self.actions_by_code["month_closing"]
@@ -391,4 +391,3 @@ class MonthScreen(QWidget):
         self._column.setContentsMargins(px(24), px(20), px(24), px(20))
         self._column.setSpacing(px(12))
         self._told.setSpacing(px(12))
-        self._acts.setSpacing(px(6))

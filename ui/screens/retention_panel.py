@@ -21,7 +21,6 @@ from ui import prompts, theme
 from ui.action_specs import RETENTION
 from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
-from ui.screens.reviews_card import ReviewsCard, reviews_counted
 from ui.session import Session
 from ui.tasks import Progress
 from ui.widgets import (
@@ -39,23 +38,25 @@ from ui.widgets import (
 )
 from ui.widgets.picking_table import PickingTable
 
-_KEYS = ("review_archive", "review_keep", "review_erase", "review_card")
+_KEYS = ("review_archive", "review_keep", "review_erase", "review_card", "leave_reviews")
 
 
 class RetentionPanel(QWidget):
-    """Read in the background once a day and after each act; `card` tells how many wait."""
+    """Read in the background once a day and after each act; `waiting` are those known to wait."""
 
     card_asked = Signal(int)
+    rows_read = Signal()
+    left = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("retention_panel")
         self.session = session
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._read_on: date | None = None
-        self._known: list[ReviewRow] = []
+        self.waiting: list[ReviewRow] = []
         self._picked: list[ReviewRow] = []
         self._undo: Callable[[], Changes] | None = None
-        self.card = ReviewsCard()
         self.page = Page(_("Fiches à revoir"), scrolls=False, max_width=1800)
         self.summary, self.told = Label("", tone="muted"), WrapLabel("", tone="muted")
         self.model: LazyTableModel[ReviewRow] = LazyTableModel(
@@ -105,6 +106,7 @@ class RetentionPanel(QWidget):
             "review_keep": self._on_keep,
             "review_erase": self._on_erase,
             "review_card": self._open_card,
+            "leave_reviews": self.left.emit,
         }
         for code, slot in slots.items():
             self.actions_by_code[code].triggered.connect(lambda _on=False, slot=slot: slot())
@@ -123,7 +125,7 @@ class RetentionPanel(QWidget):
         self.session.window.tasks.run(read, self._show, title=_("Fiches à revoir"))
 
     def _show(self, rows: list[ReviewRow]) -> None:
-        self._known = rows
+        self.waiting = rows
         place = max(self.table.currentIndex().row(), 0)
         self.model.show_rows(rows)
         self.list.setVisible(bool(rows))
@@ -139,12 +141,15 @@ class RetentionPanel(QWidget):
         self.told.set_text(text.format(years=years))
         if rows:
             self.table.look_at(min(place, len(rows) - 1))
+        elif self.isVisible():
+            self.focus_first()
         self._count()
-        self.card.show_count(len(rows))
+        self.rows_read.emit()
 
     def focus_first(self) -> None:
-        """The keyboard goes to the list, or to the line left open."""
-        here = self.table if self.composer.isHidden() else self.composer.edit
+        """The keyboard goes to the list, or to the line left open; to the panel without a file."""
+        listed = self.table if self.waiting else self
+        here = listed if self.composer.isHidden() else self.composer.edit
         here.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def undo_last(self) -> bool:
@@ -158,7 +163,7 @@ class RetentionPanel(QWidget):
         return True
 
     def _count(self) -> None:
-        told = reviews_counted(len(self._known))
+        told = _counted(len(self.waiting))
         picked = len(self._rows())
         if picked > 1:
             more = ngettext("{count} choisie", "{count} choisies", picked)
@@ -166,7 +171,7 @@ class RetentionPanel(QWidget):
         self.summary.set_text(told)
 
     def _rows(self) -> list[ReviewRow]:
-        return [self._known[place] for place in sorted(self.table.picked_places())]
+        return [self.waiting[place] for place in sorted(self.table.picked_places())]
 
     # -- deciding ------------------------------------------------------------------------------
 
@@ -286,6 +291,12 @@ class RetentionPanel(QWidget):
 
     def _restyle(self) -> None:
         self._column.setSpacing(theme.current().px(12))
+
+
+def _counted(count: int) -> str:
+    """« 12 fiches à revoir »."""
+    text = ngettext("{count} fiche à revoir", "{count} fiches à revoir", count)
+    return text.format(count=format_number(count))
 
 
 def _read(today: date, _progress: Progress) -> list[ReviewRow]:

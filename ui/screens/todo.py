@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models import asset_reminders, todo
@@ -59,6 +60,8 @@ _KEYS = (
 )
 _PAGES = ("todo_waiting", "todo_voices", "todo_after", "todo_reviews")
 _PAPERS = ("todo_pdf", "todo_calendar")
+_LOW = 560
+"""In a lower window, in design pixels, the lines have the room of two keys that F1 tells anyway."""
 
 
 class TodoScreen(QWidget):
@@ -80,6 +83,7 @@ class TodoScreen(QWidget):
         self.team = Signatures()
         self._authors: dict[int, int] = {}
         self._composing: TodoItem | None = None
+        self._buttons: dict[str, KeyButton] = {}
         self.page = Page(_("À faire"), scrolls=False, max_width=1800)
         self.stack, self.voices = QStackedWidget(), VoicesPanel(session)
         self.after = AfterServicePanel(session)
@@ -114,7 +118,7 @@ class TodoScreen(QWidget):
         self.table.setModel(self.model)
         self.page.head.addWidget(self.summary)
         for here, page in zip(_PAGES, (self.page, *(one.page for one in self.others)), strict=True):
-            for code in _PAGES[:3]:  # the key to the files to review stands on their card
+            for code in _PAGES[:3]:  # the files to review are a line of the list
                 if code != here and (here != "todo_reviews" or code == "todo_waiting"):
                     action = self.pages[code]
                     page.head.addWidget(KeyButton(keys_of(code), action.text(), action))
@@ -124,12 +128,12 @@ class TodoScreen(QWidget):
         flow = FlowLayout(self.keys)
         for code in (*_KEYS, *_PAPERS):
             action = self.actions_by_code[code]
-            flow.addWidget(KeyButton(keys_of(code), action.text(), action))
+            self._buttons[code] = KeyButton(keys_of(code), action.text(), action)
+            flow.addWidget(self._buttons[code])
         self._list_column = QVBoxLayout(self.list)
         self._list_column.setContentsMargins(0, 0, 0, 0)
         self._list_column.addWidget(card, 1)
         self._list_column.addWidget(self.keys)
-        self.page.add(self.reviews.card)
         self.page.add(self.list, 1)
         self.page.add(self.empty, 1)
         self.page.add(self.composer)
@@ -157,12 +161,14 @@ class TodoScreen(QWidget):
             ("give_item", self._on_give),
             ("open_card", self._open_card),
             ("mine_only", self._on_mine),
-            ("todo_pdf", self._on_pdf),
-            ("todo_calendar", self._on_calendar),
+            ("todo_pdf", lambda: todo_papers.ask_pdf(self.session, self, self._listed())),
+            ("todo_calendar", lambda: todo_papers.ask_calendar(self.session, self, self._listed())),
         ):
             self.actions_by_code[code].triggered.connect(slot)
         self.voices.card_asked.connect(self.card_asked)
         self.reviews.card_asked.connect(self.card_asked)
+        self.reviews.rows_read.connect(self._show)
+        self.reviews.left.connect(lambda: self._show_page(self.page))
         for code, page in zip(_PAGES, (self.page, *self.others), strict=True):
             self.pages[code].triggered.connect(lambda _on=False, page=page: self._show_page(page))
         theme.follow(self._restyle)
@@ -184,7 +190,7 @@ class TodoScreen(QWidget):
             return
         self._asking = True
         today, title = self.session.today, _("Ce qui attend")
-        read = lambda _progress: todo.other_lines(today)  # noqa: E731
+        read = lambda _progress: todo.open_lines(today)  # noqa: E731
         self.session.window.tasks.run(read, self._on_lines, title=title)
 
     def _on_lines(self, lines: list[TodoItem]) -> None:
@@ -198,7 +204,7 @@ class TodoScreen(QWidget):
     def _show(self) -> None:
         """Show the lines, keeping the keyboard near the one it was on."""
         place, looked_at = max(self.table.currentIndex().row(), 0), self._current()
-        every = [*self.rows, *self._lines]
+        every = [*self.rows, *self._lines, *todo.to_review(self.reviews.waiting)]
         shown = todo_words.of_member(every, self.session.member.id) if self._mine else every
         self.model.show_rows(shown)
         self.list.setVisible(bool(every))
@@ -248,11 +254,10 @@ class TodoScreen(QWidget):
         return self.model.row_at(self.table.currentIndex().row())
 
     def _of_client(self) -> TodoItem | None:
-        """The same, of a client; of a trial, it is said that its review alone ends it."""
+        """The same, of a client; of what is everybody's, it is said how it ends."""
         item = self._current()
-        if item is None or item.trial is None:
+        if item is None or not (told := todo_words.of_nobody(item)):
             return item
-        told = _("Un essai se termine par son bilan : touche R, puis garder, prolonger ou retirer.")
         self.session.window.messages.info(told)
         return None
 
@@ -271,7 +276,7 @@ class TodoScreen(QWidget):
 
     def _on_whole_case(self) -> None:
         """The case in full; for a rupture its repair, for a claim the letter that is due, for a
-        trial the privileges."""
+        trial the privileges, for the files to review their list."""
         item = self._current()
         if item is None:
             return
@@ -284,6 +289,8 @@ class TodoScreen(QWidget):
             self.asset_asked.emit(item.client.id, asset_reminders.asset_of(item.line.subject))
         elif item.trial is not None:
             self.session.window.show_screen("privileges")
+        elif item.files is not None:
+            self._show_page(self.reviews)
         else:
             self.session.window.messages.info(
                 _("Il n’y a pas de dossier ici\N{NO-BREAK SPACE}: F ouvre la fiche comptoir.")
@@ -373,12 +380,6 @@ class TodoScreen(QWidget):
 
     # -- leaving the program -------------------------------------------------------------------
 
-    def _on_pdf(self) -> None:
-        todo_papers.ask_pdf(self.session, self, self._listed())
-
-    def _on_calendar(self) -> None:
-        todo_papers.ask_calendar(self.session, self, self._listed())
-
     def _listed(self) -> list[TodoItem]:
         """The lines as they are shown."""
         shown = (self.model.row_at(place) for place in range(self.model.rowCount()))
@@ -388,5 +389,12 @@ class TodoScreen(QWidget):
         if self.isVisible():
             self.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._restyle()
+
     def _restyle(self) -> None:
-        self._list_column.setSpacing(theme.current().px(12))
+        px = theme.current().px
+        self._list_column.setSpacing(px(12))
+        for code in _PAPERS:
+            self._buttons[code].setVisible(self.height() >= px(_LOW))

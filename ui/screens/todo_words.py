@@ -107,6 +107,15 @@ def comes_back(day: date) -> str:
     return _("Reviendra le {day}.").format(day=format_date(day, "full"))
 
 
+def of_nobody(item: TodoItem) -> str:
+    """How a line that is no one client's ends; empty for a client's."""
+    if item.trial is not None:
+        return _("Un essai se termine par son bilan : touche R, puis garder, prolonger ou retirer.")
+    if item.files is not None:
+        return _("Chaque fiche se décide dans la liste : touche R, puis garder, archiver, effacer.")
+    return ""
+
+
 def _due_cell(row: TodoItem, today: date) -> Cell:
     if row.case is None:
         since = format_near(row.since, today)
@@ -147,6 +156,8 @@ def _what_cell(row: TodoItem) -> Cell:
     if row.trial is not None:
         asked = _("Qu’a-t-il fait pour les clients ?")
         return Cell(row.trial.title, asked)
+    if row.files is not None:
+        return Cell(row.text, _("Garder, archiver ou effacer."))
     assert row.case is not None
     return case_cell(row.case)
 

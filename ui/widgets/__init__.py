@@ -15,6 +15,7 @@ TEXTS. Every `Text` is a str, a `Part`, or a sequence of both; all is escaped fo
     WrapLabel((bold("Parlez-lui de"), " sa fille Zoé ", muted("12 oct.")))   any length
     WrapLabel(("Madame Durand", aside(" · Hélène, on se vouvoie")), "title")
     ElideLabel(path, "small", "muted")           one line ended by « … », whole text as tip
+    PiecesLabel().set_pieces(("C-00412", "Valence"))   no line begins or ends with « · »
     label.set_text(…); label.plain_text()        set and read (not setText)
 
 PAPER.
@@ -108,6 +109,7 @@ if TYPE_CHECKING:
     from ui.widgets.form import CheckBox, FieldRow, Form, Select
     from ui.widgets.initials import Initials
     from ui.widgets.page import CardGrid, Page
+    from ui.widgets.pieces import PiecesLabel
     from ui.widgets.pill import HintLine, Key, KeyCap, Pill
     from ui.widgets.rail import Rail
     from ui.widgets.result_list import ResultList, ResultRow
@@ -147,6 +149,7 @@ __all__ = [
     "OptionalField",
     "Page",
     "Part",
+    "PiecesLabel",
     "Pill",
     "Rail",
     "ResultList",
@@ -180,6 +183,7 @@ _HOMES = {
     "form": "CheckBox FieldRow Form Select",
     "initials": "Initials",
     "page": "CardGrid Page",
+    "pieces": "PiecesLabel",
     "pill": "HintLine Key KeyCap Pill",
     "rail": "Rail",
     "result_list": "ResultList ResultRow",

@@ -8,6 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.head_line import HeadLine
 from ui.widgets.painting import focus_ring, left_edge, round_box, smooth
 from ui.widgets.pill import Pill
 from ui.widgets.text import ElideLabel, Label, Text, WrapLabel
@@ -22,7 +23,8 @@ class Card(QWidget):
     """A rounded paper with, perhaps, a small heading and a coloured left edge (a tone).
 
     Add to `body` (a vertical layout) or with `add`; `head` is the heading's line, for a button
-    or a pill at its right. `tight` margins are for a list or a table.
+    or a pill at its right, below it where there is no room if the head `flows`. `tight` margins
+    are for a list or a table.
     """
 
     def __init__(
@@ -30,6 +32,7 @@ class Card(QWidget):
         heading: str = "",
         edge: str = "",
         tight: bool = False,
+        flows: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -39,13 +42,14 @@ class Card(QWidget):
         self._kept: list[Any] = []
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._column = QVBoxLayout(self)
-        self.head = QHBoxLayout()
+        self.head = HeadLine() if flows else QHBoxLayout()
         self.heading = ElideLabel(heading, "caption", "muted", self)
         self.body = QVBoxLayout()
         self._column.addLayout(self.head)
         self._column.addLayout(self.body, 1)
         self.head.addWidget(self.heading)
-        self.head.addStretch(1)
+        if isinstance(self.head, QHBoxLayout):
+            self.head.addStretch(1)
         self.heading.setVisible(bool(heading))  # only now: without a parent it would be a window
         self.setAccessibleName(heading)
         theme.follow(self._restyle)

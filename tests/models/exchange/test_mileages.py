@@ -70,3 +70,57 @@ def test_a_mileage_nobody_dated_was_known_when_the_file_was_opened(
     later = Actor(actor.member_id, TODAY + timedelta(days=100))
     assets.add_reading(later, car, 300, replaced=True)
     assert _readings(car) == [(TODAY, 50_000), (later.today, 300)]
+
+
+# -- a table of visits -----------------------------------------------------------------------------
+
+VISITS = "N° facture;Date facture;Nom;Prénom;Immat;Kilométrage;Désignation\n"
+
+
+def test_a_visit_tells_what_the_odometer_showed_that_day(
+    car: int, told: Load, book: Book, actor: Actor
+) -> None:
+    before = dump()
+    rows = ("12/03/2026;117 900 km", "1/10/2026;125000", "20/10/2026;90000", "2/04/2026;121000")
+    visits = [
+        f"{n};{day};Durand;Hélène;GH-482-KT;{km};Révision"
+        for n, row in enumerate(rows)
+        for day, km in [row.split(";")]
+    ]
+    report = told(VISITS + "\n".join(visits))
+    days = [date(2026, 3, 12), date(2026, 5, 1), date(2026, 10, 1)]
+    assert _readings(car) == list(zip(days, (117_900, 118_400, 125_000), strict=True))
+    assert Asset.get_by_id(car).mileage == 125_000
+    remarks = " ".join(map(str, report.remarks))
+    assert "plus bas que les 125" in remarks
+    assert "plus haut que les 118" in remarks
+    assert check(book).sound
+    again = told(VISITS + "\n".join(visits))
+    assert (again.created, len(_readings(car))) == (0, 3)
+    assert report.run_id is not None
+    assert undo_import(actor, report.run_id).kept == ()
+    assert dump() == before
+    assert check(book).sound
+
+
+def test_a_vehicle_the_visits_bring_has_their_mileages_too_and_goes_with_them(
+    told: Load, book: Book, actor: Actor
+) -> None:
+    before = dump()
+    paul = "Morin;Paul;AB-123-CD"
+    report = told(f"{VISITS}1;1/02/2025;{paul};40000;Pneus\n2;1/02/2026;{paul};61000;Freins")
+    [new] = Asset.select()
+    assert _readings(new.id) == [(date(2025, 2, 1), 40_000), (date(2026, 2, 1), 61_000)]
+    assert (new.mileage, new.mileage_on) == (61_000, date(2026, 2, 1))
+    assert check(book).sound
+    assert report.run_id is not None
+    assert undo_import(actor, report.run_id).kept == ()
+    assert dump() == before
+
+
+def test_a_reading_noted_since_keeps_the_client_of_the_visits(told: Load, actor: Actor) -> None:
+    report = told(VISITS + "1;1/02/2025;Morin;Paul;AB-123-CD;40000;Pneus")
+    assets.add_reading(actor, Asset.get().id, 70_000)
+    assert report.run_id is not None
+    [kept] = undo_import(actor, report.run_id).kept
+    assert kept.name == "Paul Morin"

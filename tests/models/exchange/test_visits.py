@@ -489,3 +489,41 @@ def test_a_file_that_only_completes_files_can_be_undone(actor: Actor, tmp_path: 
     assert report.run_id is not None
     undo_import(actor, report.run_id)
     assert Client.get().reference is None
+
+
+# -- the book's own client number ------------------------------------------------------------------
+
+NUMBERED = "Date facture;Code client;Nom;Désignation\n"
+
+
+def _two_of_a_name(actor: Actor) -> list[int]:
+    drafts = [ClientDraft(last_name="Morin", town=town) for town in ("Die", "Crest")]
+    return [open_account(actor, draft).client_id or 0 for draft in drafts]
+
+
+@pytest.mark.parametrize("row", ["C-00002;", "c-2;", "C-00002;Morin", "2;Morin"])
+def test_a_visit_may_name_its_client_by_the_number_of_this_book(
+    told: Load, actor: Actor, row: str
+) -> None:
+    second = _two_of_a_name(actor)[1]
+    report = told(f"{NUMBERED}3/02/2026;{row};Révision\n")
+    assert (report.created, report.refused) == (1, ())
+    assert [entry.client_id for entry in Entry.select().where(Entry.type == "visit")] == [second]
+    assert Client.select().count() == 2
+    known = Client.get_by_id(second).reference
+    assert known is None if row[0] in "cC" else known == "2"
+
+
+@pytest.mark.parametrize("row", ["2;", "C-00009;"])
+def test_a_bare_number_or_an_unknown_one_names_nobody_by_itself(
+    told: Load, actor: Actor, row: str
+) -> None:
+    _two_of_a_name(actor)
+    report = told(f"{NUMBERED}3/02/2026;{row};Révision\n")
+    assert (report.created, len(report.refused)) == (0, 1)
+
+
+def test_the_number_of_somebody_else_is_another_program_s(told: Load, actor: Actor) -> None:
+    _two_of_a_name(actor)
+    told(f"{NUMBERED}3/02/2026;C-00002;Garnier;Révision\n")
+    assert Client.get(Client.last_name == "Garnier").reference == "C-00002"

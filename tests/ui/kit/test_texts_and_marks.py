@@ -12,6 +12,7 @@ from ui.widgets import (
     KeyCap,
     Label,
     Part,
+    PiecesLabel,
     Pill,
     WrapLabel,
     aside,
@@ -119,3 +120,21 @@ def test_a_pill_is_painted_in_its_tone(look: theme.Theme, show: Show, scheme: st
     show(pill, 120, 22)
     image = pill.grab().toImage()
     assert image.pixelColor(image.width() // 2, 2).name() == look.tokens.bad_soft
+
+
+@pytest.mark.parametrize("width", [120, 260, 400, 900])
+def test_pieces_stand_whole_on_lines_that_neither_begin_nor_end_with_a_dot(
+    show: Show, width: int
+) -> None:
+    told = ("C-00412", "", "chez nous depuis 15 ans", "06 39 98 25 43", "Bourg-lès-Valence")
+    box = QWidget()
+    column = QVBoxLayout(box)
+    label = PiecesLabel()
+    label.set_pieces(told)
+    column.addWidget(label)
+    column.addStretch(1)
+    show(box, width, 300)
+    lines = label.plain_text().split("\n")
+    assert [piece for line in lines for piece in line.split(" · ")] == [t for t in told if t]
+    assert (len(lines) == 1) == (width == 900)
+    assert label.height() >= label.heightForWidth(label.width())

@@ -15,6 +15,7 @@ from models.accounts import read_account
 from models.client_drafts import AssetDraft
 from models.journal import EntryDraft
 from models.rules.trust import EntryType, Outcome, State
+from tests.helpers.cut_texts import cut_texts
 from tests.ui.conftest import (
     People,
     answer,
@@ -612,3 +613,16 @@ def test_the_identity_of_a_half_known_birthday_is_left_as_it_is(
 def _tab_titles(file: ClientFile) -> list[str]:
     buttons = [file.tabs.findChild(TabButton, f"tab_{key}") for key in _TABS]
     return [button.text() for button in buttons if button is not None]
+
+
+@pytest.mark.parametrize("width", [1280, 1920])
+def test_a_very_long_name_is_read_whole_at_the_top_of_the_file(
+    qtbot: QtBot, helene_file: ClientFile, window: MainWindow, width: int
+) -> None:
+    window.resize(width, 720)
+    go_to(qtbot, "identity")
+    long = "Société coopérative des artisans réparateurs de la Drôme provençale " * 2
+    write(qtbot, helene_file, "last_name", long)
+    press(qtbot, Key.Key_S, CTRL)
+    assert helene_file.name.plain_text().count("coopérative") == 2
+    qtbot.waitUntil(lambda: not cut_texts(helene_file))

@@ -33,6 +33,7 @@ from tests.ui.conftest import (
     type_text,
 )
 from tests.ui.screens.conftest import ALT, CTRL, has_keyboard
+from tests.ui.screens.test_todo import line_of, lines
 from ui.main_window import MainWindow
 from ui.screens.client_file import ClientFile
 from ui.screens.todo import TodoScreen
@@ -146,9 +147,15 @@ def test_files_whose_time_is_over_are_kept_or_erased_many_at_once(
     qtbot: QtBot, old: list[int], todo_screen: TodoScreen, window: MainWindow, today: date
 ) -> None:
     idle(qtbot, window)
-    assert "2 fiches à revoir" in " ".join(texts(named(window, "todo_reviews_card")))
-    press(qtbot, Qt.Key.Key_4, ALT)
+    line_of(qtbot, todo_screen, "2 fiches")
+    for key in (Qt.Key.Key_X, Qt.Key.Key_Z, Qt.Key.Key_G, Qt.Key.Key_F):
+        press(qtbot, key)
+        assert "Chaque fiche se décide dans la liste" in messages(window)[-1]
+    press(qtbot, Qt.Key.Key_R)
     assert has_keyboard() == "reviews_table"
+    press(qtbot, Qt.Key.Key_Escape)
+    assert has_keyboard() == "todo_table"
+    press(qtbot, Qt.Key.Key_Return)
     press(qtbot, Qt.Key.Key_G)
     type_text(qtbot, "garantie en cours")
     press(qtbot, Qt.Key.Key_Return)
@@ -165,6 +172,11 @@ def test_files_whose_time_is_over_are_kept_or_erased_many_at_once(
     assert len(register()) == 2
     assert reviews(today) == []
     assert "Aucune fiche à revoir" in " ".join(texts(todo_screen.reviews))
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    assert has_keyboard() == "retention_panel"
+    press(qtbot, Qt.Key.Key_1, ALT)
+    assert not any("fiche" in line for line in lines(todo_screen))
 
 
 def test_times_and_papers_are_in_settings(

@@ -42,7 +42,7 @@ class AccountTab(FileTab):
         self.whole = False
         self.lines: list[AccountLine] = []
         self.curve = Curve(_("Le compte-confiance"))
-        self.curve_card, self.lines_card = Card(" "), Card(_("Relevé"))
+        self.curve_card, self.lines_card = Card(" ", flows=True), Card(_("Relevé"), flows=True)
         self.period = Button(_("Toute l’histoire"), "quiet", icon="clock")
         self.reverse = Button(_("Contre-écriture"), "quiet", icon="undo-2")
         self.paper = Button(_("Relevé en PDF"), "quiet", icon="file-text")

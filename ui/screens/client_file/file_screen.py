@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from models.changes import Changes
 from models.clients import number_text
@@ -25,7 +25,7 @@ from ui.screens.client_file.file_tab import FileTab
 from ui.screens.client_file.privacy_tab import PrivacyTab
 from ui.screens.counter_card import STATE_LOOK
 from ui.session import Session
-from ui.widgets import KeyButton, Label, Pill, SegmentedTabs, WrapLabel
+from ui.widgets import KeyButton, PiecesLabel, Pill, SegmentedTabs, WrapLabel
 
 _NARROW = 700
 """In a narrower window, in design pixels, the name has the room of a key that F1 tells anyway."""
@@ -43,7 +43,7 @@ class ClientFile(QWidget):
         self.setObjectName("client_file")
         self.session = session
         self.client_id: int | None = None
-        self.name, self.details = Label("", "title"), WrapLabel("", "subtitle", "muted")
+        self.name, self.details = WrapLabel("", "title"), PiecesLabel("", "subtitle", "muted")
         self.state = Pill("", "neutral")
         self.tabs, self.stack = SegmentedTabs(_("Parties de la fiche")), QStackedWidget()
         self.parts = file_parts()
@@ -56,14 +56,14 @@ class ClientFile(QWidget):
         theme.follow(self._restyle)
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self.name)
-        head.addWidget(self.details, 1)
-        head.addWidget(self.state, 0, Qt.AlignmentFlag.AlignVCenter)
+        head = self._head = QGridLayout()
+        head.addWidget(self.name, 0, 0)
+        head.addWidget(self.details, 0, 1)
+        head.addWidget(self.state, 0, 2, Qt.AlignmentFlag.AlignVCenter)
         for code in ("to_card", "leave_file"):
             action = self.actions_by_code[code]
             self.buttons[code] = KeyButton(keys_of(code), action.text(), action)
-            head.addWidget(self.buttons[code])
+            head.addWidget(self.buttons[code], 0, head.columnCount())
         for part in self.parts.values():
             self.tabs.add(part.key, part.title)
         self._column = QVBoxLayout(self)
@@ -221,11 +221,22 @@ class ClientFile(QWidget):
     def _show_head(self, card: CounterCard) -> None:
         self.name.set_text(card.name)
         reaches = [reach.replace(" ", "\N{NO-BREAK SPACE}") for reach in card.reaches[:2]]
-        parts = (number_text(card.number), card.since, *reaches)
-        self.details.set_text(" · ".join(part for part in parts if part))
+        self.details.set_pieces((number_text(card.number), card.since, *reaches))
         tone, symbol = STATE_LOOK[card.state]
         balance = format_units(card.balance)
         self.state.show_status(f"{state_label(card.state)} · {balance}", tone, symbol)
+        self._place_head()
+
+    def _place_head(self) -> None:
+        """What is told of the client beside the name, or below it where it has no room."""
+        px = theme.current().px
+        beside = [self.state, *(key for key in self.buttons.values() if not key.isHidden())]
+        room = self.width() - 2 * px(24) - sum(one.sizeHint().width() + px(12) for one in beside)
+        name = self.name.fontMetrics().horizontalAdvance(self.name.plain_text())
+        fits = name + px(12) + self.details.whole_width() <= room
+        self._head.addWidget(self.details, *((0, 1) if fits else (1, 0, 1, -1)))
+        self._head.setColumnStretch(0, 0 if fits else 1)
+        self._head.setColumnStretch(1, 1 if fits else 0)
 
     def _on_tab_chosen(self, key: str) -> None:
         self._read_tab(key)
@@ -248,3 +259,6 @@ class ClientFile(QWidget):
         self.buttons["to_card"].setVisible(self.width() >= px(_NARROW))
         self._column.setContentsMargins(px(24), px(20), px(24), px(20))
         self._column.setSpacing(px(12))
+        self._head.setHorizontalSpacing(px(12))
+        self._head.setVerticalSpacing(px(2))
+        self._place_head()
