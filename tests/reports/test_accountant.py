@@ -21,9 +21,10 @@ from models.month_data import ClientMention, MonthReport
 from models.month_gift_data import GiftOver, Gifts
 from models.month_left_data import Commitment, OpenCase, Sealing
 from models.rules.seal import digest
+from reports import monthly_accountant
 from reports.archived import Attachment, archived
 from reports.blocks import Prose
-from reports.layout import Frame, build
+from reports.layout import Block, Frame, build
 from reports.month_json import to_json
 from reports.monthly import render
 from reports.protected import protected
@@ -92,6 +93,28 @@ def test_without_its_colours_told_it_would_not_be() -> None:
 
 def test_the_same_month_gives_the_same_bytes() -> None:
     assert render(SEALED, "accountant") == render(SEALED, "accountant")
+
+
+def test_its_figures_are_written_once_however_often_its_lists_are_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[str] = []
+    tried: list[int] = []
+    write, cost_lines = monthly_accountant.to_json, monthly_accountant.cost_lines
+
+    def to_json_told(report: MonthReport) -> str:
+        written.append(write(report))
+        return written[-1]
+
+    def cost_lines_told(report: MonthReport, most: int, *, named: bool) -> list[Block]:
+        tried.append(most)
+        return cost_lines(report, most, named=named)
+
+    monkeypatch.setattr(monthly_accountant, "to_json", to_json_told)
+    monkeypatch.setattr(monthly_accountant, "cost_lines", cost_lines_told)
+    pdf = render(BUSY, "accountant")
+    assert len(tried) > 1
+    assert [text.encode() for text in written] == [attached(pdf)["rapport.json"]]
 
 
 def test_it_says_its_title_its_language_and_its_parts() -> None:
