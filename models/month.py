@@ -125,7 +125,7 @@ class _Collector:
             end,
             read_cases(start, through, entries),
             read_moves(start, through, entries, self.labels),
-            movers(eve, end),
+            movers(eve, end, named=start == self.start),
             entries,
             month_costs(entries, start, through),
         )
