@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from threading import Lock
 from typing import Any
 
 from peewee import SQL
@@ -16,6 +17,9 @@ from models.tables import database
 
 CHUNK = 10_000
 _PLAIN = re.compile(r"[a-z0-9_-]*", re.ASCII)
+_turn = Lock()
+_found: list[tuple[int, int, int]] = []
+"""How often unused objects were looked for when each block of `rare_collections` began."""
 _VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
 
 
@@ -113,13 +117,20 @@ def rare_collections() -> Iterator[None]:
     """Look for unused rings of objects a hundred times less often within the block.
 
     Work that keeps a great many objects and makes no rings spends a tenth of its time there.
+    Blocks may overlap, in other threads too: the last to end puts back what the first found.
     """
-    before = gc.get_threshold()
-    gc.set_threshold(before[0] * 100, *before[1:])
+    with _turn:
+        _found.append(gc.get_threshold())
+        often, *others = _found[0]
+        gc.set_threshold(often * 100, *others)
     try:
         yield
     finally:
-        gc.set_threshold(*before)
+        with _turn:
+            first = _found[0]
+            _found.pop()
+            if not _found:
+                gc.set_threshold(*first)
 
 
 def among(ids: Iterable[int]) -> Any:

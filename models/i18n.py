@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import NamedTuple
@@ -136,6 +136,12 @@ def format_date(day: date, style: str = "medium") -> str:
     """A day: short « 14/12/2026 », medium « 14 déc. 2026 », long « 14 décembre 2026 »,
     full « lundi 14 décembre 2026 », day « 14 déc. », month « décembre 2026 »,
     weekday « lundi 14 décembre », near « lun. 14 déc. »."""
+    return _written(day, style, language())
+
+
+@lru_cache(maxsize=4_096)
+def _written(day: date, style: str, language: str) -> str:
+    """Lists and papers write the same days again and again: each is put into words once."""
     from babel.dates import format_date as babel_date
 
     patterns = {
@@ -149,8 +155,8 @@ def format_date(day: date, style: str = "medium") -> str:
         "weekday": "EEEE d MMMM",
         "near": "EEE d MMM",
     }
-    pattern, locale = patterns[style], "fr_FR" if language() == "fr" else "en_GB"
-    if language() == "fr" and day.day == 1 and "d MMM" in pattern:
+    pattern, locale = patterns[style], "fr_FR" if language == "fr" else "en_GB"
+    if language == "fr" and day.day == 1 and "d MMM" in pattern:
         pattern = pattern.replace("d MMM", "d'er' MMM")
     return str(babel_date(day, pattern, locale=locale))
 

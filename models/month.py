@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from peewee import fn
 
 from models import catalogue
+from models.bulk import rare_collections
 from models.clients import client_labels, number_text
 from models.errors import Refused
 from models.figures import complete_ledgers
@@ -100,6 +101,7 @@ class _Collector:
         self.labels = catalogue.labels()
         self._history = trust_history()
 
+    @rare_collections()
     def read(self, progress: Progress | None) -> None:
         """Read whole days, which may be long, then the rest at one moment of the book."""
         complete_ledgers(progress)
@@ -125,7 +127,7 @@ class _Collector:
             end,
             read_cases(start, through, entries),
             read_moves(start, through, entries, self.labels),
-            movers(eve, end),
+            movers(eve, end, named=start == self.start),
             entries,
             month_costs(entries, start, through),
         )

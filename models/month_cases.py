@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from peewee import chunked, fn
 
-from models.bulk import read_rows
+from models.bulk import among, read_rows
 from models.catalogue import Labels
 from models.month_causes import cause_label, causes_between, count_causes, told_causes
 from models.month_data import (
@@ -29,7 +29,7 @@ from models.tables import Entry as EntryRow
 CAUSE_MONTHS = 3
 _GRAVITY = {Severity.SERIOUS: 0, Severity.NOTABLE: 1, Severity.MINOR: 2}
 _GOOD = (Ended.IN_TIME.value, Ended.LATE.value)
-_AT_ONCE = 500
+_AT_ONCE = 5_000
 
 
 class Told(NamedTuple):
@@ -61,7 +61,8 @@ class MonthEntries:
 
     def told(self, kind: EntryType) -> Iterator[Told]:
         """Those of one type, undone or not."""
-        return (row for row in self.by_number.values() if row.type == kind.value)
+        wanted = kind.value
+        return (row for row in self.by_number.values() if row.type == wanted)
 
     def standing(self, kind: EntryType) -> Iterator[Told]:
         """Those of one type that nothing undid."""
@@ -281,7 +282,7 @@ def _partial_answers(entries: MonthEntries, through: date) -> int:
     undone: set[int] = set()
     for some in chunked(refs, _AT_ONCE):
         query = EntryRow.select(EntryRow.ref).where(
-            EntryRow.ref.in_(some),
+            EntryRow.ref.in_(among(some)),
             EntryRow.type == EntryType.REVERSAL.value,
             EntryRow.day <= through,
         )

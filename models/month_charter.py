@@ -13,7 +13,7 @@ from models.month_charter_data import CharterMonth, Commitment
 from models.privilege_uses import UseOutcome
 from models.privileges import rule_of
 from models.relation_facts import read_columns
-from models.rules.eligibility import compiled
+from models.rules.eligibility import all_entitled
 from models.rules.trust import State
 from models.standings import CODES, Standings
 from models.tables import CharterItem, CharterTold, PrivilegeUse
@@ -54,13 +54,11 @@ def _is_open(end: Standings, client: int) -> bool:
 def _rights(charter: CharterRow, end: Standings) -> Counter[int]:
     """How many have a right to each item of the charter, by its place."""
     rules = [rule_of(item.draft) for item in charter.items]
-    found: Counter[int] = Counter()
     columns, day = read_columns(rules, end.day), end.day.isoformat()
-    clients = [client for client in columns.numbers if _is_open(end, client)]
-    for place, rule in enumerate(rules):
-        holds = compiled(rule, columns)
-        found[place] = sum(1 for client in clients if holds(client, day))
-    return found
+    known = {client for client, code in enumerate(end.states) if code not in _GONE}
+    return Counter(
+        {place: len(all_entitled(rule, columns, day) & known) for place, rule in enumerate(rules)}
+    )
 
 
 def _ends(start: date, through: date, entries: MonthEntries) -> Counter[tuple[int, UseOutcome]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from peewee import JOIN, chunked
 
+from models.bulk import among
 from models.clients import number_text
 from models.month_left_data import Commitment, OpenCase
 from models.prepared import day_of, day_or_none
@@ -13,7 +14,7 @@ from models.settings import vat_exempt
 from models.tables import AccountCase, CaseFile, Charter, CharterItem, Client
 from models.tables import Entry as EntryRow
 
-_AT_ONCE = 500
+_AT_ONCE = 5_000
 
 
 def open_cases(through: date) -> tuple[OpenCase, ...]:
@@ -66,7 +67,9 @@ def _remaining(entries: list[int]) -> dict[int, int]:
     for some in chunked(entries, _AT_ONCE):
         query = CaseFile.select(CaseFile.entry, CaseFile.remaining_cents)
         found.update(
-            query.where(CaseFile.entry.in_(some), CaseFile.remaining_cents.is_null(False)).tuples()
+            query.where(
+                CaseFile.entry.in_(among(some)), CaseFile.remaining_cents.is_null(False)
+            ).tuples()
         )
     return found
 

@@ -4,11 +4,12 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import Any
 
 from peewee import chunked, fn
 
-from models.bulk import read_rows
+from models.bulk import among, read_rows
 from models.month_data import CostLine
 from models.month_names import Followed, Named
 from models.month_states import Mention
@@ -16,7 +17,7 @@ from models.prepared import day_of
 from models.rules.trust import EntryType, Sort, State
 from models.rules.trust.kept import Ended
 from models.rules.trust.months import months_before
-from models.standings import CODES, Standings
+from models.standings import CODES, VISIT, Standings
 from models.tables import AccountCase, AccountPosting, Client, Distance
 from models.tables import Entry as EntryRow
 
@@ -24,7 +25,7 @@ LISTED = 8
 SILENCE_VISITS = 4
 SILENCE_LEAST_MONTHS, SILENCE_MOST_MONTHS = 3, 36
 SILENCE_TIMES = 2
-_AT_ONCE = 500
+_AT_ONCE = 5_000
 _CASES = {
     EntryType.REQUEST.value: (Ended.LATE.value, Ended.LAPSED.value),
     EntryType.PROMISE.value: (Ended.LATE.value, Ended.BROKEN.value, Ended.LAPSED.value),
@@ -138,13 +139,18 @@ def _first_visits(clients: list[int], day: date) -> "array[int]":
     found = array("I", bytes(4 * (max(clients, default=0) + 1)))
     for some in chunked(clients, _AT_ONCE):
         query = EntryRow.select(EntryRow.client, fn.MIN(EntryRow.day)).where(
-            EntryRow.type == EntryType.VISIT.value,
-            EntryRow.client.in_(some),
+            EntryRow.type == VISIT,
+            EntryRow.client.in_(among(some)),
             EntryRow.day <= day,
         )
         for client, first in read_rows(query.group_by(EntryRow.client)):
-            found[client] = day_of(first).toordinal()
+            found[client] = _ordinal(first)
     return found
+
+
+@cache
+def _ordinal(cell: str | date) -> int:
+    return day_of(cell).toordinal()
 
 
 def _unpriced(costs: Iterable[CostLine]) -> list[int]:
@@ -152,6 +158,6 @@ def _unpriced(costs: Iterable[CostLine]) -> list[int]:
     keys = dict.fromkeys(int(number.rpartition("-")[2]) for number in numbers)
     found: list[int] = []
     for some in chunked(keys, _AT_ONCE):
-        query = Client.select(Client.id).where(Client.number.in_(some)).order_by(Client.id)
+        query = Client.select(Client.id).where(Client.number.in_(among(some))).order_by(Client.id)
         found.extend(row[0] for row in query.tuples())
     return found

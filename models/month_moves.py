@@ -10,7 +10,7 @@ from typing import Any
 
 from peewee import chunked
 
-from models.bulk import read_rows
+from models.bulk import among, read_rows
 from models.catalogue import Labels
 from models.merges import file_merges
 from models.month_cases import MonthEntries
@@ -39,7 +39,7 @@ _FAMILIES: dict[str, Family] = {
 }
 _BY_KIND = ("attention", "incident")
 """Told kind by kind, in the catalogue's words."""
-_AT_ONCE = 500
+_AT_ONCE = 5_000
 
 
 @dataclass
@@ -148,7 +148,7 @@ def _read_corrections(moves: Moves, clients: list[int]) -> None:
         posting.fades_from,
         posting.void_on,
     ).where(
-        posting.client.in_(clients),
+        posting.client.in_(among(clients)),
         posting.since.between(first, last) | posting.until.between(first, last),
     )
     for since, until, *one in read_rows(query):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from peewee import chunked, fn
 
+from models.bulk import among
 from models.clients import number_text
 from models.costs import Nature, nature_label
 from models.month_cases import MonthEntries
@@ -18,7 +19,7 @@ from models.tables import Client, Cost, EntryText
 from models.tables import Entry as EntryRow
 
 _THANKS = "thanks"
-_AT_ONCE = 500
+_AT_ONCE = 5_000
 
 
 class Referral(NamedTuple):
@@ -85,7 +86,7 @@ def _sent_by(newcomers: list[int]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for some in chunked(newcomers, _AT_ONCE):
         query = Client.select(Client.id, Client.recommended_by).where(
-            Client.id.in_(some), Client.recommended_by.is_null(False)
+            Client.id.in_(among(some)), Client.recommended_by.is_null(False)
         )
         found.extend(query.tuples())
     return found
@@ -94,7 +95,9 @@ def _sent_by(newcomers: list[int]) -> list[tuple[int, int]]:
 def _with_entries(clients: list[int]) -> set[int]:
     found: set[int] = set()
     for some in chunked(clients, _AT_ONCE):
-        query = EntryRow.select(EntryRow.client).where(EntryRow.client.in_(some), EntryRow.seq == 1)
+        query = EntryRow.select(EntryRow.client).where(
+            EntryRow.client.in_(among(some)), EntryRow.seq == 1
+        )
         found.update(row[0] for row in query.tuples())
     return found
 
@@ -113,7 +116,7 @@ def _thanks(
     )
     for some in chunked(clients, _AT_ONCE):
         query = EntryRow.select(EntryRow.client, EntryRow.day).where(
-            EntryRow.client.in_(some),
+            EntryRow.client.in_(among(some)),
             EntryRow.type == EntryType.ATTENTION.value,
             EntryRow.kind == _THANKS,
             EntryRow.day.between(since, through),

@@ -57,23 +57,26 @@ class Movers:
         )
 
 
-def movers(eve: Standings, end: Standings) -> Movers:
-    """Those who had an open account at either end; the first movers of each kind by name."""
+def movers(eve: Standings, end: Standings, *, named: bool) -> Movers:
+    """Those who had an open account at either end; if `named`, the first movers of each kind."""
     counts: Counter[Pair] = Counter()
     codes = Counter(zip_longest(eve.states, end.states, fillvalue=_ABSENT))
     for (before, after), count in codes.items():
         pair = _pair(before, after)
         if pair is not None:
             counts[pair] += count
-    named: dict[Pair, list[int]] = {}
-    for client, (before, after) in enumerate(
-        zip_longest(eve.states, end.states, fillvalue=_ABSENT)
-    ):
+    return Movers(dict(counts), _first_movers(eve, end) if named else {})
+
+
+def _first_movers(eve: Standings, end: Standings) -> dict[Pair, list[int]]:
+    found: dict[Pair, list[int]] = {}
+    states = zip_longest(eve.states, end.states, fillvalue=_ABSENT)
+    for client, (before, after) in enumerate(states):
         if before != after:
             pair = _pair(before, after)
-            if pair is not None and len(named.setdefault(pair, [])) < NAMED_MOVES:
-                named[pair].append(client)
-    return Movers(dict(counts), named)
+            if pair is not None and len(found.setdefault(pair, [])) < NAMED_MOVES:
+                found[pair].append(client)
+    return found
 
 
 def _pair(before: int, after: int) -> Pair | None:

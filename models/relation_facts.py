@@ -22,7 +22,7 @@ from models.rules.eligibility import (
     Rule,
     VisitsWithin,
     YearsAtLeast,
-    compiled,
+    all_entitled,
     conditions,
     facts_of,
 )
@@ -43,9 +43,9 @@ def facts_for(rules: Iterable[Rule], day: date, client_id: int) -> Facts | None:
 
 def entitled_clients(rule: Rule, day: date) -> list[int]:
     """The ids of all who have a right by `rule` on `day`, in order of client number."""
-    columns, on = read_columns([rule], day), day.isoformat()
-    holds = compiled(rule, columns)
-    return [client for client in columns.numbers if holds(client, on)]
+    columns = read_columns([rule], day)
+    entitled = all_entitled(rule, columns, day.isoformat())
+    return [client for client in columns.numbers if client in entitled]
 
 
 def read_columns(
@@ -77,8 +77,8 @@ def read_columns(
         since=since,
         visits=visits,
         referrals=_referrals(files, merged) if Recommended in kinds else {},
-        assets=_words(Asset, Asset.kind, files) if OwnsAsset in kinds else {},
-        tags=_words(ClientTag, ClientTag.tag, files) if HasTag in kinds else {},
+        assets=_words(Asset.kind, {one.kind for one in asked if isinstance(one, OwnsAsset)}, files),
+        tags=_words(ClientTag.tag, {one.tag for one in asked if isinstance(one, HasTag)}, files),
         also=_also(merged),
     )
 
@@ -104,12 +104,13 @@ def _clients(
     query = query.where(
         Client.id.not_in(_only(closed, AccountSpan.client, files)), Client.id.not_in(gone)
     )
-    rows = [row for row in read_rows(_only(query, Client.id, files)) if row[0] not in merged]
-    numbers = {key: number for key, number, _since in rows}
-    if not years:
-        return numbers, {}
-    since = _opened(files, merged)
-    since |= {key: str(began) for key, _number, began in rows if began}
+    numbers: dict[int, int] = {}
+    since = _opened(files, merged) if years else {}
+    for key, number, began in read_rows(_only(query, Client.id, files)):
+        if key not in merged:
+            numbers[key] = number
+            if years and began:
+                since[key] = str(began)
     return numbers, since
 
 
@@ -164,12 +165,15 @@ def _referrals(files: Files, merged: Merged) -> dict[int, int]:
     return dict(read_rows(_only(query, Client.recommended_by, files)))
 
 
-def _words(table: Any, column: Any, files: Files) -> dict[str, set[int]]:
-    """The ids of those who have each word."""
-    query = table.select(table.client, column)
+def _words(column: Any, asked: set[str], files: Files) -> dict[str, set[int]]:
+    """The ids of those who have each of the words asked about."""
+    found: dict[str, set[int]] = {word: set() for word in asked}
+    if not asked:
+        return found
+    table = column.model
+    query = table.select(table.client, column).where(column.in_(asked))
     if table is Asset:
         query = query.where(Asset.ended_on.is_null())
-    found: dict[str, set[int]] = defaultdict(set)
     for key, word in read_rows(_only(query, table.client, files)):
         found[word].add(key)
     return found

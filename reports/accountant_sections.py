@@ -23,7 +23,6 @@ from models.wording import state_label
 from reports.blocks import Heading, Prose
 from reports.grid import Grid
 from reports.layout import Block
-from reports.month_json import to_json
 from reports.nameless import few_together
 from reports.rows import Column, Row, row
 from reports.style import SMALL
@@ -186,10 +185,11 @@ def _uses(report: MonthReport) -> str:
     )
 
 
-def seal(report: MonthReport) -> list[Block]:
-    """What vouches for the month: its seal, or that it is still provisional."""
+def seal(report: MonthReport, attached: bytes) -> list[Block]:
+    """What vouches for the month, its figures `attached` as rapport.json: its seal, or that it is
+    still provisional."""
     heading = Heading(_("Sceau"))
-    figures = digest(to_json(report).encode())
+    figures = digest(attached)
     if report.sealing is None:
         text = _(
             "Provisoire\u00a0: le mois n’est pas clos, ces chiffres peuvent encore changer. "

@@ -103,6 +103,7 @@ class Binding:
             lang="fr-FR" if language() == "fr" else "en-GB",
         )
         _describe(self._canvas, cover)
+        self._pen = Pen(self._canvas)
         self._papers = 0
 
     def add(self, frame: Frame, blocks: Sequence[Block], title: str = "") -> None:
@@ -114,7 +115,7 @@ class Binding:
             self._canvas.addOutlineEntry(title, key, level=0)
         pages = _paginate(blocks)
         for number, page in enumerate(pages, start=1):
-            _draw_page(self._canvas, frame, page, number, len(pages), bookmarks=not title)
+            _draw_page(self._pen, frame, page, number, len(pages), bookmarks=not title)
 
     def content(self) -> bytes:
         """The whole PDF; nothing can be added then."""
@@ -167,7 +168,7 @@ def _follows(block: Block, following: Block | None, room: float) -> bool:
 
 
 def _draw_page(
-    canvas: Canvas,
+    pen: Pen,
     frame: Frame,
     page: Sequence[_Placed],
     number: int,
@@ -175,7 +176,7 @@ def _draw_page(
     *,
     bookmarks: bool,
 ) -> None:
-    pen = Pen(canvas)
+    canvas = pen.canvas
     if number > 1:
         _draw_running_head(pen, frame)
     for place, placed in enumerate(page):

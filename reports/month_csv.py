@@ -13,7 +13,7 @@ from decimal import Decimal
 from models.exchange.cells import protect
 from models.month_data import CostLine, MonthReport, MovementLine
 from models.rules.small_groups import many
-from reports.nameless import few_together, nameless
+from reports.nameless import bare_costs, bare_movements, few_together
 
 MOVEMENTS = ("Code", "Nombre", "Unités")
 COSTS = (
@@ -24,7 +24,7 @@ COSTS = (
 
 def movements_csv(report: MonthReport) -> bytes:
     """From the opening to the closing balance: the rows between add up to their difference."""
-    moves = nameless(report).movements
+    moves = bare_movements(report)
     rows: list[tuple[str, int | None, int]] = [("opening_balance", None, moves.opening)]
     rows += _families(moves.deposits, "other_deposits")
     rows += _families(moves.withdrawals, "other_withdrawals")
@@ -48,7 +48,7 @@ def _families(lines: tuple[MovementLine, ...], other: str) -> list[tuple[str, in
 
 def costs_csv(report: MonthReport) -> bytes:
     """Each cost on a line; empty amounts are still to be priced, an empty rate bears no VAT."""
-    return _table(COSTS, (_cost(line) for line in nameless(report).costs))
+    return _table(COSTS, (_cost(line) for line in bare_costs(report)))
 
 
 def _cost(line: CostLine) -> Sequence[object]:

@@ -28,37 +28,46 @@ ROWS = (120, 80, 50, 25, 12)
 def render_for_accountant(report: MonthReport) -> bytes:
     """The PDF; clients appear by the book's numbers only, free texts do not."""
     bare, version = nameless(report), _("version comptable")
-    letterhead = sections.letterhead_of(bare, version)
+    letterhead, figures = sections.letterhead_of(bare, version), to_json(bare).encode()
+    seal = accounts.seal(bare, figures)
     if sections.is_empty(bare):
         nothing = _("Le livre ne contient encore rien pour ce mois\u00a0: ni compte, ni coût.")
-        blocks: list[Block] = [letterhead, Prose(nothing), *accounts.seal(bare)]
+        blocks: list[Block] = [letterhead, Prose(nothing), *seal]
     else:
-        makers = [partial(_content, bare, letterhead, most) for most in ROWS]
+        above, below = [letterhead, *_above(bare)], [*_below(bare), *seal]
+        makers = [partial(_content, bare, above, below, most) for most in ROWS]
         blocks = within(PAGES, makers)
     paper = build(sections.frame_of(bare, version), blocks)
-    return archived(paper, bare.edited_on, _attached(bare))
+    return archived(paper, bare.edited_on, _attached(bare, figures))
 
 
-def _attached(report: MonthReport) -> list[Attachment]:
-    json_text = to_json(report).encode()
+def _attached(report: MonthReport, figures: bytes) -> list[Attachment]:
     return [
         Attachment("couts.csv", "text/csv", _("Coûts du mois"), costs_csv(report)),
         Attachment("mouvements.csv", "text/csv", _("Mouvements du mois"), movements_csv(report)),
-        Attachment("rapport.json", "application/json", _("Chiffres du mois"), json_text),
+        Attachment("rapport.json", "application/json", _("Chiffres du mois"), figures),
     ]
 
 
-def _content(report: MonthReport, letterhead: Block, most: int) -> list[Block]:
-    blocks: list[Block] = [letterhead, sections.key_figures(report)]
+def _content(report: MonthReport, above: list[Block], below: list[Block], most: int) -> list[Block]:
+    """The lists that may be cut short, between what is the same however short they are."""
+    blocks = cost_lines(report, most, named=False)
+    blocks += accounts.open_cases(report, most // 2)
+    blocks += accounts.commitments(report, most // 4)
+    return [*above, *blocks, *below]
+
+
+def _above(report: MonthReport) -> list[Block]:
+    blocks: list[Block] = [sections.key_figures(report)]
     blocks += cost_groups(report) + gift_notes(report, named=False)
     if not report.costs:
         blocks += [Heading(_("Coûts supportés")), Prose(_("Aucun coût n’a été noté ce mois-ci."))]
-    blocks += cost_lines(report, most, named=False)
-    blocks += accounts.open_cases(report, most // 2)
-    blocks += accounts.commitments(report, most // 4)
-    blocks += accounts.movements(report) + accounts.states(report) + kept_word(report)
-    blocks += comparison(report, in_full=False)
-    return [*blocks, *_method(), *accounts.seal(report)]
+    return blocks
+
+
+def _below(report: MonthReport) -> list[Block]:
+    blocks = accounts.movements(report) + accounts.states(report) + kept_word(report)
+    return [*blocks, *comparison(report, in_full=False), *_method()]
 
 
 def _method() -> list[Block]:

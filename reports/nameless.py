@@ -13,6 +13,7 @@ from models.month_data import (
     ListCounts,
     MonthReport,
     MovementLine,
+    Movements,
     StateMove,
     by_family,
 )
@@ -26,16 +27,13 @@ _NOBODY = ClientMention("", "")
 def nameless(report: MonthReport) -> MonthReport:
     """The same figures; names, words, titles and whatever document is no mere number left out."""
     incidents, voices = report.incidents, report.voices
-    moves = report.movements
     return replace(
         report,
-        movements=replace(
-            moves, deposits=_bare(moves.deposits), withdrawals=_bare(moves.withdrawals)
-        ),
+        movements=bare_movements(report),
         states=replace(report.states, moves=tuple(_move(one) for one in report.states.moves)),
         incidents=replace(incidents, lines=()),
         privileges=tuple(replace(line, name="") for line in report.privileges),
-        costs=tuple(_cost(line) for line in report.costs),
+        costs=bare_costs(report),
         gifts=_gifts(report.gifts),
         referrals=tuple(replace(one, by=_NOBODY, newcomer=_NOBODY) for one in report.referrals),
         to_cherish=(),
@@ -46,6 +44,17 @@ def nameless(report: MonthReport) -> MonthReport:
         voices=replace(voices, themes=(), lines=()),
         verbatims=(),
     )
+
+
+def bare_movements(report: MonthReport) -> Movements:
+    """Its movements alone, by the program's own families: the shop's words left out."""
+    moves = report.movements
+    return replace(moves, deposits=_bare(moves.deposits), withdrawals=_bare(moves.withdrawals))
+
+
+def bare_costs(report: MonthReport) -> tuple[CostLine, ...]:
+    """Its costs alone, without what was written of each."""
+    return tuple(map(_cost, report.costs))
 
 
 def few_together(lines: Iterable[MovementLine]) -> tuple[list[MovementLine], MovementLine | None]:
@@ -72,6 +81,8 @@ def _move(move: StateMove) -> StateMove:
 
 def _cost(line: CostLine) -> CostLine:
     document, account = document_number(line.document), account_code(line.account)
+    if (line.label, line.document, line.account) == ("", document, account):
+        return line
     return replace(line, label="", document=document, account=account)
 
 

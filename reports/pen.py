@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NamedTuple
 
 from reportlab.lib.colors import HexColor
+from reportlab.lib.rl_accel import fp_str
 from reportlab.pdfgen.canvas import Canvas
 
 from reports.charts import Area, Bar, Chart, Label, Line, Marker, Shape
@@ -12,13 +14,26 @@ from reports.typeset import REGULAR, SEMIBOLD, plain, shortened, width_of
 
 _COLOURS = {tone: HexColor(value) for tone, value in TONES.items()}
 PILL = 6.6
+_BEGUN = "BT 1 0 0 1 0 0 Tm"
+_KEPT = 4_096
+
+
+class _Coded(NamedTuple):
+    """A text as the operators that write it from where one stands, and its width in points."""
+
+    operators: str
+    width: float
 
 
 class Pen:
-    """Draws texts (already printable), rules, pills and charts on one canvas."""
+    """Draws texts (already printable), rules, pills and charts on one canvas.
+
+    Papers write the same words again and again (dates, names, amounts): a text is coded once.
+    """
 
     def __init__(self, canvas: Canvas) -> None:
         self.canvas = canvas
+        self._coded: dict[tuple[str, str, float, str, float], _Coded] = {}
 
     def text(
         self,
@@ -33,15 +48,27 @@ class Pen:
         spacing: float = 0,
     ) -> None:
         """Write `text` from `x`, or up to `x` when `right`."""
+        key = (text, font, size, tone, spacing)
+        coded = self._coded.get(key)
+        if coded is None:
+            if len(self._coded) == _KEPT:
+                self._coded.clear()
+            coded = self._coded[key] = self._code(*key)
         if right:
-            x -= width_of(text, font, size, spacing) - spacing
-        writing = self.canvas.beginText(x, y)
+            x -= coded.width - spacing
+        self.canvas.addLiteral(f"BT 1 0 0 1 {fp_str(x, y)} Tm{coded.operators}")
+
+    def _code(self, text: str, font: str, size: float, tone: str, spacing: float) -> _Coded:
+        writing = self.canvas.beginText()
         writing.setFont(font, size)
         writing.setFillColor(_COLOURS[tone])
-        writing.setCharSpace(spacing)
+        if spacing:
+            writing.setCharSpace(spacing)
         writing.textOut(text)
-        writing.setCharSpace(0)
-        self.canvas.drawText(writing)
+        if spacing:
+            writing.setCharSpace(0)
+        operators = writing.getCode().removeprefix(_BEGUN)
+        return _Coded(operators, width_of(text, font, size, spacing))
 
     def rule(self, x1: float, x2: float, y: float, tone: str = "rule", width: float = 0.6) -> None:
         self._stroke(tone, width)

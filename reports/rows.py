@@ -1,7 +1,8 @@
 """The content of tables and its setting: every text measured and cut into lines, once."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from reports.pen import pill_width
@@ -101,15 +102,21 @@ def set_rows(
     )
     titled = any(column.title for column in columns)
     head = max(map(len, titles)) * TINY * LEADING + 7 if titled else 0.0
-    made = [_set_row(row, columns, widths, size, pad) for row in rows]
+    set_cell = cache(_set_cell)  # days, names and amounts come again in a column
+    made = [_set_row(row, columns, widths, size, pad, set_cell) for row in rows]
     return Setting(widths, titles, head, tuple(made))
 
 
 def _set_row(
-    row: Row, columns: Sequence[Column], widths: Sequence[float], size: float, pad: float
+    row: Row,
+    columns: Sequence[Column],
+    widths: Sequence[float],
+    size: float,
+    pad: float,
+    set_cell: Callable[[Cell, str, float, float, int], SetCell],
 ) -> SetRow:
     cells = tuple(
-        _set_cell(cell, font_of(row.tone), size, room - GUTTER, column.most)
+        set_cell(cell, font_of(row.tone), size, room - GUTTER, column.most)
         for cell, room, column in zip(row.cells, widths, columns, strict=True)
     )
     return SetRow(cells, row.tone, max(cell.height(size) for cell in cells) + 2 * pad)
@@ -163,13 +170,11 @@ def _level(widths: Sequence[float], room: float) -> float:
 
 
 def _natural(column: Column, place: int, rows: Sequence[Row], size: float) -> float:
-    widest = _title_width(_title(column).split(" "))
-    for row in rows:
-        cell = row.cells[place]
-        widest = max(widest, width_of(plain(cell.text), font_of(row.tone), size))
-        if cell.note:
-            widest = max(widest, width_of(plain(cell.note), REGULAR, SMALL))
-    return widest + GUTTER + 1
+    texts = {(row.cells[place].text, font_of(row.tone)) for row in rows}
+    notes = {row.cells[place].note for row in rows}
+    widths = [width_of(plain(text), font, size) for text, font in texts]
+    widths += [width_of(plain(note), REGULAR, SMALL) for note in notes]
+    return max(_title_width(_title(column).split(" ")), *widths) + GUTTER + 1
 
 
 def _title_width(words: Sequence[str]) -> float:

@@ -5,14 +5,13 @@ never from markup, so `<`, `>` and `&` are letters like any other.
 """
 
 import unicodedata
-from collections.abc import Container
 
 UNKNOWN = "◇"
 _SPACES = {"\t", "\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029", "\u3000"}
 _INVISIBLE = {"Cc", "Mn", "Me"}
 
 
-def printable(text: str, covered: Container[int], limit: int) -> str:
+def printable(text: str, covered: frozenset[int], limit: int) -> str:
     """`text` with only characters of the typeface, at most `limit` of them (« … » at the end).
 
     Compatibility forms become plain letters (𝐁𝐨𝐧 → Bon), a missing accent is dropped, what
@@ -20,7 +19,7 @@ def printable(text: str, covered: Container[int], limit: int) -> str:
     missing becomes a visible « ◇ », one for a run of emoji.
     """
     cut = unicodedata.normalize("NFC", text[: limit + 1])
-    if all(ord(character) in covered for character in cut):
+    if covered.issuperset(map(ord, cut)):
         shown = cut
     else:
         shown = "".join(_pieces(cut, covered))
@@ -29,7 +28,7 @@ def printable(text: str, covered: Container[int], limit: int) -> str:
     return shown[: limit - 1].rstrip() + "…"
 
 
-def _pieces(text: str, covered: Container[int]) -> list[str]:
+def _pieces(text: str, covered: frozenset[int]) -> list[str]:
     pieces: list[str] = []
     for character in text:
         piece = _piece(character, covered)
@@ -41,7 +40,7 @@ def _pieces(text: str, covered: Container[int]) -> list[str]:
     return pieces
 
 
-def _piece(character: str, covered: Container[int]) -> str:
+def _piece(character: str, covered: frozenset[int]) -> str:
     if character in _SPACES:
         return " "
     category = unicodedata.category(character)

@@ -45,6 +45,9 @@ def lines_of(text: str, font: str, size: float, width: float, most: int = 6) -> 
 
     Breaks at spaces but not at no-break ones; a word wider than a line is cut where it must be.
     """
+    text = text.lstrip(" ")
+    if width_of(text, font, size) <= width:
+        return [text]
     lines: list[str] = []
     line = ""
     for word in text.split(" "):

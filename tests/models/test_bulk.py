@@ -84,3 +84,15 @@ def test_unused_rings_are_looked_for_as_before_after_a_failure() -> None:
 def _fail_looking_rarely(threshold: int) -> None:
     assert gc.get_threshold()[0] == threshold
     raise KeyError
+
+
+def test_they_are_looked_for_as_before_when_two_works_overlap() -> None:
+    before = gc.get_threshold()
+    first, second = rare_collections(), rare_collections()
+    for begun in (first, second):
+        begun.__enter__()
+        assert gc.get_threshold()[0] == before[0] * 100
+    first.__exit__(None, None, None)
+    assert gc.get_threshold()[0] == before[0] * 100
+    second.__exit__(None, None, None)
+    assert gc.get_threshold() == before

@@ -14,6 +14,7 @@ from models.i18n import (
     format_units,
     language,
     ngettext,
+    speaking,
     use_language,
 )
 
@@ -50,6 +51,14 @@ def test_the_first_of_the_month_is_the_first_in_french():
     assert format_date(date(2026, 12, 11), "long") == "11 décembre 2026"
     use_language("en")
     assert format_date(first, "long") == "1 December 2026"
+
+
+def test_a_day_is_told_in_the_language_spoken_even_when_it_was_told_in_another():
+    day = date(2026, 12, 14)
+    assert format_date(day, "long") == "14 décembre 2026"
+    with speaking("en"):
+        assert format_date(day, "long") == "14 December 2026"
+    assert format_date(day, "long") == "14 décembre 2026"
 
 
 def test_zero_is_singular_in_french_and_plural_in_english():

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import page
 import pikepdf
@@ -21,9 +22,10 @@ from models.month_data import ClientMention, MonthReport
 from models.month_gift_data import GiftOver, Gifts
 from models.month_left_data import Commitment, OpenCase, Sealing
 from models.rules.seal import digest
+from reports import month_json, monthly_accountant
 from reports.archived import Attachment, archived
 from reports.blocks import Prose
-from reports.layout import Frame, build
+from reports.layout import Block, Frame, build
 from reports.month_json import to_json
 from reports.monthly import render
 from reports.protected import protected
@@ -92,6 +94,28 @@ def test_without_its_colours_told_it_would_not_be() -> None:
 
 def test_the_same_month_gives_the_same_bytes() -> None:
     assert render(SEALED, "accountant") == render(SEALED, "accountant")
+
+
+def test_its_figures_are_written_once_however_often_its_lists_are_tried(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written: list[MonthReport] = []
+    tried: list[int] = []
+    write, cost_lines = month_json.month_document, monthly_accountant.cost_lines
+
+    def document_told(report: MonthReport) -> dict[str, Any]:
+        written.append(report)
+        return write(report)
+
+    def cost_lines_told(report: MonthReport, most: int, *, named: bool) -> list[Block]:
+        tried.append(most)
+        return cost_lines(report, most, named=named)
+
+    monkeypatch.setattr(month_json, "month_document", document_told)
+    monkeypatch.setattr(monthly_accountant, "cost_lines", cost_lines_told)
+    render(BUSY, "accountant")
+    assert len(tried) > 1
+    assert len(written) == 1
 
 
 def test_it_says_its_title_its_language_and_its_parts() -> None:

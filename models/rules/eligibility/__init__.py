@@ -2,10 +2,11 @@
 
 The facts know nothing of our own failures, of the account's state nor of its balance: a falling
 account never loses a privilege. `decide(rule, facts)` is pure: same facts, same answer, in
-whatever order rules and clients come; `compiled` gives the same answers for a whole book.
+whatever order rules and clients come; `compiled` and `all_entitled` give the same answers for a
+whole book.
 """
 
-from models.rules.eligibility.columns import Columns, Holds, compiled, facts_of
+from models.rules.eligibility.columns import Columns, Holds, all_entitled, compiled, facts_of
 from models.rules.eligibility.deciding import Decision, Reason, decide
 from models.rules.eligibility.plain import Fault, FaultCode, RuleFaults, from_plain, to_plain
 from models.rules.eligibility.rules import (
@@ -43,6 +44,7 @@ __all__ = [
     "RuleFaults",
     "VisitsWithin",
     "YearsAtLeast",
+    "all_entitled",
     "compiled",
     "conditions",
     "decide",

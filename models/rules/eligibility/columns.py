@@ -1,7 +1,8 @@
 """The same answers for a whole book: a rule made once into one test, over facts by client id.
 
 `compiled(rule, columns)(client, day)` is what `decide(rule, facts_of(columns, client, day))`
-answers; days are ISO texts, as a book gives them, and compare as the days do.
+answers, `all_entitled` everyone of whom it is true on one day, several times as fast; days are
+ISO texts, as a book gives them, and compare as the days do.
 """
 
 from bisect import bisect_right
@@ -74,6 +75,29 @@ def compiled(rule: Rule, columns: Columns) -> Holds:
         case _:
             ids = _ids(rule, columns)
             return lambda client, _day: client in ids
+
+
+def all_entitled(rule: Rule, columns: Columns, day: str) -> set[int]:
+    """The ids of all who have a right by `rule` on a day (ISO)."""
+    return columns.numbers.keys() & _meeting(rule, columns, day)
+
+
+def _meeting(rule: Rule, columns: Columns, day: str) -> AbstractSet[int]:
+    match rule:
+        case MeetsAll(rules):
+            parts = sorted((_meeting(part, columns, day) for part in rules), key=len)
+            return set(parts[0]).intersection(*parts[1:]) if parts else columns.numbers.keys()
+        case MeetsAny(rules):
+            return set[int]().union(*(_meeting(part, columns, day) for part in rules))
+        case YearsAtLeast(years):
+            latest = _began(day, years)
+            return {client for client, began in columns.since.items() if began <= latest}
+        case VisitsWithin(visits, months):
+            often = [client for client, days in columns.visits.items() if len(days) >= visits]
+            holds = _visits(visits, months, columns.visits)
+            return {client for client in often if holds(client, day)}
+        case _:
+            return _ids(rule, columns)
 
 
 def _ids(

@@ -27,6 +27,7 @@ from models.rules.eligibility import (
     RuleFaults,
     VisitsWithin,
     YearsAtLeast,
+    all_entitled,
     compiled,
     decide,
     facts_of,
@@ -133,10 +134,12 @@ def test_each_condition_has_its_reason_and_the_figures_bear_it(rule: Rule, facts
 def test_a_whole_book_is_answered_as_each_client_is(
     rule: Rule, columns: Columns, day: date
 ) -> None:
-    holds = compiled(rule, columns)
+    holds, everyone = compiled(rule, columns), all_entitled(rule, columns, day.isoformat())
     for client in columns.numbers:
         decision = decide(rule, facts_of(columns, client, day))
         assert holds(client, day.isoformat()) == decision.entitled, (client, decision)
+        assert (client in everyone) == decision.entitled, (client, decision)
+    assert everyone <= columns.numbers.keys()
 
 
 def test_whole_years_are_the_same_for_a_book_around_a_29th_of_february() -> None:
