@@ -8,16 +8,16 @@ from typing import Any
 from models import search_index
 from models.actor import Actor
 from models.bulk import (
+    PutOff,
     insert_rows,
     new_uuids,
     next_id,
-    put_off_orders,
     read_rows,
     update_rows,
 )
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
 from models.clients import asset_values, client_values, reach_values
-from models.tables import AccountFigures, Asset, Client, ClientTag, Reach, database
+from models.tables import AccountFigures, Asset, Client, ClientTag, Reach
 
 _FULL = 2_000
 _FILLED = (Client, Reach, ClientTag, Asset, AccountFigures)
@@ -41,9 +41,8 @@ class ClientWriter:
     def __init__(self, actor: Actor, run: int | None = None, *, in_bulk: bool = False) -> None:
         self._actor = actor
         self._run = run
-        self._next_id = self._first_id = next_id(Client)
-        self._in_bulk = in_bulk
-        self._put_off: list[str] = []
+        self._next_id = next_id(Client)
+        self._orders = PutOff(*_FILLED) if in_bulk else None
         query = Client.select(Client.number).order_by(Client.number.desc()).limit(1)
         self._number = int(next(iter(read_rows(query)), (0,))[0])
         self.waiting: dict[int, ClientDraft] = {}
@@ -63,8 +62,8 @@ class ClientWriter:
 
     def flush(self) -> None:
         """Write those that wait, with what belongs to them."""
-        if self._in_bulk and self.full and not self._put_off and self._doubled:
-            self._put_off = put_off_orders(_FILLED)
+        if self._orders is not None and self.full:
+            self._orders.once_doubled(self._next_id)
         rows, later, parts = [], [], Parts()
         day = self._actor.today.isoformat()
         uuids = new_uuids(len(self.waiting))
@@ -84,14 +83,8 @@ class ClientWriter:
 
     def finish(self) -> None:
         """Once all is written: build the orders that were put off."""
-        for statement in self._put_off:
-            database.execute_sql(statement)
-        self._put_off.clear()
-
-    @property
-    def _doubled(self) -> bool:
-        """Whether the book has as many new clients as it had before."""
-        return self._next_id >= 2 * self._first_id
+        if self._orders is not None:
+            self._orders.build()
 
 
 class Parts:
