@@ -1,7 +1,6 @@
 """Writing new client files in bulk: they wait here and go to the book in large strokes."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from operator import attrgetter
 from typing import Any
 
@@ -24,8 +23,9 @@ _FILLED = (Client, Reach, ClientTag, Asset, AccountFigures)
 CLIENT_COLUMNS = tuple(client_values(ClientDraft()))
 ASSET_COLUMNS = tuple(asset_values(AssetDraft()))
 _CLIENT = ("id", "uuid", "number", "created_on", "import_run", *CLIENT_COLUMNS)
-_REACH = ("client", *reach_values(0, ReachDraft("phone", "")))
+REACH_COLUMNS = tuple(reach_values(0, ReachDraft("phone", "")))
 _SINCE, _RECOMMENDED = map(CLIENT_COLUMNS.index, ("since", "recommended_by"))
+_ASSET_DAYS = tuple(map(ASSET_COLUMNS.index, ("mileage_on", "due_on", "ended_on")))
 _client_cells = attrgetter(*CLIENT_COLUMNS)
 _asset_cells = attrgetter(*[{"identifier_key": "key"}.get(n, n) for n in ASSET_COLUMNS])
 
@@ -104,7 +104,7 @@ class Parts:
     def add_reaches_and_tags(self, client_id: int, draft: ClientDraft) -> None:
         """What `update` writes anew."""
         for position, reach in enumerate(draft.reaches):
-            self._reaches.append((client_id, *reach_values(position, reach).values()))
+            self._reaches.append((client_id, *reach_cells(position, reach)))
         for tag in draft.tags:
             self._tags.append((client_id, tag))
 
@@ -114,7 +114,7 @@ class Parts:
 
     def write(self) -> None:
         """Write them all."""
-        insert_rows(Reach, _REACH, self._reaches)
+        insert_rows(Reach, ("client", *REACH_COLUMNS), self._reaches)
         insert_rows(ClientTag, ("client", "tag"), self._tags)
         insert_rows(Asset, ("client", *ASSET_COLUMNS), self._assets)
 
@@ -127,10 +127,20 @@ def client_cells(draft: ClientDraft) -> list[Any]:
     return cells
 
 
+def reach_cells(position: int, reach: ReachDraft) -> tuple[Any, ...]:
+    """The cells of a way to reach, as `REACH_COLUMNS` names them."""
+    key = reach.key
+    reversed_key = key[::-1] if reach.channel == "phone" else ""
+    return reach.channel, reach.label, reach.value, key, reversed_key, position
+
+
 def asset_cells(asset: AssetDraft) -> list[Any]:
     """The cells of a cleaned asset's row, as `ASSET_COLUMNS` names them."""
-    cells = _asset_cells(asset)
-    return [cell.isoformat() if isinstance(cell, date) else cell for cell in cells]
+    cells = list(_asset_cells(asset))
+    for place in _ASSET_DAYS:
+        if cells[place] is not None:
+            cells[place] = cells[place].isoformat()
+    return cells
 
 
 def make_findable(client_ids: Collection[int]) -> None:
