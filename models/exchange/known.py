@@ -62,7 +62,8 @@ class Known:
 def known_by(draft: ClientDraft) -> Known:
     """What a cleaned draft of the file is recognised by; it has no id yet."""
     birthday = (draft.birth_day, draft.birth_month, draft.birth_year)
-    phones, emails = [], []
+    phones: list[str] = []
+    emails: list[str] = []
     for reach in draft.reaches:
         (phones if reach.channel == "phone" else emails).append(reach.key)
     identifiers = [a.key for a in draft.assets]

@@ -42,7 +42,8 @@ class _ByClient:
 
     def __init__(self, query: str, values: Sequence[int]) -> None:
         self._groups = groupby(database.execute_sql(query, values), itemgetter(0))
-        self._client, self._rows = next(self._groups, _NO_MORE)
+        self._client: int = -1
+        self._rows: Iterator[tuple[Any, ...]] = iter(())
 
     def of(self, client: int) -> list[tuple[Any, ...]]:
         """The rows of a client; none for one that was passed."""
