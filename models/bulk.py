@@ -112,6 +112,27 @@ def put_off_orders(tables: Iterable[Any], *, empty: bool = False) -> list[str]:
     return [index.sql for index in found]
 
 
+class PutOff:
+    """The indexes of tables being filled: dropped once the first table has doubled, built when
+    all is written. The caller's transaction must not end in between."""
+
+    def __init__(self, *tables: Any) -> None:
+        self._tables = tables
+        self._first = next_id(tables[0])
+        self._statements: list[str] = []
+
+    def once_doubled(self, upcoming: int) -> None:
+        """Drop them if `upcoming`, the first table's next id, is twice what it was."""
+        if not self._statements and upcoming >= 2 * self._first:
+            self._statements = put_off_orders(self._tables)
+
+    def build(self) -> None:
+        """Build those that were dropped."""
+        for statement in self._statements:
+            database.execute_sql(statement)
+        self._statements.clear()
+
+
 @contextmanager
 def rare_collections() -> Iterator[None]:
     """Look for unused rings of objects a hundred times less often within the block.

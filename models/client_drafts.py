@@ -109,9 +109,13 @@ def cleaned(draft: ClientDraft) -> ClientDraft:
 
 def _is_clean(draft: ClientDraft) -> bool:
     """Whether all is sure to be fit for the book: most files are, and their cleaning is slow."""
-    if draft.tags or draft.reference == "":
+    if draft.reference == "":
         return False
     texts = list(_CLIENT_TEXTS.read(draft))
+    if draft.tags:
+        if not _are_clean_tags(draft.tags):
+            return False
+        texts += draft.tags
     if draft.reference:
         texts.append(draft.reference)
     for reach in draft.reaches:
@@ -123,6 +127,11 @@ def _is_clean(draft: ClientDraft) -> bool:
             return False
         texts += _ASSET_TEXTS.read(asset)
     return max(map(len, texts)) <= _LIMIT and _stay_as_they_are("|".join(texts))
+
+
+def _are_clean_tags(tags: tuple[str, ...]) -> bool:
+    """Whether each is there once, says something and is short."""
+    return len(set(tags)) == len(tags) and "" not in tags and max(map(len, tags)) <= _SHORT_LIMIT
 
 
 def _stay_as_they_are(texts: str) -> bool:

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -16,6 +16,7 @@ from models.journal import Grounds, digest, grounds_on
 from models.ledgers import LedgerWriter
 from models.rules.folding import clean_text
 from models.rules.trust import Account, Entry
+from models.rules.trust.kept import Kept, kept
 from models.tables import AccountFigures, Cost, EntryText, VisitAmount
 from models.tables import Entry as EntryRow
 
@@ -54,6 +55,16 @@ _FIGURES = (
     "last_visit",
 )
 _FULL = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """An account whose journal is one entry without text, as its rows are written for a client:
+    the entry's cells from `seq` on, those of its figures, its ledger."""
+
+    entry: tuple[Any, ...]
+    figures: tuple[Any, ...]
+    ledger: Kept
 
 
 class EntryWriter:
@@ -103,9 +114,31 @@ class EntryWriter:
             text, salt = clean_text(text), secrets.token_bytes(16)
             self._texts.append((entry.id, text, salt))
         own = (entry.id, uuid or str(uuid4()), client_id, seq)
-        moment = recorded_at.isoformat(sep=" ")
-        said = (author_id, moment, _text(entry.recorded_on), digest(text, salt), source_id)
+        said = _said(entry, author_id, recorded_at, digest(text, salt), source_id)
         self._entries.append((*own, *_told(entry), *said, self._run))
+
+    def alone(
+        self,
+        account: Account,
+        grounds: Grounds,
+        *,
+        author_id: int,
+        recorded_at: datetime,
+        source_id: str | None = None,
+    ) -> Alone:
+        """The rows of an account of one entry, without text, to be written for any client."""
+        [entry] = account.entries
+        said = _said(entry, author_id, recorded_at, "", source_id)
+        figures = figures_row(0, account, grounds.today, grounds.history)
+        cells = (1, *_told(entry), *said, self._run)
+        return Alone(cells, tuple(_text(figures[name]) for name in _FIGURES[1:]), kept(account))
+
+    def add_alone(self, client_id: int, alone: Alone) -> None:
+        """Let such an account of a new client wait, whole."""
+        self._entries.append((self.next_id, str(uuid4()), client_id, *alone.entry))
+        self.next_id += 1
+        self._figures.append((client_id, *alone.figures))
+        self._ledgers.keep_rows(client_id, alone.ledger)
 
     def add_cost(self, cost: CostDraft, account: str) -> None:
         """Let a cost of the latest entry wait, with its account code in the books."""
@@ -184,6 +217,14 @@ def _told(entry: Entry) -> tuple[Any, ...]:
         entry.due.isoformat() if entry.due else None,
         entry.ref,
     )
+
+
+def _said(
+    entry: Entry, author_id: int, recorded_at: datetime, digested: str, source_id: str | None
+) -> tuple[Any, ...]:
+    """The columns from `author` to `source_id`."""
+    moment = recorded_at.isoformat(sep=" ")
+    return author_id, moment, _text(entry.recorded_on), digested, source_id
 
 
 def _text(cell: Any) -> Any:

@@ -108,10 +108,14 @@ class LedgerWriter:
 
     def keep(self, client_id: int, account: Account, *, new: bool) -> None:
         """Let one account wait; a new one has nothing to replace."""
-        for waiting, (_table, rows) in zip(self._rows, _by_table(kept(account)), strict=True):
-            waiting.extend((client_id, place, *row) for place, row in enumerate(rows))
+        self.keep_rows(client_id, kept(account))
         if not new:
             self._stale.append(client_id)
+
+    def keep_rows(self, client_id: int, ledger: Kept) -> None:
+        """Let what is kept of a new account wait."""
+        for waiting, (_table, rows) in zip(self._rows, _by_table(ledger), strict=True):
+            waiting.extend([(client_id, place, *row) for place, row in enumerate(rows)])
 
     def flush(self) -> None:
         """Write what waits, after the files of its clients."""

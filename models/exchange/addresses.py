@@ -31,19 +31,25 @@ class Address(NamedTuple):
     others: tuple[str, ...] = ()
 
 
+_NOWHERE = Address()
+
+
 def read(cells: Cells, *, prefer_business: bool) -> Address:
     """The address of a row: its only one, else the home's, or the firm's."""
     found: dict[str, dict[Use, list[str]]] = {}
     for use in _USES:
-        for column, cell in cells.get(use, ()):
-            found.setdefault(column.group, {}).setdefault(use, []).append(cell)
+        if use in cells:
+            for column, cell in cells[use]:
+                found.setdefault(column.group, {}).setdefault(use, []).append(cell)
+    if not found:
+        return _NOWHERE
     if len(found) == 1:
         return _address(*found.values())
     order = _BUSINESS_FIRST if prefer_business else _HOME_FIRST
     groups = sorted(found, key=lambda g: order.index(g) if g in order else len(order))
-    addresses = [address for g in groups if (address := _address(found[g])) != Address()]
+    addresses = [address for g in groups if (address := _address(found[g])) != _NOWHERE]
     if not addresses:
-        return Address()
+        return _NOWHERE
     first = addresses[0]
     others = tuple(dict.fromkeys(map(_line, addresses[1:])))
     return Address(

@@ -9,7 +9,7 @@ from models.exchange.addresses import Cells
 from models.exchange.mapping import ASSET_USES, Column, Use
 from models.exchange.names import capitalised
 from models.i18n import _
-from models.rules.folding import fold
+from models.rules.folding import fold_name
 from models.rules.plates import plate, vin
 
 _THOUSANDS = re.compile(r"\d{1,3}(?:[ .,'’\u202f]\d{3})+|\d+")
@@ -39,10 +39,14 @@ def read(cells: Cells, kinds: Kinds, keep: Keep) -> tuple[AssetDraft, ...]:
     One whose kind is not told is a vehicle when it bears a plate, a VIN or a mileage.
     """
     found: dict[str, dict[Use, tuple[Column, str]]] = {}
-    for use in cells.keys() & ASSET_USES:
-        for number, (column, cell) in enumerate(cells[use], start=1):
-            group = column.group or str(number)
-            found.setdefault(group, {})[use] = (column, cell)
+    for use, pairs in cells.items():
+        if use in ASSET_USES:
+            for number, pair in enumerate(pairs, start=1):
+                group = pair[0].group or str(number)
+                if group in found:
+                    found[group][use] = pair
+                else:
+                    found[group] = {use: pair}
     drafts = [_asset(found[group], kinds, keep) for group in sorted(found)]
     return tuple([draft for draft in drafts if draft is not None])
 
@@ -71,7 +75,7 @@ def _asset(parts: dict[Use, tuple[Column, str]], kinds: Kinds, keep: Keep) -> As
         if any(c not in "0-. " for c in cell):
             keep(column, cell, _("Ce kilométrage n’est pas un nombre"))
         del texts[Use.MILEAGE]
-    told = kinds.named.get(fold(texts.pop(Use.ASSET_KIND, "")))
+    told = kinds.named.get(fold_name(texts.pop(Use.ASSET_KIND, "")))
     if not texts:
         return None
     name = texts.get(Use.ASSET, "")
@@ -87,7 +91,7 @@ def _asset(parts: dict[Use, tuple[Column, str]], kinds: Kinds, keep: Keep) -> As
         kind=told or ("vehicle" if vehicle else kinds.other),
         name=named if not (name and made) or made in name else f"{name} {made}",
         identifier=identifier,
-        vin=vin(texts.get(Use.VIN, "")),
+        vin=vin(texts[Use.VIN]) if Use.VIN in texts else "",
         key_reference=texts.get(Use.KEY_REFERENCE, ""),
         mileage=distance,
     )

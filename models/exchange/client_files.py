@@ -65,5 +65,6 @@ class ClientFiles:
     def finish(self) -> None:
         """Once all is written: remember what became of the files, and make them findable."""
         self._writer.finish()
+        self._accounts.finish()
         self._before.finish()
         make_findable({*self._writer.written, *self._updater.written})

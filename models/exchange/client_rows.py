@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import compress
 
 from models.client_drafts import ClientDraft, ReachDraft, cleaned
 from models.days import EARLIEST
@@ -19,7 +20,6 @@ from models.rules.folding import clean_text, fold
 _HIDDEN = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u202c\u202d\u202e"))
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 _LANDLINE = re.compile(r"0[1-59] ")
-_AROUND = " '="
 _SPACES = re.compile(r"\s+")
 _TAGS = re.compile(r"\s*(?::::|[;,|\n])\s*")
 _BIRTH = (Use.BIRTH_DAY, Use.BIRTH_MONTH, Use.BIRTH_YEAR)
@@ -64,10 +64,9 @@ class ClientRows:
 
     def read(self, cells: list[str]) -> ReadClient:
         """The client a row describes; raises Refused when it names nobody."""
-        row = _Row()
-        for column, cell in zip(self._columns, cells, strict=False):
-            if cell and column is not None:
-                plain = cell.isprintable() and cell[0] not in _AROUND and cell[-1] != " "
+        row, plain = _Row(), _are_plain(cells)
+        for column, cell in compress(zip(self._columns, cells, strict=False), cells):
+            if column is not None:
                 text = cell if plain else _tidy(cell, column.use)
                 if text:
                     row.add(column, text)
@@ -108,9 +107,9 @@ class ClientRows:
     # -- names -----------------------------------------------------------------------------
 
     def _names(self, row: "_Row") -> tuple[str, str, str, str]:
-        civility, is_firm = _civility(row)
-        first = " ".join(row.texts(Use.FIRST_NAME) + row.texts(Use.MIDDLE_NAME))
-        last = " ".join(row.texts(Use.LAST_NAME) + row.texts(Use.NAME_SUFFIX))
+        civility, is_firm = _civility(row) if Use.CIVILITY in row.cells else ("", False)
+        first = row.joined(Use.FIRST_NAME, Use.MIDDLE_NAME)
+        last = row.joined(Use.LAST_NAME, Use.NAME_SUFFIX)
         company = row.one(Use.COMPANY)
         full = row.one(Use.FULL_NAME)
         if full and not (first or last or full == company):
@@ -132,6 +131,8 @@ class ClientRows:
     # -- ways to reach -----------------------------------------------------------------------
 
     def _phones(self, row: "_Row") -> Iterator[ReachDraft]:
+        if Use.PHONE not in row.cells:
+            return
         labels = {column.group: cell for column, cell in row.of(Use.PHONE_LABEL)}
         for column, cell in row.of(Use.PHONE):
             label = self._label(labels.get(column.group) or column.label)
@@ -153,6 +154,8 @@ class ClientRows:
         return ReachDraft("phone", value, label)
 
     def _emails(self, row: "_Row") -> Iterator[ReachDraft]:
+        if Use.EMAIL not in row.cells:
+            return
         labels = {column.group: cell for column, cell in row.of(Use.EMAIL_LABEL)}
         for column, cell in row.of(Use.EMAIL):
             if "@" not in cell:
@@ -216,10 +219,11 @@ class _Row:
     def add(self, column: Column, cell: str) -> None:
         use = column.use
         assert use is not None, "unknown columns are not read"
-        if use in self.cells:
-            self.cells[use].append((column, cell))
+        found = self.cells
+        if use in found:
+            found[use].append((column, cell))
         else:
-            self.cells[use] = [(column, cell)]
+            found[use] = [(column, cell)]
         if len(cell) > _NAME_LIMIT and use not in _LONG:
             self._warn_of_length(column, cell)
 
@@ -238,6 +242,12 @@ class _Row:
         found = self.cells.get(use)
         return [cell for _column, cell in found] if found else []
 
+    def joined(self, use: Use, after: Use) -> str:
+        """The words of a use, then those of another."""
+        if after not in self.cells and len(self.of(use)) < 2:
+            return self.one(use)
+        return " ".join(self.texts(use) + self.texts(after))
+
     def one(self, use: Use) -> str:
         found = self.cells.get(use)
         return found[0][1] if found else ""
@@ -252,6 +262,13 @@ class _Row:
     def say(self, remark: str) -> None:
         if remark:
             self.remarks.append(remark)
+
+
+def _are_plain(cells: list[str]) -> bool:
+    """Whether each cell is sure to be its own text: nothing in it is hidden, nor around it."""
+    row = f"|{'|'.join(cells)}|"
+    around = "| " in row or " |" in row or "|'" in row or "|=" in row
+    return not around and row.isprintable()
 
 
 def _tidy(cell: str, use: Use | None) -> str:

@@ -1,31 +1,31 @@
 """Writing new client files in bulk: they wait here and go to the book in large strokes."""
 
 from collections.abc import Collection, Sequence
-from datetime import date
 from operator import attrgetter
 from typing import Any
 
 from models import search_index
 from models.actor import Actor
 from models.bulk import (
+    PutOff,
     insert_rows,
     new_uuids,
     next_id,
-    put_off_orders,
     read_rows,
     update_rows,
 )
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
 from models.clients import asset_values, client_values, reach_values
-from models.tables import AccountFigures, Asset, Client, ClientTag, Reach, database
+from models.tables import AccountFigures, Asset, Client, ClientTag, Reach
 
 _FULL = 2_000
 _FILLED = (Client, Reach, ClientTag, Asset, AccountFigures)
 CLIENT_COLUMNS = tuple(client_values(ClientDraft()))
 ASSET_COLUMNS = tuple(asset_values(AssetDraft()))
 _CLIENT = ("id", "uuid", "number", "created_on", "import_run", *CLIENT_COLUMNS)
-_REACH = ("client", *reach_values(0, ReachDraft("phone", "")))
+REACH_COLUMNS = tuple(reach_values(0, ReachDraft("phone", "")))
 _SINCE, _RECOMMENDED = map(CLIENT_COLUMNS.index, ("since", "recommended_by"))
+_ASSET_DAYS = tuple(map(ASSET_COLUMNS.index, ("mileage_on", "due_on", "ended_on")))
 _client_cells = attrgetter(*CLIENT_COLUMNS)
 _asset_cells = attrgetter(*[{"identifier_key": "key"}.get(n, n) for n in ASSET_COLUMNS])
 
@@ -41,9 +41,8 @@ class ClientWriter:
     def __init__(self, actor: Actor, run: int | None = None, *, in_bulk: bool = False) -> None:
         self._actor = actor
         self._run = run
-        self._next_id = self._first_id = next_id(Client)
-        self._in_bulk = in_bulk
-        self._put_off: list[str] = []
+        self._next_id = next_id(Client)
+        self._orders = PutOff(*_FILLED) if in_bulk else None
         query = Client.select(Client.number).order_by(Client.number.desc()).limit(1)
         self._number = int(next(iter(read_rows(query)), (0,))[0])
         self.waiting: dict[int, ClientDraft] = {}
@@ -63,8 +62,8 @@ class ClientWriter:
 
     def flush(self) -> None:
         """Write those that wait, with what belongs to them."""
-        if self._in_bulk and self.full and not self._put_off and self._doubled:
-            self._put_off = put_off_orders(_FILLED)
+        if self._orders is not None and self.full:
+            self._orders.once_doubled(self._next_id)
         rows, later, parts = [], [], Parts()
         day = self._actor.today.isoformat()
         uuids = new_uuids(len(self.waiting))
@@ -84,14 +83,8 @@ class ClientWriter:
 
     def finish(self) -> None:
         """Once all is written: build the orders that were put off."""
-        for statement in self._put_off:
-            database.execute_sql(statement)
-        self._put_off.clear()
-
-    @property
-    def _doubled(self) -> bool:
-        """Whether the book has as many new clients as it had before."""
-        return self._next_id >= 2 * self._first_id
+        if self._orders is not None:
+            self._orders.build()
 
 
 class Parts:
@@ -111,7 +104,7 @@ class Parts:
     def add_reaches_and_tags(self, client_id: int, draft: ClientDraft) -> None:
         """What `update` writes anew."""
         for position, reach in enumerate(draft.reaches):
-            self._reaches.append((client_id, *reach_values(position, reach).values()))
+            self._reaches.append((client_id, *reach_cells(position, reach)))
         for tag in draft.tags:
             self._tags.append((client_id, tag))
 
@@ -121,7 +114,7 @@ class Parts:
 
     def write(self) -> None:
         """Write them all."""
-        insert_rows(Reach, _REACH, self._reaches)
+        insert_rows(Reach, ("client", *REACH_COLUMNS), self._reaches)
         insert_rows(ClientTag, ("client", "tag"), self._tags)
         insert_rows(Asset, ("client", *ASSET_COLUMNS), self._assets)
 
@@ -134,10 +127,20 @@ def client_cells(draft: ClientDraft) -> list[Any]:
     return cells
 
 
+def reach_cells(position: int, reach: ReachDraft) -> tuple[Any, ...]:
+    """The cells of a way to reach, as `REACH_COLUMNS` names them."""
+    key = reach.key
+    reversed_key = key[::-1] if reach.channel == "phone" else ""
+    return reach.channel, reach.label, reach.value, key, reversed_key, position
+
+
 def asset_cells(asset: AssetDraft) -> list[Any]:
     """The cells of a cleaned asset's row, as `ASSET_COLUMNS` names them."""
-    cells = _asset_cells(asset)
-    return [cell.isoformat() if isinstance(cell, date) else cell for cell in cells]
+    cells = list(_asset_cells(asset))
+    for place in _ASSET_DAYS:
+        if cells[place] is not None:
+            cells[place] = cells[place].isoformat()
+    return cells
 
 
 def make_findable(client_ids: Collection[int]) -> None:

@@ -54,6 +54,8 @@ class KnownClients:
         self._by_mark = _Index()
         self._by_name = _Index()
         self._by_reference: dict[str, Known] = {}
+        self._asked: tuple[Known | None, list[str]] = (None, [])
+        """Who was looked for last, and their marks: most often they are the next to be known."""
 
     def load(self) -> None:
         """Know the clients of the book."""
@@ -66,7 +68,7 @@ class KnownClients:
 
     def add(self, known: Known) -> None:
         """Know one more client."""
-        for mark in known.marks():
+        for mark in self._marks(known):
             self._by_mark.add(mark, known)
         self._by_name.add(known.name, known)
         if known.reference is not None:
@@ -74,7 +76,7 @@ class KnownClients:
 
     def complete(self, known: Known, asked: Known) -> None:
         """Remember what a row added to a client."""
-        before = set(known.marks())
+        before = known.marks()
         if known.unnamed and asked.name:
             known.name, known.of_file = asked.name, True
             self._by_name.add(known.name, known)
@@ -85,8 +87,9 @@ class KnownClients:
         known.postcode = asked.postcode or known.postcode
         known.town = asked.town or known.town
         known.birthday = asked.birthday or known.birthday
-        for mark in set(known.marks()) - before:
-            self._by_mark.add(mark, known)
+        for mark in dict.fromkeys(known.marks()):
+            if mark not in before:
+                self._by_mark.add(mark, known)
         if known.reference is None and asked.reference is not None:
             known.reference = asked.reference
             self._by_reference.setdefault(asked.reference, known)
@@ -126,9 +129,14 @@ class KnownClients:
         found = self._by_name.get(name, name)
         return found[0].id if len(found) == 1 and words else None
 
+    def _marks(self, known: Known) -> list[str]:
+        asked, marks = self._asked
+        return marks if known is asked else known.marks()
+
     def _candidates(self, asked: Known) -> Iterator[Known]:
         seen: set[int] = set()
-        for mark in asked.marks():
+        self._asked = asked, asked.marks()
+        for mark in self._asked[1]:
             for candidate in self._by_mark.get(mark, asked.name):
                 if candidate.id not in seen:
                     seen.add(candidate.id)

@@ -1,7 +1,7 @@
 """What a client file is recognised by, from a row of a file or from the book."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from models.bulk import read_rows
@@ -62,18 +62,22 @@ class Known:
 def known_by(draft: ClientDraft) -> Known:
     """What a cleaned draft of the file is recognised by; it has no id yet."""
     birthday = (draft.birth_day, draft.birth_month, draft.birth_year)
+    phones: list[str] = []
+    emails: list[str] = []
+    for reach in draft.reaches:
+        (phones if reach.channel == "phone" else emails).append(reach.key)
     identifiers = [a.key for a in draft.assets]
     identifiers += [fold_identifier(a.vin) for a in draft.assets if a.vin]
     return Known(
         id=0,
         name=_draft_name(draft.first_name, draft.last_name, draft.company),
         reference=draft.reference,
-        phones=tuple([r.key for r in draft.reaches if r.channel == "phone"]),
-        emails=tuple([r.key for r in draft.reaches if r.channel == "email"]),
+        phones=tuple(phones),
+        emails=tuple(emails),
         assets=tuple([key for key in identifiers if key]),
         postcode=draft.postcode,
         town=fold_name(draft.town),
-        street=fold(draft.street),
+        street=fold(draft.street) if draft.street else "",
         birthday=birthday if all(birthday) else None,  # type: ignore[arg-type]
         of_file=True,
     )
@@ -87,7 +91,7 @@ def brings(asked: Known, found: Known) -> bool:
 
 def only_assets(asked: Known) -> Known:
     """What is left of a row when only its assets are kept."""
-    return replace(only_marks(asked), reference=None)
+    return Known(id=asked.id, name=asked.name, reference=None, assets=asked.assets)
 
 
 def only_marks(asked: Known) -> Known:
@@ -159,6 +163,7 @@ def _draft_name(first: str, last: str, company: str) -> str:
 def name_key(text: str) -> str:
     """The folded words of a name in alphabetical order: « Dumont Jean » is « Jean DUMONT »."""
     words = fold(text).split()
-    if not words or (not text.isascii() and any(c > _LAST_LATIN and not fold(c) for c in text)):
+    foreign = not text.isascii() and max(text) > _LAST_LATIN
+    if not words or (foreign and any(c > _LAST_LATIN and not fold(c) for c in text)):
         words = text.casefold().split()  # letters that do not fold: Greek, Arabic…
     return " ".join(sorted([word for word in words if word not in _LEGAL_FORMS] or words))

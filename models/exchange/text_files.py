@@ -103,7 +103,7 @@ class TextTable:
             return _("Cette ligne a {count} cellules, l’en-tête en a {expected}.").format(
                 count=len(cells), expected=len(self.header)
             )
-        if max(map(len, cells)) > MAX_CELL:
+        if len("".join(cells)) > MAX_CELL and max(map(len, cells)) > MAX_CELL:
             return _(
                 "Une cellule dépasse {limit} caractères : un guillemet n’est peut-être pas fermé."
             ).format(limit=format_number(MAX_CELL))

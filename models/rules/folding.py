@@ -65,6 +65,7 @@ def sort_key(*parts: str) -> str:
     return " ".join([folded for part in parts if part and (folded := fold_name(part))])
 
 
+@lru_cache(maxsize=16_384)
 def phone_key(text: str) -> str:
     """The digits of a phone, France's prefix brought back to 0: « +33 6 12… » → « 0612… »."""
     digits = text.replace(" ", "")

@@ -8,6 +8,7 @@ import re
 from enum import StrEnum
 
 _SIV = re.compile(r"([A-HJ-NP-TV-Z]{2})(\d{3})([A-HJ-NP-TV-Z]{2})")
+_WRITTEN = re.compile(r"[A-HJ-NP-TV-Z]{2}-\d{3}-[A-HJ-NP-TV-Z]{2}")
 _FNI = re.compile(r"(\d{1,4})([A-Z]{1,3})(\d{2}|2[AB]|97\d)")
 _SEPARATORS = re.compile(r"[\s\-.·_]+")
 _VIN_VALUES = dict(
@@ -30,6 +31,8 @@ def plate(text: str) -> str:
 
     Any other, a foreign one, in capitals with its own separators.
     """
+    if _WRITTEN.fullmatch(text):
+        return text
     bare = _SEPARATORS.sub("", text.upper())
     if parts := _SIV.fullmatch(bare):
         return "-".join(parts.groups())
@@ -40,6 +43,8 @@ def plate(text: str) -> str:
 
 def vin(text: str) -> str:
     """A VIN in capitals, without spaces or dashes."""
+    if text.isascii() and text.isalnum() and text.isupper():
+        return text
     return _SEPARATORS.sub("", text.upper())
 
 

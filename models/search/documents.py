@@ -1,9 +1,12 @@
 """What each client is found by, folded: one document a client."""
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from models.asset_kinds import asset_kinds
@@ -31,8 +34,22 @@ Document = tuple[int, str, str, str, str, str, str, str, str, str, str]
 _SHORT = 3
 _SAME = {"saint": "st", "sainte": "ste", "st": "saint", "ste": "sainte"}
 _LETTERS = re.compile("[a-z]+")
+_NO_MORE: tuple[int, Iterator[tuple[Any, ...]]] = (sys.maxsize, iter(()))
 
-_Parts = dict[int, list[tuple[Any, ...]]]
+
+class _ByClient:
+    """The rows of a query in order of client, read as clients are asked for, in that order too."""
+
+    def __init__(self, query: str, values: Sequence[int]) -> None:
+        self._groups = groupby(database.execute_sql(query, values), itemgetter(0))
+        self._client: int = -1
+        self._rows: Iterator[tuple[Any, ...]] = iter(())
+
+    def of(self, client: int) -> list[tuple[Any, ...]]:
+        """The rows of a client; none for one that was passed."""
+        while self._client < client:
+            self._client, self._rows = next(self._groups, _NO_MORE)
+        return list(self._rows) if self._client == client else []
 
 
 def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
@@ -44,23 +61,26 @@ def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
     into, erased = in_force(), erased_ids()
     theirs = _numbers_of_merged(into)
     where, values = _among("client_id", client_ids)
-    reaches = _by_client(f"SELECT client_id, channel, key FROM reach{where} ORDER BY id", values)
-    assets = _by_client(
-        f"SELECT client_id, name, identifier_key, vin, identifier, ended_on FROM asset{where}"
-        " ORDER BY id",
+    order = f"{where} ORDER BY client_id, id"
+    reaches = _ByClient(f"SELECT client_id, channel, key FROM reach{order}", values)
+    assets = _ByClient(
+        f"SELECT client_id, name, identifier_key, vin, identifier, ended_on FROM asset{order}",
         values,
     )
     told_of = _facts(client_ids)
     where, values = _among("id", client_ids)
     folded, others = cache(fold), cache(other_spellings)  # names and towns come back often
-    names = f"SELECT id, last_name, first_name, company, town, reference FROM client{where}"
+    names = (
+        f"SELECT id, last_name, first_name, company, town, reference FROM client{where} ORDER BY id"
+    )
     for client, *parts, reference in database.execute_sql(names, values):
         if client in into or client in erased:
             continue
         last, first, company, town = map(folded, parts)
         also = [word for name in (last, first, company) if " " in name for word in others(name)]
-        emails, codes = _reached(reaches.get(client, ()))
-        told, marks, serials = _owned(assets.get(client, ()), folded)
+        emails, codes = _reached(reaches.of(client))
+        owned = assets.of(client)
+        told, marks, serials = _owned(owned, folded)
         serials += told_of.get(client, ())
         if reference:
             marks.append(fold_identifier(reference))
@@ -76,7 +96,7 @@ def documents(client_ids: Sequence[int] | None = None) -> Iterator[Document]:
             emails,
             " ".join([*marks, *others(town)]),
             " ".join([*codes, *marks, *serials]),
-            _first_owned(assets.get(client, ()), folded),
+            _first_owned(owned, folded),
         )
 
 
@@ -147,13 +167,6 @@ def _among(column: str, ids: Sequence[int] | None) -> tuple[str, Sequence[int]]:
     if ids is None:
         return "", ()
     return f" WHERE {column} IN ({','.join('?' * len(ids))})", ids
-
-
-def _by_client(query: str, values: Sequence[int]) -> _Parts:
-    found: _Parts = defaultdict(list)
-    for row in database.execute_sql(query, values):
-        found[row[0]].append(row)
-    return found
 
 
 def other_spellings(folded: str) -> tuple[str, ...]:

@@ -6,16 +6,19 @@ from email_validator import validate_email
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.check import check
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
-from models.clients import asset_values, client_values
+from models.clients import asset_values, client_values, reach_values
 from models.database import Book
 from models.exchange.assets import mileage
-from models.exchange.client_rows import _tidy
+from models.exchange.client_rows import _are_plain, _tidy
 from models.exchange.client_writes import (
     ASSET_COLUMNS,
     CLIENT_COLUMNS,
+    REACH_COLUMNS,
     asset_cells,
     client_cells,
+    reach_cells,
 )
 from models.exchange.mapping import Use
 from models.exchange.reaches import (
@@ -25,6 +28,7 @@ from models.exchange.reaches import (
     split_phones,
     take_words,
 )
+from models.rules.plates import plate, vin
 from tests.models.exchange.conftest import Load
 
 _pairs = st.lists(st.from_regex(r"[0-9]{2}", fullmatch=True), min_size=4, max_size=4)
@@ -76,6 +80,27 @@ def test_a_cell_with_nothing_around_it_is_its_own_text(cell: str) -> None:
         assert _tidy(cell, Use.NOTES) == cell
 
 
+_cells = st.text(alphabet="a é'=|\"\u00a0\u200b\t\ne\u0301", max_size=4)
+
+
+@given(st.lists(_cells, min_size=1, max_size=4))
+def test_the_cells_of_a_plain_row_are_their_own_texts(cells: list[str]) -> None:
+    if _are_plain(cells):
+        assert [_tidy(cell, Use.LAST_NAME) for cell in cells] == cells
+
+
+@given(st.from_regex(r"[A-Za-z0-9\u00b7\u0661 ._-]{0,12}", fullmatch=True))
+def test_a_plate_or_a_vin_already_written_so_stays_as_it_is(text: str) -> None:
+    for read in (plate, vin):
+        assert read(read(text)) == read(text)
+        assert read(text.lower()) == read(text)
+        assert read(f" {text}") == read(text)
+
+
+def test_a_row_of_ordinary_cells_is_seen_to_be_plain() -> None:
+    assert _are_plain(["Jean-Marc", "N’Diaye", "", "06 39 98 06 33", "a=b", "l'oie"])
+
+
 @given(st.text(alphabet="0123456789", min_size=1, max_size=12))
 def test_kilometres_in_figures_are_those_with_their_unit(figures: str) -> None:
     assert mileage(figures) == mileage(f"{figures} km")
@@ -95,9 +120,12 @@ def test_rows_in_bulk_have_the_cells_of_rows_one_by_one(
     reaches = (ReachDraft("phone", phone),)
     draft = ClientDraft(first_name=first, last_name=last, since=since, reaches=reaches)  # type: ignore[arg-type]
     asset = AssetDraft(name=first, identifier=last, mileage_on=since)  # type: ignore[arg-type]
+    email = ReachDraft("email", phone, last)
     for columns, cells, values in (
         (CLIENT_COLUMNS, client_cells(draft), client_values(draft)),
         (ASSET_COLUMNS, asset_cells(asset), asset_values(asset)),
+        (REACH_COLUMNS, reach_cells(2, reaches[0]), reach_values(2, reaches[0])),
+        (REACH_COLUMNS, reach_cells(0, email), reach_values(0, email)),
     ):
         expected = [str(v) if v is not None and v == since else v for v in values.values()]
         assert dict(zip(columns, cells, strict=True)) == dict(zip(values, expected, strict=True))
@@ -113,8 +141,13 @@ def test_a_large_file_leaves_every_order_of_the_book_as_it_was(
     told: Load, book: Book, dry_run: bool
 ) -> None:
     before = _indexes(book)
-    rows = "".join(f"Durand{n};06 39 98 {n // 100:02d} {n % 100:02d}\n" for n in range(4_100))
-    report = told(f"Nom;Portable\n{rows}", dry_run=dry_run)
+    rows = "".join(
+        f"Durand{n};06 39 98 {n // 100:02d} {n % 100:02d};{n % 28 + 1:02d}/03/2019\n"
+        for n in range(4_100)
+    )
+    report = told(f"Nom;Portable;Client depuis\n{rows}", dry_run=dry_run)
     assert report.created == 4_100
+    found = check(book)
+    assert (found.accounts, found.faults) == (0 if dry_run else 4_100, ())
     assert _indexes(book) == before
     assert [row[0] for row in book.db.execute_sql("PRAGMA integrity_check")] == ["ok"]
