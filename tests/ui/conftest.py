@@ -279,11 +279,12 @@ def type_text(qtbot: QtBot, text: str) -> None:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(_keyboard(), event)
-    follow()
+    if _keyboard().objectName() == "search_edit":
+        follow()
 
 
 def follow() -> None:
-    """Let the window do what it does once a key's answer is painted: the card of who is found."""
+    """Let the window do what comes once a search's rows are painted: the card of who is found."""
     loop, timer = QEventLoop(), QTimer()
     timer.timeout.connect(loop.quit)
     timer.start(0)

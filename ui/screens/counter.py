@@ -207,7 +207,7 @@ class CounterScreen(QWidget):
 
     def show_client(self, client_id: int) -> None:
         """Show a client's card with the keyboard on it, whatever was searched."""
-        self._look_at(client_id)
+        self._look_at(client_id, again=True)
         self.finder.show_client(client_id)
         self._focus_card()
 
@@ -250,9 +250,9 @@ class CounterScreen(QWidget):
 
     # -- the card ----------------------------------------------------------------------------
 
-    def _look_at(self, client_id: int) -> None:
-        """Show their card, unless it is there: whatever changes it has had it read again."""
-        if client_id != self.client_id:
+    def _look_at(self, client_id: int, again: bool = False) -> None:
+        """Show their card; the one there stands: what is noted has it read again."""
+        if again or client_id != self.client_id:
             self._stop_composing()
             self.client_id = client_id
             self._reload()
