@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -279,6 +279,16 @@ def type_text(qtbot: QtBot, text: str) -> None:
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
                 QApplication.sendEvent(_keyboard(), event)
+    if _keyboard().objectName() == "search_edit":
+        follow()
+
+
+def follow() -> None:
+    """Let the window do what comes once a search's rows are painted: the card of who is found."""
+    loop, timer = QEventLoop(), QTimer()
+    timer.timeout.connect(loop.quit)
+    timer.start(0)
+    loop.exec()
 
 
 def _keyboard() -> QWidget:

@@ -165,6 +165,7 @@ class CounterScreen(QWidget):
         self._share_room()
 
     def _on_focus_changed(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        self.finder.follow()  # what has the keyboard now acts on the client looked at
         self._share_room()
 
     def _share_room(self) -> None:
@@ -206,7 +207,7 @@ class CounterScreen(QWidget):
 
     def show_client(self, client_id: int) -> None:
         """Show a client's card with the keyboard on it, whatever was searched."""
-        self._look_at(client_id)
+        self._look_at(client_id, again=True)
         self.finder.show_client(client_id)
         self._focus_card()
 
@@ -249,11 +250,12 @@ class CounterScreen(QWidget):
 
     # -- the card ----------------------------------------------------------------------------
 
-    def _look_at(self, client_id: int) -> None:
-        if client_id != self.client_id:
+    def _look_at(self, client_id: int, again: bool = False) -> None:
+        """Show their card; the one there stands: what is noted has it read again."""
+        if again or client_id != self.client_id:
             self._stop_composing()
-        self.client_id = client_id
-        self._reload()
+            self.client_id = client_id
+            self._reload()
 
     def _reload(self, *_day: object) -> None:
         if self.client_id is None:
@@ -263,17 +265,19 @@ class CounterScreen(QWidget):
         except BookError:
             self._show_nobody("", True)
             return
-        self._show_privileges(self.client_id)
-        self.view.show_distance(
-            distance_in_force(self.client_id), unused(self.client_id, self.session.today)
-        )
-        asked = askings_of(self.client_id, self.card.depth, self.session.today)
-        self.view.show_waivers(waived_words(asked))
-        self.view.show_card(self.card, self.session.today, opening_line(self.client_id))
+        with self.view.page.placed_once():
+            self._show_all(self.client_id, self.card)
         self._buttons["answer"].setEnabled(bool(self.card.owed))
         self._buttons["postponed"].setEnabled(self._can_postpone(self.card))
         self.panel.setCurrentIndex(1)
         self._share_room()
+
+    def _show_all(self, client_id: int, card: CounterCard) -> None:
+        today = self.session.today
+        self._show_privileges(client_id)
+        self.view.show_distance(distance_in_force(client_id), unused(client_id, today))
+        self.view.show_waivers(waived_words(askings_of(client_id, card.depth, today)))
+        self.view.show_card(card, today, opening_line(client_id))
 
     def _show_privileges(self, client_id: int) -> None:
         """What is theirs today; the keys about privileges are offered once there is a charter."""

@@ -137,7 +137,6 @@ class CounterCardView(QWidget):
         self._show_assets(card, today)
         self._show_latest(card.latest)
         self.setAccessibleDescription(self._spoken(card, today))
-        self.page.settle()
 
     def show_distance(self, row: DistanceRow | None, unused: Hold | None = None) -> None:
         """Show the distance kept from the client looked at and why their file is not used, if

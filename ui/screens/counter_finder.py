@@ -1,6 +1,6 @@
 """The counter's search and its results: whom the person in front of us may be."""
 
-from PySide6.QtCore import QModelIndex, QObject, QSignalBlocker, Signal
+from PySide6.QtCore import QModelIndex, QObject, QSignalBlocker, QTimer, Signal
 
 from models import search
 from models.i18n import _, ngettext
@@ -16,6 +16,7 @@ class Finder(QObject):
     """Fills a list with whom the field looks for; the counter puts both where it wants."""
 
     client_looked_at = Signal(int)
+    """A turn of the loop after the key, once the rows are seen: their card takes longer."""
     client_chosen = Signal(int)
     newcomer_chosen = Signal(str)
     """Someone not in the book: what was typed."""
@@ -26,6 +27,9 @@ class Finder(QObject):
     def __init__(self, parent: QObject, field: SearchField) -> None:
         super().__init__(parent)
         self.field = field
+        self._awaited: int | None = None
+        self._soon = QTimer(self, singleShot=True)
+        self._soon.timeout.connect(self.follow)
         self.list = ResultList(_("Clients trouvés"))
         self.list.setObjectName("counter_results")
         self.field.text_changed.connect(self._on_text_changed)
@@ -34,6 +38,12 @@ class Finder(QObject):
         self.list.row_looked_at.connect(self._on_looked_at)
         self.list.row_chosen.connect(self._on_chosen)
         self.list.left.connect(self.left)
+
+    def follow(self) -> None:
+        """Tell now whom the list looks at, if that is still to be told."""
+        awaited, self._awaited = self._awaited, None
+        if awaited is not None:
+            self.client_looked_at.emit(awaited)
 
     def refresh(self, client_id: int | None) -> None:
         """Read the list again; the client looked at stays the same."""
@@ -58,6 +68,7 @@ class Finder(QObject):
         if typed:
             self.list.look_at(0)
         if not typed or not found:
+            self._awaited = None
             self.nobody_found.emit(typed, found > 0)
 
     def _fill(self) -> int:
@@ -109,9 +120,11 @@ class Finder(QObject):
         if self.field.edit.hasFocus():  # the list changes while the keyboard stays in the field
             announce(self.field.edit, f"{plain(row.title)}, {row.subtitle}")
         if isinstance(row.key, int):
-            self.client_looked_at.emit(row.key)
+            self._awaited = row.key
+            self._soon.start()
 
     def _on_chosen(self, row: ResultRow) -> None:
+        self._awaited = None
         if isinstance(row.key, int):
             self.client_chosen.emit(row.key)
         else:

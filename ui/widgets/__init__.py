@@ -26,6 +26,7 @@ PAPER.
     card.clear(); card.set_heading(…); card.set_edge("")      an empty card: hide it
     page = Page(_("Réglages"))                   a screen's frame: margins, title, scrolling body
     page.head.addWidget(button); page.add(card)
+    with page.placed_once(): …                   many changes at once: placed before they are seen
     page.settle()                                after a change: placed before it is painted
     Page(scrolls=False)                          for a table or a list that fills the window
     grid = CardGrid(min_column=340); grid.add(card); grid.add(wide, whole=True); page.add(grid)

@@ -1,5 +1,8 @@
 """The frame of a screen: margins, a title line, a body that scrolls, cards in columns."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QLayout,
@@ -73,14 +76,35 @@ class Page(QWidget):
         """The bar of a page that scrolls."""
         return self._area.verticalScrollBar()
 
-    def settle(self) -> None:
-        """Place everything now, so that nothing is painted before its texts have their height.
+    @contextmanager
+    def placed_once(self) -> Iterator[None]:
+        """Change what the body shows; then it is placed, once, before anything of it is painted.
 
-        Left to itself, Qt tells a change upwards one level at a time, and paints in between.
+        Left to itself, Qt places all that is around each widget shown, then tells what changed
+        upwards one level at a time, and paints in between.
         """
-        for layout in reversed(self._inner.findChildren(QLayout)):
-            layout.activate()
+        layouts = [layout for layout, _widget in self._placed()]
+        for layout in layouts:
+            layout.setEnabled(False)
+        yield
+        for layout in layouts:
+            layout.setEnabled(True)
+        self.settle()
+
+    def settle(self) -> None:
+        """Place everything now: upwards what each part needs, then downwards where each goes."""
+        placed = self._placed()
+        for _layout, widget in reversed(placed):
+            widget.updateGeometry()
         QCoreApplication.sendEvent(self._area.viewport(), QEvent(QEvent.Type.LayoutRequest))
+        for layout, _widget in placed:
+            layout.activate()
+
+    def _placed(self) -> list[tuple[QLayout, QWidget]]:
+        """The layouts of the body's widgets, each with its own, those around others first."""
+        layouts = self._inner.findChildren(QLayout)
+        around = [(layout, layout.parent()) for layout in layouts]
+        return [(layout, widget) for layout, widget in around if isinstance(widget, QWidget)]
 
     def bring_to_view(self, widget: QWidget, part: QRect) -> None:
         """Scroll until a part of a widget of the body is seen."""

@@ -3,11 +3,20 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCharFormat,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
+from ui.widgets.text_lines import TextLines
 
 _LONG_WORD = 24
 _LEADED_FROM = 60
@@ -104,9 +113,11 @@ class Label(QLabel):
         theme.follow(self._restyle)
 
     def set_text(self, text: Text) -> None:
-        """Show another text."""
-        self._parts = parts_of(text)
-        self._show_parts()
+        """Show another text; the same one again costs nothing."""
+        parts = parts_of(text)
+        if parts != self._parts:
+            self._parts = parts
+            self._show_parts()
 
     def plain_text(self) -> str:
         """The words shown, without the invisible break marks."""
@@ -134,6 +145,8 @@ class WrapLabel(Label):
     follows its width.
     """
 
+    _lines: TextLines
+
     def __init__(
         self, text: Text = "", role: str = "body", tone: str = "", parent: QWidget | None = None
     ) -> None:
@@ -144,23 +157,62 @@ class WrapLabel(Label):
         self.setSizePolicy(policy)
 
     def _show_parts(self) -> None:
-        if len(self.plain_text()) <= _LEADED_FROM or self._role not in ("body", "small"):
-            self.setContentsMargins(0, 0, 0, 0)
-            super()._show_parts()
-            return
-        self.setTextFormat(Qt.TextFormat.RichText)
-        self.setText(f'<p style="line-height:{_LEADING}%">{to_html(self._parts)}</p>')
-        # Qt puts the room between lines below each of them: half of it belongs above.
-        half = round(self.fontMetrics().height() * (_LEADING - 100) / 200)
-        self.setContentsMargins(0, half, 0, -half)
+        words = self.plain_text()
+        leaded = len(words) > _LEADED_FROM and self._role in ("body", "small")
+        font = theme.current().font(self._role)
+        formats = _formats(font, self._parts)
+        self._lines = TextLines(words, font, formats, _LEADING if leaded else 100)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(words)
+        self.updateGeometry()
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
 
+    def sizeHint(self) -> QSize:
+        return self._lines.hint()
+
+    def heightForWidth(self, width: int) -> int:
+        return self._lines.height(width)
+
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme.current().px(60), max(0, self.heightForWidth(self.width())))
+        return QSize(theme.current().px(60), self.heightForWidth(self.width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colour = self.palette().color(self.foregroundRole())
+        side = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        with QPainter(self) as painter:
+            self._lines.draw(painter, QRectF(self.contentsRect()), colour, side)
+
+
+def _formats(font: QFont, parts: Iterable[Part]) -> list[QTextLayout.FormatRange]:
+    """How each part of a text set in `font` differs from it."""
+    ranges, start = [], 0
+    for part in parts:
+        length = len(part.text) + sum(letter > "\uffff" for letter in part.text)  # as Qt counts
+        if part.bold or part.tone or part.role:
+            piece = QTextLayout.FormatRange()
+            piece.start, piece.length, piece.format = start, length, _format(font, part)
+            ranges.append(piece)
+        start += length
+    return ranges
+
+
+def _format(font: QFont, part: Part) -> QTextCharFormat:
+    own, shown = QFont(font), QTextCharFormat()
+    if part.role:
+        other = theme.current().font(part.role)
+        own.setPixelSize(other.pixelSize())
+        own.setWeight(other.weight())
+    if part.bold:
+        own.setWeight(QFont.Weight.DemiBold)
+    shown.setFont(own)
+    if part.tone:
+        shown.setForeground(theme.current().colour(part.tone))
+    return shown
 
 
 class ElideLabel(Label):

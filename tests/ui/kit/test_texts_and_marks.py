@@ -1,6 +1,7 @@
 """Texts are escaped and never clipped; marks say in words what they show in colour."""
 
 import pytest
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from tests.ui.kit.conftest import Show
@@ -64,8 +65,36 @@ def test_a_wrapped_text_gives_back_its_room_when_the_window_grows(show: Show) ->
 
 
 def test_a_title_and_its_aside_are_of_two_sizes(look: theme.Theme) -> None:
-    label = WrapLabel(("Madame Durand", aside(" · Hélène")), "title")
-    assert f"font-size:{look.font('lead').pixelSize()}px" in label.text()
+    title, both = (
+        WrapLabel(text, "title").sizeHint().width() for text in ("Madame", ("Madame", aside("mmm")))
+    )
+    metrics = QFontMetricsF(look.font("lead"))
+    assert both - title == pytest.approx(metrics.horizontalAdvance("mmm"), abs=2)
+
+
+def test_what_is_marked_in_a_text_is_painted_so_and_what_comes_before_does_not_move_it(
+    show: Show, look: theme.Theme
+) -> None:
+    label = WrapLabel(("\N{PARTY POPPER} Fête ", Part("▇▇▇▇", tone="bad"), " due"))
+    show(label, 300, 30)
+    assert look.tokens.bad in _colours(label)
+    look.choose(scheme="dark")
+    label.set_text(("\N{PARTY POPPER} Fête ", bold("▇▇▇▇"), " due"))
+    assert look.tokens.bad not in _colours(label)
+    assert look.tokens.ink in _colours(label)
+
+
+def test_a_text_of_two_lines_is_said_and_painted_as_two(show: Show) -> None:
+    label = WrapLabel("Fermé\nlundi")
+    assert label.heightForWidth(500) == 2 * WrapLabel("Fermé").heightForWidth(500)
+    assert label.text() == label.plain_text() == "Fermé\nlundi"
+
+
+def _colours(label: WrapLabel) -> set[str]:
+    image = label.grab().toImage()
+    return {
+        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
+    }
 
 
 def test_colours_inside_a_text_follow_the_theme(look: theme.Theme) -> None:

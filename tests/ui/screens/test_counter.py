@@ -19,7 +19,7 @@ from models.journal import EntryDraft
 from models.repairs import RepairDraft, reconcile
 from models.rules.trust import EntryType, Outcome, Severity
 from models.tables import Memory
-from tests.ui.conftest import People, click, messages, named, press, texts, type_text
+from tests.ui.conftest import People, click, follow, messages, named, press, texts, type_text
 from tests.ui.screens.conftest import CTRL, cost_of, has_keyboard, last_noted, noted, sees
 from ui import theme
 from ui.app import make_window
@@ -71,6 +71,7 @@ def test_homonyms_are_told_apart_and_the_arrows_walk_them(
     assert first != second
     looked_at = counter.client_id
     press(qtbot, Key.Key_Down)
+    follow()
     assert {looked_at, counter.client_id} == {people.helene, people.other}
     assert has_keyboard() == "search_edit"
 

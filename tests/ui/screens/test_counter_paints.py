@@ -8,7 +8,7 @@ from models import journal
 from models.actor import Actor
 from models.journal import EntryDraft
 from models.rules.trust import EntryType
-from tests.ui.conftest import People, type_text
+from tests.ui.conftest import People
 from ui.screens.counter import CounterScreen
 from ui.widgets import Card, WrapLabel
 
@@ -40,7 +40,8 @@ def test_from_one_client_to_the_next_the_card_is_placed_before_anything_is_paint
 ) -> None:
     for typed in ("paul", "romans", "308", "romans"):
         counter.search.edit.selectAll()
-        type_text(qtbot, typed)
+        qtbot.keyClicks(counter.search.edit, typed)
+        counter.finder.follow()
         assert squashed(counter) == []  # no event was handled since the last key
     assert counter.client_id == busy_client
     assert counter.view.page.scroll_bar().maximum() > 0, "it is long enough to scroll"

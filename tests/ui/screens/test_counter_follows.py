@@ -1,0 +1,99 @@
+"""While one types, the rows are painted first; the card of who is found follows at once."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from pytestqt.qtbot import QtBot
+
+from models import journal
+from models.actor import Actor
+from models.journal import EntryDraft
+from models.rules.trust import EntryType
+from tests.ui.conftest import People, follow, press, type_text
+from tests.ui.screens.conftest import CTRL, last_noted
+from ui.screens.counter import CounterScreen
+
+Key = Qt.Key
+
+
+class _Told(QObject):
+    """In what order the rows were painted and the card asked for."""
+
+    def __init__(self, counter: CounterScreen) -> None:
+        super().__init__()
+        self.order: list[str] = []
+        counter.results.viewport().installEventFilter(self)
+        counter.finder.client_looked_at.connect(lambda _client: self.order.append("card"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.order.append("rows")
+        return False
+
+
+def test_the_rows_are_painted_before_the_card_is_read(
+    qtbot: QtBot, counter: CounterScreen, people: People
+) -> None:
+    type_text(qtbot, "durand")
+    follow()
+    told = _Told(counter)
+    counter.search.edit.selectAll()
+    qtbot.keyClicks(counter.search.edit, "p")
+    assert told.order == []
+    assert counter.client_id != people.paul, "the former card stays whole"
+    follow()
+    assert told.order[:2] == ["rows", "card"]
+    assert counter.client_id == people.paul
+
+
+def test_a_burst_of_letters_reads_one_card(
+    qtbot: QtBot, counter: CounterScreen, people: People
+) -> None:
+    told = _Told(counter)
+    qtbot.keyClicks(counter.search.edit, "paul")
+    follow()
+    assert told.order.count("card") == 1
+    assert counter.client_id == people.paul
+
+
+def test_one_more_letter_that_finds_the_same_person_reads_nothing_again(
+    qtbot: QtBot, counter: CounterScreen, people: People, actor: Actor
+) -> None:
+    type_text(qtbot, "pau")
+    card = counter.card
+    type_text(qtbot, "l")
+    assert counter.card is card
+    counter.session.attempt(journal.note, people.paul, EntryDraft(EntryType.VISIT, text="venu"))
+    assert counter.card is not None
+    assert counter.card.latest[0].text == "venu", "what is noted has it read again"
+
+
+def test_keys_quicker_than_the_card_act_on_who_the_list_shows(
+    qtbot: QtBot, counter: CounterScreen, people: People
+) -> None:
+    type_text(qtbot, "durand")
+    press(qtbot, Key.Key_K, CTRL)
+    qtbot.keyClicks(counter.search.edit, "paul")
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_A)
+    qtbot.keyClicks(counter.composer.edit, "1cafe offert")
+    press(qtbot, Key.Key_Return)
+    assert last_noted(people.paul).text == "cafe offert"
+
+
+def test_the_card_follows_at_once_when_the_keyboard_leaves_the_search(
+    qtbot: QtBot, counter: CounterScreen, people: People
+) -> None:
+    type_text(qtbot, "durand")
+    press(qtbot, Key.Key_K, CTRL)
+    qtbot.keyClicks(counter.search.edit, "paul")
+    press(qtbot, Key.Key_Tab)
+    assert counter.client_id == people.paul
+
+
+def test_a_card_awaited_is_forgotten_when_nobody_is_found_any_more(
+    qtbot: QtBot, counter: CounterScreen
+) -> None:
+    qtbot.keyClicks(counter.search.edit, "paul")
+    qtbot.keyClicks(counter.search.edit, "xyzzy")
+    follow()
+    assert counter.client_id is None
+    assert counter.panel.currentWidget() is counter.empty
