@@ -1,7 +1,8 @@
 """The charter by letter, e-mail or SMS: who may be written to, and why not the others.
 
 Preparing notes nothing. What left is noted by one key, in one act; e-mails sent from here are
-noted once the whole batch is over, and none leaves twice.
+noted once the whole batch is over, and none leaves twice. What left is noted as the version that
+left, even when another was published meanwhile.
 """
 
 from collections.abc import Callable, Sequence
@@ -331,8 +332,8 @@ class WritingPanel(QWidget):
         self._busy = self._frozen = False
         plan, self._leaving_plan = self._leaving_plan, None
         gone = posting.gone(plan) if plan is not None else []
-        if gone:
-            tell_clients(self.session, gone, How.EMAIL, self.refresh)
+        if plan is not None and gone:
+            tell_clients(self.session, gone, How.EMAIL, self.refresh, plan.charter.id)
         self.refresh()
         self.focus_first()
 
@@ -358,8 +359,8 @@ class WritingPanel(QWidget):
 
     def note(self) -> None:
         """Note that they were told, in one act."""
-        leaving, self._frozen = self._leaving(), False
-        tell_clients(self.session, leaving, self.how, self.refresh)
+        charter, leaving, self._frozen = self.plans[self.how].charter.id, self._leaving(), False
+        tell_clients(self.session, leaving, self.how, self.refresh, charter)
         self.focus_first()
 
     def _ask_about_doubts(self) -> None:
@@ -382,7 +383,7 @@ class WritingPanel(QWidget):
         charter = self.plans[How.EMAIL].charter.id
         done = self.session.attempt(settle_doubts, charter, doubts, arrived=arrived)
         if done is not None and arrived:
-            tell_clients(self.session, doubts, How.EMAIL, self.refresh)
+            tell_clients(self.session, doubts, How.EMAIL, self.refresh, charter)
         self.refresh()
         self.focus_first()
 
