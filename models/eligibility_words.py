@@ -21,13 +21,17 @@ from models.rules.eligibility.rules import Condition
 
 
 def sentence(rule: Rule) -> str:
-    """« client depuis 3 ans au moins, et 2 passages en 12 mois, ou étiquette « artisan » »."""
+    """« client depuis 3 ans au moins, et soit 2 passages en 12 mois, soit étiquette « artisan » »;
+    what is told in several words joined by « et » stands apart: « …; ou bien … »."""
     match rule:
         case MeetsAll(rules):
             return _and(rules) or _("tous les clients")
         case MeetsAny(rules):
             parts = [sentence(part) for part in _plain_first(rules)]
-            return _joined(parts, _("{first}, ou {last}"))
+            apart = any(isinstance(part, MeetsAll) and len(part.rules) > 1 for part in rules)
+            return _joined(
+                parts, _("{first} ; ou bien {last}") if apart else _("{first}, ou {last}")
+            )
         case _:
             return _needed(rule)
 

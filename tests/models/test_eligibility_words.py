@@ -30,17 +30,26 @@ SENT, PICKED = Recommended(1), Picked((Pick(7, "voisine de toujours"),))
     [
         (
             MeetsAny((MeetsAll((OLD, OFTEN)), TAG)),
-            "client depuis 3 ans au moins, et 2 passages en 12 mois, "
-            "ou étiquette «\u00a0artisan\u00a0»",
+            "client depuis 3 ans au moins, et 2 passages en 12 mois\u00a0; "
+            "ou bien étiquette «\u00a0artisan\u00a0»",
         ),
         (
             MeetsAny((TAG, MeetsAll((OLD, OFTEN)))),
-            "client depuis 3 ans au moins, et 2 passages en 12 mois, "
-            "ou étiquette «\u00a0artisan\u00a0»",
+            "client depuis 3 ans au moins, et 2 passages en 12 mois\u00a0; "
+            "ou bien étiquette «\u00a0artisan\u00a0»",
         ),
         (
             MeetsAll((MeetsAny((OFTEN, SENT)), OLD)),
             "client depuis 3 ans au moins, et soit 2 passages en 12 mois, soit 1 recommandation",
+        ),
+        (
+            MeetsAny((MeetsAll((OLD, MeetsAny((OFTEN, SENT)))), PICKED)),
+            "client depuis 3 ans au moins, et soit 2 passages en 12 mois, soit 1 recommandation"
+            "\u00a0; ou bien 1 client choisi à la main",
+        ),
+        (
+            MeetsAny((OLD, PICKED)),
+            "client depuis 3 ans au moins, ou 1 client choisi à la main",
         ),
         (MeetsAll((MeetsAny((OLD,)),)), "client depuis 3 ans au moins"),
         (MeetsAll(), "tous les clients"),

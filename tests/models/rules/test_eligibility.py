@@ -36,6 +36,7 @@ from models.rules.eligibility import (
 )
 
 TODAY = date(2026, 11, 22)
+_ONE = [{"client": 1, "reason": "a"}]
 TEXTS = st.text("abcé ’", min_size=1, max_size=8).map(str.strip).filter(bool)
 CONDITIONS = st.one_of(
     st.builds(YearsAtLeast, st.integers(1, 30)),
@@ -228,6 +229,19 @@ def test_who_was_chosen_by_hand_is_listed_with_the_reason() -> None:
         (
             {"all": [{"any": [{"all": [{"years": 1}]}]}]},
             [Fault(FaultCode.TOO_DEEP, "all.0.any.0.all")],
+        ),
+        (
+            {"any": [{"picked": _ONE}, {"all": [{"any": [{"all": [{"years": 1}]}]}]}]},
+            [Fault(FaultCode.TOO_DEEP, "any.1.all.0.any.0.all")],
+        ),
+        (
+            {
+                "any": [
+                    {"picked": _ONE},
+                    {"any": [{"picked": _ONE}, {"any": [{"all": [{"years": 1}]}]}]},
+                ]
+            },
+            [Fault(FaultCode.TOO_DEEP, "any.1.any.1.any.0.all")],
         ),
         (
             {"any": [{"years": 0}, {"tag": ""}]},

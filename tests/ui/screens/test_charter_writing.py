@@ -239,7 +239,9 @@ def test_e_mails_leave_from_here_and_are_noted_at_the_end(
     idle(qtbot, window)
     assert told(garage.paul) == []
     assert ("E-mail parti, pas encore noté", "2") in _groups(panel)
-    assert not panel.actions_by_code["writing_send"].isEnabled()
+    press(qtbot, Key.Key_Return, CTRL)
+    assert any("Personne ne peut la recevoir ainsi" in text for text in messages(window))
+    assert len(server.received) == 2
 
 
 def test_esc_while_they_leave_loses_nothing(
