@@ -6,7 +6,7 @@ whatever order rules and clients come; `compiled` gives the same answers for a w
 """
 
 from models.rules.eligibility.columns import Columns, Holds, compiled, facts_of
-from models.rules.eligibility.deciding import Decision, Reason, decide
+from models.rules.eligibility.deciding import Decision, Reason, decide, granting, lacking, reason_of
 from models.rules.eligibility.plain import Fault, FaultCode, RuleFaults, from_plain, to_plain
 from models.rules.eligibility.rules import (
     Facts,
@@ -48,6 +48,9 @@ __all__ = [
     "decide",
     "facts_of",
     "from_plain",
+    "granting",
     "hand_picked",
+    "lacking",
+    "reason_of",
     "to_plain",
 ]

@@ -31,7 +31,9 @@ from models.rules.eligibility import (
     decide,
     facts_of,
     from_plain,
+    granting,
     hand_picked,
+    lacking,
     to_plain,
 )
 
@@ -127,7 +129,8 @@ def test_each_condition_has_its_reason_and_the_figures_bear_it(rule: Rule, facts
     for reason in decision.reasons:
         assert reason.holds == (reason.found >= reason.needed)
         assert entitled(reason.condition, facts) == reason.holds
-    assert decision.missing == tuple(r for r in decision.reasons if not r.holds)
+    assert (lacking(rule, facts) is None) is decision.entitled
+    assert all(reason in decision.reasons and reason.holds for reason in granting(rule, facts))
 
 
 @given(RULES, COLUMNS, DAYS | st.dates(date(2023, 2, 26), date(2024, 3, 2)))
