@@ -99,8 +99,11 @@ class Telling:
         ]
 
 
-def tell(actor: Actor, client_ids: Iterable[int], how: How) -> Telling:
-    """Note that these clients were told of the charter in force; who was already stays so.
+def tell(
+    actor: Actor, client_ids: Iterable[int], how: How, charter_id: int | None = None
+) -> Telling:
+    """Note that these clients were told of a charter, the one in force unless another is named;
+    who was already stays so.
 
     What is written to a client unasked counts as a contact (`CHANNELS`). Raises Refused before
     the first charter.
@@ -108,9 +111,7 @@ def tell(actor: Actor, client_ids: Iterable[int], how: How) -> Telling:
     with writing():
         require(actor, Right.NOTE)
         require_clock(actor.today)
-        charter = charter_in_force()
-        if charter is None:
-            raise Refused(_("Aucune charte n’est publiée : il n’y a rien à dire encore."))
+        charter = _version(charter_id)
         asked = list(dict.fromkeys(client_ids))
         known = told_of(charter.id, asked)
         ids = [one for one in asked if one not in known]
@@ -119,16 +120,35 @@ def tell(actor: Actor, client_ids: Iterable[int], how: How) -> Telling:
         return Telling(charter.id, charter.number, tuple(ids), _contacts(actor, ids, how))
 
 
-def tell_many(actor: Actor, client_ids: Sequence[int], how: How, progress: Tell) -> Telling:
+def _version(charter_id: int | None) -> Charter:
+    """A charter, or the one in force; raises Refused before the first."""
+    query = Charter.select(Charter.id, Charter.number).order_by(Charter.number.desc())
+    if charter_id is not None:
+        query = query.where(Charter.id == charter_id)
+    found: Charter | None = query.first()
+    if found is None:
+        raise Refused(_("Aucune charte n’est publiée : il n’y a rien à dire encore."))
+    return found
+
+
+def tell_many(
+    actor: Actor,
+    client_ids: Sequence[int],
+    how: How,
+    progress: Tell,
+    charter_id: int | None = None,
+) -> Telling:
     """The same for thousands, in several transactions, so that the counter can note meanwhile.
 
-    Still one act: whatever stops it, what it had noted is taken back.
+    Still one act: whatever stops it, what it had noted is taken back; all are told of one version,
+    even when another is published meanwhile.
     """
     done: list[Telling] = []
+    charter_id = _version(charter_id).id
     try:
         for at in range(0, len(client_ids), _AT_ONCE):
             progress(at)
-            done.append(tell(actor, client_ids[at : at + _AT_ONCE], how))
+            done.append(tell(actor, client_ids[at : at + _AT_ONCE], how, charter_id))
     except BaseException:
         for part in done:
             untell(actor, part)

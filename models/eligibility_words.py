@@ -6,6 +6,7 @@ from functools import reduce
 from models import catalogue
 from models.i18n import _, ngettext
 from models.rules.eligibility import (
+    Facts,
     HasTag,
     MeetsAll,
     MeetsAny,
@@ -16,18 +17,24 @@ from models.rules.eligibility import (
     Rule,
     VisitsWithin,
     YearsAtLeast,
+    lacking,
+    reason_of,
 )
 from models.rules.eligibility.rules import Condition
 
 
 def sentence(rule: Rule) -> str:
-    """« client depuis 3 ans au moins, et 2 passages en 12 mois, ou étiquette « artisan » »."""
+    """« client depuis 3 ans au moins, et soit 2 passages en 12 mois, soit étiquette « artisan » »;
+    what is told in several words joined by « et » stands apart: « …; ou bien … »."""
     match rule:
         case MeetsAll(rules):
             return _and(rules) or _("tous les clients")
         case MeetsAny(rules):
             parts = [sentence(part) for part in _plain_first(rules)]
-            return _joined(parts, _("{first}, ou {last}"))
+            apart = any(isinstance(part, MeetsAll) and len(part.rules) > 1 for part in rules)
+            return _joined(
+                parts, _("{first} ; ou bien {last}") if apart else _("{first}, ou {last}")
+            )
         case _:
             return _needed(rule)
 
@@ -100,6 +107,38 @@ def _needed(condition: Condition) -> str:
                 "{count} client choisi à la main", "{count} clients choisis à la main", len(picks)
             )
             return text.format(count=len(picks))
+
+
+def missing_words(rule: Rule, facts: Facts) -> tuple[str, ...]:
+    """What the relation still lacks for a right, each thing in words; empty when nothing."""
+    found = lacking(rule, facts)
+    if found is None:
+        return ()
+    parts = found.rules if isinstance(found, MeetsAll) else (found,)
+    return tuple(_lacking_words(part, facts) for part in parts)
+
+
+def _lacking_words(rule: Rule, facts: Facts) -> str:
+    """« 1 passage en 12 mois, il en faut 2 », « l’un suffit : …, ou … »."""
+    match rule:
+        case MeetsAny(rules) if len(rules) > 1:
+            words = [_enough(part, facts) for part in rules]
+            joined = _joined(words, _("{first}, ou {last}"))
+            return _("l’un suffit : {words}").format(words=joined)
+        case MeetsAll(rules) | MeetsAny(rules):
+            words = [_lacking_words(part, facts) for part in rules]
+            return _joined(words, _("{first}, et {last}"))
+        case _:
+            return reason_words(reason_of(rule, facts))
+
+
+def _enough(rule: Rule, facts: Facts) -> str:
+    """One of several ways: a tag or an asset is named rather than said to be missing."""
+    if isinstance(rule, (MeetsAll, MeetsAny)):
+        return _joined([_enough(part, facts) for part in rule.rules], _("{first}, et {last}"))
+    if isinstance(rule, (OwnsAsset, HasTag, Picked)):
+        return _needed(rule)
+    return reason_words(reason_of(rule, facts))
 
 
 def reason_words(reason: Reason) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from models import client_list
 from models.privilege_cost import MONTHS, Simulation, Tick, go_on, measure, read_year
@@ -45,7 +45,7 @@ def reaches(today: date, tick: Tick = go_on) -> dict[int, Reach]:
 
 def kept(today: date) -> dict[int, Kept]:
     """How each privilege (its id) was kept in the last twelve months."""
-    found = counts(months_before(today, MONTHS), today)
+    found = counts(months_before(today, MONTHS) + timedelta(days=1), today)
     return {
         key: Kept(
             found.get((key, UseOutcome.HONOURED), 0),

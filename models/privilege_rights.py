@@ -6,11 +6,11 @@ from datetime import date
 from peewee import JOIN
 
 from models.charter import Item
-from models.eligibility_words import reason_words
+from models.eligibility_words import missing_words, reason_words
 from models.prepared import Prepared, day_of, day_or_none
 from models.privileges import read, rule_of
 from models.relation_facts import facts_for
-from models.rules.eligibility import Decision, Rule, decide
+from models.rules.eligibility import Rule, decide, granting
 from models.tables import Charter, CharterItem, CharterPromise
 
 
@@ -78,14 +78,18 @@ def rights_of(client_id: int, today: date) -> Rights:
     facts = facts_for(_rules(standing), today, client_id)
     if facts is None:  # the account is closed
         return Rights()
-    decided = [(item, decide(rule_of(item.draft), facts)) for item in standing]
-    yes = [PrivilegeRight(item, _whys(found)) for item, found in decided if found.entitled]
+    decided = [(item, rule_of(item.draft)) for item in standing]
+    yes = [
+        PrivilegeRight(item, tuple(map(reason_words, granting(rule, facts))))
+        for item, rule in decided
+        if decide(rule, facts).entitled
+    ]
     has = {right.item.privilege_id for right in yes}
     kept = [PrivilegeRight(item, (), item.until) for item in due if item.privilege_id not in has]
     has |= {right.item.privilege_id for right in kept}
     coming = [
-        ComingRight(item, tuple(reason_words(reason) for reason in found.missing))
-        for item, found in decided
+        ComingRight(item, missing_words(rule, facts))
+        for item, rule in decided
         if item.privilege_id not in has
     ]
     return Rights((*yes, *kept), tuple(coming))
@@ -104,7 +108,3 @@ def _in_force(client_id: int, today: date) -> tuple[list[Item], list[Item]]:
 
 def _rules(items: list[Item]) -> list[Rule]:
     return [rule_of(item.draft) for item in items]
-
-
-def _whys(decision: Decision) -> tuple[str, ...]:
-    return tuple(reason_words(reason) for reason in decision.reasons if reason.holds)

@@ -21,22 +21,27 @@ _STYLE = """
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--page); color: var(--ink);
   font: 1.0625rem/1.55 Inter, system-ui, "Segoe UI", Roboto, sans-serif; }
-header { background: var(--strong); color: var(--on); padding: 3rem 1.25rem; }
-header > *, main, footer { max-width: 44rem; margin-inline: auto; }
-header p { margin: 0; font-weight: 600; }
-header img { max-height: 4.5rem; max-width: 14rem; background: #fff; padding: .4rem;
-  border-radius: .4rem; margin-bottom: 1rem; display: block; }
-h1 { font-size: clamp(2rem, 6vw, 3rem); line-height: 1.1; margin: .4rem auto; }
-header .told { font-weight: 400; }
-main { padding: 2rem 1.25rem; display: grid; gap: 1.25rem; }
+header { background: var(--strong); color: var(--on); padding: 3.25rem 1.25rem; }
+header div { max-width: 44rem; margin: auto; }
+header p { margin: 0; font-weight: 600; font-size: 1.125rem; }
+header img { max-height: 4.5rem; max-width: 14rem; background: #fff; padding: .5rem;
+  border-radius: .4rem; margin-bottom: 1.25rem; display: block; }
+h1 { font-size: clamp(2.25rem, 8vw, 3.5rem); line-height: 1.1; margin: .3rem 0 .6rem; }
+header .told { font-weight: 400; max-width: 34rem; }
+h1, h2, p { overflow-wrap: anywhere; }
+p { text-wrap: pretty; }
+main, footer { max-width: 46.5rem; margin: auto; padding: 2rem 1.25rem; }
+main { display: grid; gap: 1.25rem; }
 article { background: var(--paper); border-left: .3rem solid var(--edge);
-  border-radius: .4rem; padding: 1.1rem 1.4rem; break-inside: avoid; }
-h2 { margin: .1rem 0 .3rem; font-size: 1.3rem; line-height: 1.25; }
-article p { margin: .3rem 0 0; overflow-wrap: anywhere; }
+  border-radius: .4rem; padding: 1.25rem 1.5rem; break-inside: avoid; }
+h2 { margin: .2rem 0 .4rem; font-size: 1.3rem; line-height: 1.25; }
+article p { margin: .6rem 0 0; }
 .family, .whom, footer { color: var(--muted); font-size: .9rem; }
-.family { text-transform: uppercase; letter-spacing: .06em; margin: 0; }
+article .family { text-transform: uppercase; letter-spacing: .06em; margin: 0; }
 .whom { font-weight: 600; }
-footer { padding: 0 1.25rem 3rem; }
+footer { padding-top: 0; padding-bottom: 3rem; }
+footer a { color: inherit; }
+@page { margin: 15mm; }
 @media print {
   :root { --ink: #000; --muted: #444; --paper: #fff; --page: #fff; --edge: %s; }
   header { color: #000; background: none; padding: 0 1.25rem 1rem; } main { padding-top: 0; }
@@ -63,17 +68,17 @@ def render_web_page(paper: CharterPaper) -> str:
 <style>{style}</style>
 </head>
 <body>
-<header>
+<header><div>
 {_logo(paper)}<p>{name}</p>
 <h1>{escape(_("Notre charte"))}</h1>
 <p class="told">{escape(told)}</p>
-</header>
+</div></header>
 <main>
 {articles}
 </main>
 <footer>
 <p>{escape(_("Nous n’avons pas tenu parole ? Dites-le-nous : nous vous le devons."))}</p>
-<p>{escape(_facts(paper))}</p>
+{_facts(paper)}
 </footer>
 </body>
 </html>
@@ -100,9 +105,17 @@ def _logo(paper: CharterPaper) -> str:
 
 
 def _facts(paper: CharterPaper) -> str:
+    """The version, where the shop is, and how to reach it: a touch calls or writes."""
     version = _("Charte n° {number}, {day}").format(
         number=paper.number, day=format_date(paper.day, "long")
     )
     shop = paper.shop
-    facts = (version, shop.name, *shop.address, shop.phone, shop.email)
-    return " · ".join(fact for fact in facts if fact)
+    dialled = "".join(sign for sign in shop.phone if sign in "+0123456789")
+    reach = (_link("tel", dialled, shop.phone), _link("mailto", shop.email, shop.email))
+    lines = ((escape(version),), map(escape, (shop.name, *shop.address)), reach)
+    told = (" · ".join(fact for fact in line if fact) for line in lines)
+    return "\n".join(f"<p>{line}</p>" for line in told if line)
+
+
+def _link(scheme: str, target: str, told: str) -> str:
+    return f'<a href="{scheme}:{escape(target)}">{escape(told)}</a>' if target else escape(told)

@@ -57,6 +57,7 @@ def rule() -> tuple[ActionSpec, ...]:
         spec("rule_tag", _("Étiquette"), "E"),
         spec("rule_pick", _("Choisi à la main"), "M"),
         spec("rule_any", _("Toutes, ou une seule"), "O"),
+        spec("rule_group", _("Grouper, ou séparer"), "G"),
         spec("rule_remove", _("Ôter la ligne"), "Del", shown=_("Suppr")),
     )
 

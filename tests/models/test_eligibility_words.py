@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from models.database import Book
-from models.eligibility_words import public_sentence, reason_words, sentence
+from models.eligibility_words import missing_words, public_sentence, reason_words, sentence
 from models.rules.eligibility import (
     Facts,
     HasTag,
@@ -19,6 +19,7 @@ from models.rules.eligibility import (
     VisitsWithin,
     YearsAtLeast,
     decide,
+    granting,
 )
 
 OLD, OFTEN, TAG = YearsAtLeast(3), VisitsWithin(2, 12), HasTag("artisan")
@@ -30,17 +31,26 @@ SENT, PICKED = Recommended(1), Picked((Pick(7, "voisine de toujours"),))
     [
         (
             MeetsAny((MeetsAll((OLD, OFTEN)), TAG)),
-            "client depuis 3 ans au moins, et 2 passages en 12 mois, "
-            "ou étiquette «\u00a0artisan\u00a0»",
+            "client depuis 3 ans au moins, et 2 passages en 12 mois\u00a0; "
+            "ou bien étiquette «\u00a0artisan\u00a0»",
         ),
         (
             MeetsAny((TAG, MeetsAll((OLD, OFTEN)))),
-            "client depuis 3 ans au moins, et 2 passages en 12 mois, "
-            "ou étiquette «\u00a0artisan\u00a0»",
+            "client depuis 3 ans au moins, et 2 passages en 12 mois\u00a0; "
+            "ou bien étiquette «\u00a0artisan\u00a0»",
         ),
         (
             MeetsAll((MeetsAny((OFTEN, SENT)), OLD)),
             "client depuis 3 ans au moins, et soit 2 passages en 12 mois, soit 1 recommandation",
+        ),
+        (
+            MeetsAny((MeetsAll((OLD, MeetsAny((OFTEN, SENT)))), PICKED)),
+            "client depuis 3 ans au moins, et soit 2 passages en 12 mois, soit 1 recommandation"
+            "\u00a0; ou bien 1 client choisi à la main",
+        ),
+        (
+            MeetsAny((OLD, PICKED)),
+            "client depuis 3 ans au moins, ou 1 client choisi à la main",
         ),
         (MeetsAll((MeetsAny((OLD,)),)), "client depuis 3 ans au moins"),
         (MeetsAll(), "tous les clients"),
@@ -77,6 +87,30 @@ def test_each_reason_says_what_was_found_and_what_is_missing() -> None:
         "étiquette «\u00a0artisan\u00a0»",
         "choisi à la main\u00a0: voisine de toujours",
     ]
+
+
+def test_what_the_relation_lacks_is_only_what_would_open_the_right() -> None:
+    little = Facts(1, date(2026, 11, 22), date(2025, 1, 1), tags=frozenset({"artisan"}))
+    years, sent = "client depuis 1 an, il en faut 3", "0 recommandation, il en faut 1"
+    assert missing_words(MeetsAll((OLD, MeetsAny((TAG, SENT)))), little) == (years,)
+    assert missing_words(MeetsAll((OLD, SENT)), little) == (years, sent)
+    neighbour = HasTag("voisin")
+    assert missing_words(MeetsAny((OLD, neighbour, PICKED)), little) == (
+        f"l’un suffit\u00a0: {years}, ou étiquette «\u00a0voisin\u00a0»",
+    )
+    assert missing_words(MeetsAll((OLD, MeetsAny((SENT, neighbour)))), little) == (
+        years,
+        f"l’un suffit\u00a0: {sent}, ou étiquette «\u00a0voisin\u00a0»",
+    )
+    assert missing_words(MeetsAny((OLD, PICKED)), little) == (years,)
+    assert missing_words(PICKED, little) == ("non choisi à la main",)
+    assert missing_words(TAG, little) == ()
+
+
+def test_the_reasons_of_a_right_are_those_that_give_it() -> None:
+    some = Facts(1, date(2026, 11, 22), date(2020, 1, 1), tags=frozenset({"artisan"}))
+    rule = MeetsAny((MeetsAll((OLD, OFTEN)), TAG))  # for years, but not often enough
+    assert [reason.condition for reason in granting(rule, some)] == [TAG]
 
 
 def test_on_the_wall_nobody_is_told_who_was_chosen_by_hand() -> None:

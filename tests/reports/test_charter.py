@@ -101,7 +101,7 @@ def test_the_shop_s_colour_is_legible_whatever_it_is(colour: str) -> None:
     assert f"--on: {TONES[tone_on(strong)]}" in page
 
 
-def test_a_web_page_is_well_formed_and_fetches_nothing() -> None:
+def test_a_web_page_is_well_formed_fetches_nothing_and_says_how_to_reach_the_shop() -> None:
     class Reader(HTMLParser):
         def __init__(self) -> None:
             super().__init__()
@@ -117,9 +117,13 @@ def test_a_web_page_is_well_formed_and_fetches_nothing() -> None:
             assert self.open.pop() == tag
 
     reader = Reader()
-    reader.feed(render_web_page(_paper(3)))
+    shop = replace(SHOP, phone="04 75 00 00 00", email="bonjour@garage.example")
+    reader.feed(render_web_page(replace(_paper(3), shop=shop)))
     assert reader.open == []
-    assert all(each.startswith("data:") for each in reader.fetched)
+    assert [each for each in reader.fetched if not each.startswith("data:")] == [
+        "tel:0475000000",
+        "mailto:bonjour@garage.example",
+    ]
 
 
 def test_a_long_name_is_whole_on_the_poster_and_the_leaflet() -> None:

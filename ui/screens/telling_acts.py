@@ -26,9 +26,14 @@ def tell_charter(session: Session, client_id: int, how: How = How.COUNTER) -> No
 
 
 def tell_clients(
-    session: Session, client_ids: Sequence[int], how: How, done: Callable[[], object]
+    session: Session,
+    client_ids: Sequence[int],
+    how: How,
+    done: Callable[[], object],
+    charter_id: int | None = None,
 ) -> None:
-    """Note that these clients were told, in one act that Ctrl+Z takes back; then `done`."""
+    """Note that these clients were told of a charter (the one in force, unless another is named),
+    in one act that Ctrl+Z takes back; then `done`."""
 
     def on_told(telling: Telling) -> None:
         count = len(telling.clients)
@@ -41,14 +46,14 @@ def tell_clients(
         done()
 
     if len(client_ids) <= _FEW:
-        telling = _tell_now(session, client_ids, how)
+        telling = _tell_now(session, client_ids, how, charter_id)
         if telling is not None:
             on_told(telling)
         return
     actor = session.actor
 
     def work(progress: Progress) -> Telling:
-        return tell_many(actor, client_ids, how, _teller(progress, len(client_ids)))
+        return tell_many(actor, client_ids, how, _teller(progress, len(client_ids)), charter_id)
 
     def on_done(telling: Telling) -> None:
         session.window.events.tell(telling.changes)
@@ -76,15 +81,17 @@ def take_back_telling(session: Session, telling: Telling) -> None:
     session.window.tasks.run(work, on_done, title=_("Charte dite aux clients"))
 
 
-def _tell_now(session: Session, client_ids: Sequence[int], how: How) -> Telling | None:
+def _tell_now(
+    session: Session, client_ids: Sequence[int], how: How, charter_id: int | None = None
+) -> Telling | None:
     """Note it at once; a refusal is shown in the message bar and gives None."""
     done: list[Telling] = []
 
-    def tell_them(actor: Actor, client_ids: Sequence[int], how: How) -> Changes:
-        done.append(tell(actor, client_ids, how))
+    def tell_them(actor: Actor) -> Changes:
+        done.append(tell(actor, client_ids, how, charter_id))
         return done[0].changes
 
-    return done[0] if session.attempt(tell_them, client_ids, how) is not None else None
+    return done[0] if session.attempt(tell_them) is not None else None
 
 
 def _keep(session: Session, telling: Telling, text: str, client_id: int = 0) -> None:

@@ -123,6 +123,7 @@ class KeyButton(Button):
     def __init__(
         self, key: str, text: str, action: QAction | None = None, parent: QWidget | None = None
     ) -> None:
+        self._why_not = ""
         super().__init__(text, key=key, parent=parent)
         self.setAccessibleName(f"{text} ({key})")
         if action is not None:
@@ -130,6 +131,16 @@ class KeyButton(Button):
             self.setEnabled(action.isEnabled())
             action.enabledChanged.connect(self.setEnabled)
             self.setObjectName(f"button_{action.objectName()}")
+
+    def say_why_not(self, why: str) -> None:
+        """Look grey and say why, though the action still answers; nothing: as any other."""
+        self._why_not = why
+        self.setToolTip(why)
+        self.setAccessibleDescription(why)
+        self.update()
+
+    def _colours(self) -> tuple[str | None, str | None, str]:
+        return ("paper", "line", "disabled") if self._why_not else super()._colours()
 
 
 class IconButton(Button):

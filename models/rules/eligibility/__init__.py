@@ -7,7 +7,7 @@ whole book.
 """
 
 from models.rules.eligibility.columns import Columns, Holds, all_entitled, compiled, facts_of
-from models.rules.eligibility.deciding import Decision, Reason, decide
+from models.rules.eligibility.deciding import Decision, Reason, decide, granting, lacking, reason_of
 from models.rules.eligibility.plain import Fault, FaultCode, RuleFaults, from_plain, to_plain
 from models.rules.eligibility.rules import (
     Facts,
@@ -50,6 +50,9 @@ __all__ = [
     "decide",
     "facts_of",
     "from_plain",
+    "granting",
     "hand_picked",
+    "lacking",
+    "reason_of",
     "to_plain",
 ]

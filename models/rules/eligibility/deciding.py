@@ -43,11 +43,6 @@ class Decision(NamedTuple):
     entitled: bool
     reasons: tuple[Reason, ...]
 
-    @property
-    def missing(self) -> tuple[Reason, ...]:
-        """The conditions that do not hold: what the relation may open next."""
-        return tuple(reason for reason in self.reasons if not reason.holds)
-
 
 def decide(rule: Rule, facts: Facts) -> Decision:
     """The decision for one client, with every reason."""
@@ -55,17 +50,44 @@ def decide(rule: Rule, facts: Facts) -> Decision:
     return Decision(_weigh(rule, facts, reasons), tuple(reasons))
 
 
+def granting(rule: Rule, facts: Facts) -> tuple[Reason, ...]:
+    """The reasons that give the right: those that hold, in groups that hold."""
+    if isinstance(rule, (MeetsAll, MeetsAny)):
+        if not decide(rule, facts).entitled:
+            return ()
+        return tuple(reason for part in rule.rules for reason in granting(part, facts))
+    reason = reason_of(rule, facts)
+    return (reason,) if reason.holds else ()
+
+
+def lacking(rule: Rule, facts: Facts) -> Rule | None:
+    """The rule without what holds already: what the relation still lacks; None when nothing.
+
+    Being chosen by hand is nothing to wait for: it is left out where something else is enough.
+    """
+    if isinstance(rule, MeetsAll):
+        left = [found for part in rule.rules if (found := lacking(part, facts)) is not None]
+        return MeetsAll(tuple(left)) if left else None
+    if isinstance(rule, MeetsAny):
+        parts = [lacking(part, facts) for part in rule.rules]
+        some = tuple(part for part in parts if part is not None)
+        earned = tuple(part for part in some if not isinstance(part, Picked))
+        return None if None in parts else MeetsAny(earned or some)
+    return None if reason_of(rule, facts).holds else rule
+
+
 def _weigh(rule: Rule, facts: Facts, reasons: list[Reason]) -> bool:
     """The decision, each condition's reason put down on the way: none is passed over."""
     if isinstance(rule, (MeetsAll, MeetsAny)):
         answers = [_weigh(part, facts, reasons) for part in rule.rules]
         return all(answers) if isinstance(rule, MeetsAll) else any(answers)
-    reason = _reason(rule, facts)
+    reason = reason_of(rule, facts)
     reasons.append(reason)
     return reason.holds
 
 
-def _reason(condition: Condition, facts: Facts) -> Reason:
+def reason_of(condition: Condition, facts: Facts) -> Reason:
+    """Why one condition holds or not."""
     found, needed = _MEASURES[type(condition)](condition, facts)
     words = ""
     if isinstance(condition, Picked):

@@ -23,7 +23,8 @@ from models.rules.eligibility.rules import (
 
 Plain = dict[str, Any]
 _DEEPEST = 2
-"""« All » within « any », or the other way; deeper could not be said in one sentence."""
+"""« All » within « any », or the other way; deeper could not be said in one sentence. Those chosen
+by hand stand beside such a rule: an outermost « any » that names them is no depth."""
 _LARGEST = {"years": 100, "visits": 1000, "months": 120, "referrals": 1000}
 _LONGEST = 200
 
@@ -135,8 +136,13 @@ def _group_faults(plain: Plain, place: str, depth: int) -> Iterator[Fault]:
     elif not parts and (name == "any" or depth):
         yield Fault(FaultCode.EMPTY, here)
     else:
+        deeper = depth if place == "" and name == "any" and _names_some(parts) else depth + 1
         for number, part in enumerate(parts):
-            yield from _faults(part, _at(here, str(number)), depth + 1)
+            yield from _faults(part, _at(here, str(number)), deeper)
+
+
+def _names_some(parts: list[object]) -> bool:
+    return any(isinstance(part, dict) and "picked" in part for part in parts)
 
 
 def _picked_faults(picks: object, place: str) -> Iterator[Fault]:

@@ -134,6 +134,28 @@ def test_who_was_told_already_is_neither_told_nor_counted_again(
     assert [one.how for one in told(faithful)] == [How.COUNTER]
 
 
+def test_a_version_published_meanwhile_is_not_the_one_that_was_told(
+    actor: Actor, faithful: int, newcomer: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the middle of thousands, of whom a piece holds one, the next charter is published."""
+    monkeypatch.setattr(charter_told, "_AT_ONCE", 1)
+    published(actor)
+
+    def publish_then(done: int) -> None:
+        if done:
+            published(actor, title="Cordons de secours")
+
+    telling = tell_many(actor, [faithful, newcomer], How.LETTER, publish_then)
+    assert [one.number for each in (faithful, newcomer) for one in told(each)] == [1, 1]
+    first = telling.charter
+    assert tell(actor, [faithful], How.EMAIL, first).clients == ()
+    assert [one.number for one in told(faithful)] == [1]
+    tell(actor, [faithful], How.COUNTER)
+    assert [one.number for one in told(faithful)] == [2, 1]
+    untell(actor, telling)
+    assert [one.number for one in told(faithful)] == [2]
+
+
 def test_an_account_closed_meanwhile_is_told_without_a_contact(
     actor: Actor, faithful: int, newcomer: int
 ) -> None:

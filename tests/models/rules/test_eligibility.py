@@ -32,11 +32,14 @@ from models.rules.eligibility import (
     decide,
     facts_of,
     from_plain,
+    granting,
     hand_picked,
+    lacking,
     to_plain,
 )
 
 TODAY = date(2026, 11, 22)
+_ONE = [{"client": 1, "reason": "a"}]
 TEXTS = st.text("abcé ’", min_size=1, max_size=8).map(str.strip).filter(bool)
 CONDITIONS = st.one_of(
     st.builds(YearsAtLeast, st.integers(1, 30)),
@@ -127,7 +130,8 @@ def test_each_condition_has_its_reason_and_the_figures_bear_it(rule: Rule, facts
     for reason in decision.reasons:
         assert reason.holds == (reason.found >= reason.needed)
         assert entitled(reason.condition, facts) == reason.holds
-    assert decision.missing == tuple(r for r in decision.reasons if not r.holds)
+    assert (lacking(rule, facts) is None) is decision.entitled
+    assert all(reason in decision.reasons and reason.holds for reason in granting(rule, facts))
 
 
 @given(RULES, COLUMNS, DAYS | st.dates(date(2023, 2, 26), date(2024, 3, 2)))
@@ -231,6 +235,19 @@ def test_who_was_chosen_by_hand_is_listed_with_the_reason() -> None:
         (
             {"all": [{"any": [{"all": [{"years": 1}]}]}]},
             [Fault(FaultCode.TOO_DEEP, "all.0.any.0.all")],
+        ),
+        (
+            {"any": [{"picked": _ONE}, {"all": [{"any": [{"all": [{"years": 1}]}]}]}]},
+            [Fault(FaultCode.TOO_DEEP, "any.1.all.0.any.0.all")],
+        ),
+        (
+            {
+                "any": [
+                    {"picked": _ONE},
+                    {"any": [{"picked": _ONE}, {"any": [{"all": [{"years": 1}]}]}]},
+                ]
+            },
+            [Fault(FaultCode.TOO_DEEP, "any.1.any.1.any.0.all")],
         ),
         (
             {"any": [{"years": 0}, {"tag": ""}]},

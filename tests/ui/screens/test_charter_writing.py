@@ -132,6 +132,21 @@ def test_letters_are_prepared_without_noting_then_noted_and_taken_back_in_one_ac
     assert _groups(panel)[0] == ("Peuvent recevoir la charte", "2")
 
 
+def test_letters_of_a_version_are_noted_as_that_one_though_another_is_published_since(
+    qtbot: QtBot, window: MainWindow, garage: People, actor: Actor, tmp_path: Path
+) -> None:
+    panel = _open(qtbot, window, Key.Key_L)
+    press(qtbot, Key.Key_S, CTRL)
+    choose_file(tmp_path / "charte.pdf")
+    _back(qtbot, window)
+    published(actor, title="Cordons de secours")
+    press(qtbot, Key.Key_N)
+    answer(qtbot, "do")
+    _back(qtbot, window)
+    assert [(one.number, one.how) for one in told(garage.paul)] == [(1, How.LETTER)]
+    assert _groups(panel)[0] == ("Peuvent recevoir la charte", "2")  # of the second one
+
+
 def test_the_sms_is_a_text_to_copy_that_says_how_to_refuse(
     qtbot: QtBot, window: MainWindow, garage: People
 ) -> None:
@@ -224,7 +239,9 @@ def test_e_mails_leave_from_here_and_are_noted_at_the_end(
     idle(qtbot, window)
     assert told(garage.paul) == []
     assert ("E-mail parti, pas encore noté", "2") in _groups(panel)
-    assert not panel.actions_by_code["writing_send"].isEnabled()
+    press(qtbot, Key.Key_Return, CTRL)
+    assert any("Personne ne peut la recevoir ainsi" in text for text in messages(window))
+    assert len(server.received) == 2
 
 
 def test_esc_while_they_leave_loses_nothing(
@@ -254,6 +271,19 @@ def test_stopped_what_had_left_is_noted_and_the_rest_may_still_leave(
     assert share_told().told == len(server.received)
     left = 2 - len(server.received)
     assert _groups(panel)[0] == ("Peuvent recevoir la charte", str(left))
+
+
+def test_what_left_is_noted_as_the_version_that_left(
+    qtbot: QtBot, window: MainWindow, garage: People, server: Server, actor: Actor
+) -> None:
+    _open(qtbot, window, Key.Key_E)
+    retype(qtbot, window, "writing_password", PASSWORD)
+    press(qtbot, Key.Key_Return, CTRL)
+    answer(qtbot, "do")
+    published(actor, title="Cordons de secours")  # while they leave
+    _back(qtbot, window)
+    assert len(server.received) == 2
+    assert [one.number for one in told(garage.paul)] == [1]
 
 
 def test_one_the_server_refuses_is_told_and_the_rest_is_noted(

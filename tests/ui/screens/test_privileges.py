@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from models import clients
 from models.actor import Actor
 from models.charter import publish
 from models.charter_promised import promised
@@ -154,6 +155,94 @@ def test_whom_it_is_for_is_composed_by_letters_and_read_back(
     settle(qtbot, screen)
     assert screen.reflection.reach.people.ids == (people.paul,)
     assert "1 client y a droit" in screen.reflection.reach.count.plain_text()
+
+
+def test_conditions_are_grouped_by_a_key_and_read_back(
+    qtbot: QtBot, screen: PrivilegesScreen, people: People, actor: Actor
+) -> None:
+    record_tag(actor, people.paul, "voisin")
+    idea(actor, rule=None)
+    go(qtbot, screen)
+    press(qtbot, Key.Key_Return)
+    screen.reflection.questions.focus_on("rule")
+    for letter, number in ((Key.Key_P, "9"), (Key.Key_R, "4"), (Key.Key_A, "1")):
+        press(qtbot, letter)
+        type_text(qtbot, number)
+        press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_E)
+    press(qtbot, Key.Key_1)
+    press(qtbot, Key.Key_Return)
+    press(qtbot, Key.Key_G)
+    editor = screen.reflection.questions.rule
+    assert [editor.model.cell_at(at, 0).text.strip() for at in range(5)] == [
+        *("9 passages en 12 mois", "4 recommandations", "l’une au moins de celles-ci\xa0:"),
+        *("client depuis 1 an au moins", "étiquette «\xa0voisin\xa0»"),
+    ]
+    for _time in range(2):  # the two first lines go
+        press(qtbot, Key.Key_Home)
+        press(qtbot, Key.Key_Delete)
+    assert privileges()[0].draft.rule == {"any": [{"years": 1}, {"tag": "voisin"}]}
+    told = editor.told.plain_text()
+    assert told == "Pour qui\xa0: client depuis 1 an au moins, ou étiquette «\xa0voisin\xa0»"
+    settle(qtbot, screen)
+    assert screen.reflection.reach.people.ids == (people.paul,)
+    press(qtbot, Key.Key_O)
+    settle(qtbot, screen)
+    assert screen.reflection.reach.people.ids == ()
+
+
+def test_opening_a_rule_of_groups_changes_nothing_of_it(
+    qtbot: QtBot, screen: PrivilegesScreen, people: People, actor: Actor
+) -> None:
+    picked = {"picked": [{"client": 1, "reason": "voisine"}, {"client": 2, "reason": "cousin"}]}
+    rule = {"any": [{"all": [{"years": 3}, {"any": [{"referrals": 1}, picked]}]}, picked]}
+    idea(actor, rule=rule)
+    go(qtbot, screen)
+    press(qtbot, Key.Key_Return)
+    screen.reflection.questions.focus_on("rule")
+    type_again(qtbot, screen)
+    assert privileges()[0].draft.rule == rule
+    assert screen.reflection.questions.rule.model.rowCount() == 6
+    settle(qtbot, screen)
+
+
+def test_a_grey_key_says_why_it_can_do_nothing(
+    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor
+) -> None:
+    idea(actor, rule={"all": [{"years": 3}]})
+    go(qtbot, screen)
+    for key, words in ((Key.Key_B, "à l’essai"), (Key.Key_R, "rien à retirer")):
+        press(qtbot, key)
+        assert words in messages(screen.session.window)[-1]
+    button = screen.ideas.answering.buttons["idea_review"]
+    assert "à l’essai" in button.toolTip()
+    assert button.accessibleDescription() == button.toolTip()
+    press(qtbot, Key.Key_Return)
+    screen.reflection.questions.focus_on("rule")
+    for key, words in ((Key.Key_G, "trois conditions"), (Key.Key_O, "deux conditions")):
+        press(qtbot, key)
+        assert words in messages(screen.session.window)[-1]
+    press(qtbot, Key.Key_Escape)
+    published(actor)
+    screen.refresh()
+    press(qtbot, Key.Key_Home)
+    press(qtbot, Key.Key_Delete)
+    assert "il se retire" in messages(screen.session.window)[-1]
+    assert len(privileges()) == 2
+    settle(qtbot, screen)
+
+
+def type_again(qtbot: QtBot, screen: PrivilegesScreen) -> None:
+    """Another answer is changed and kept."""
+    screen.reflection.questions.focus_on("title")
+    type_text(qtbot, " et encore")
+    press(qtbot, Key.Key_Tab)
+
+
+def record_tag(actor: Actor, client_id: int, tag: str) -> None:
+    """One more tag on a file."""
+    known = clients.client_draft(client_id)
+    clients.update_client(actor, client_id, replace(known, tags=(tag,)))
 
 
 def test_removing_the_last_line_leaves_nobody_chosen(

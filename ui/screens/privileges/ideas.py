@@ -24,7 +24,9 @@ from models.privileges import (
 from ui.action_specs import IDEAS
 from ui.actions import keys_of
 from ui.item_models.lazy_table import LazyTableModel
+from ui.screens.answering_keys import AnsweringKeys
 from ui.screens.privileges.promised_card import PromisedCard
+from ui.screens.privileges.why_nothing import why_nothing
 from ui.screens.privileges.words import columns
 from ui.screens.trial_review import review_kept, review_spec, write_review
 from ui.session import Session
@@ -37,12 +39,9 @@ from ui.widgets import (
     DataTable,
     EmptyState,
     FlowLayout,
-    KeyButton,
     Label,
     Page,
 )
-
-_KEYS = ("idea_new", "idea_withdraw", "idea_review", "idea_put_away")
 
 
 class IdeasPanel(QWidget):
@@ -80,7 +79,7 @@ class IdeasPanel(QWidget):
             _("Première idée"),
         )
         self.keys, self.promised = QWidget(), PromisedCard(session)
-        self.actions_by_code = session.window.actions_of(self, IDEAS)
+        self.answering = AnsweringKeys(session, session.window.actions_of(self, IDEAS))
         self._build()
         self._listen()
 
@@ -92,9 +91,8 @@ class IdeasPanel(QWidget):
         self.paper = Card()
         self.paper.add(self.table, 1)
         flow = FlowLayout(self.keys)
-        for code in _KEYS:
-            action = self.actions_by_code[code]
-            flow.addWidget(KeyButton(keys_of(code), action.text(), action))
+        for button in self.answering.buttons.values():
+            flow.addWidget(button)
         self.page.add(self.paper, 1)
         self.page.add(self.empty, 1)
         self.page.add(self.promised)
@@ -113,14 +111,14 @@ class IdeasPanel(QWidget):
         self.empty.asked.connect(lambda: self.idea_asked.emit(None))
         self.composer.composed.connect(self._on_composed)
         self.composer.cancelled.connect(self._stop_composing)
-        slots: dict[str, Callable[[], object]] = {
-            "idea_new": lambda: self.idea_asked.emit(None),
-            "idea_withdraw": self._ask_day,
-            "idea_review": self._review,
-            "idea_put_away": self._put_away,
-        }
-        for code, slot in slots.items():
-            self.actions_by_code[code].triggered.connect(lambda _on=False, slot=slot: slot())
+        self.answering.listen(
+            {
+                "idea_new": lambda: self.idea_asked.emit(None),
+                "idea_withdraw": self._ask_day,
+                "idea_review": self._review,
+                "idea_put_away": self._put_away,
+            }
+        )
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -168,11 +166,8 @@ class IdeasPanel(QWidget):
 
     def _enable(self) -> None:
         row = self.current()
-        published = row is not None and row.published is not None
-        self.actions_by_code["idea_withdraw"].setEnabled(published)
-        self.actions_by_code["idea_put_away"].setEnabled(row is not None and not published)
-        trial = row is not None and row.published is not None and row.published.trial_until
-        self.actions_by_code["idea_review"].setEnabled(bool(trial))
+        for code, why in why_nothing(row).items():
+            self.answering.tell(code, why)
         self._show_promised(row)
 
     def _show_promised(self, row: PrivilegeRow | None) -> None:

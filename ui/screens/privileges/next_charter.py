@@ -11,11 +11,11 @@ from models.charter_history import step_label
 from models.i18n import _, format_date, format_list, ngettext
 from ui import prompts
 from ui.action_specs import NEXT_CHARTER
-from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
+from ui.screens.answering_keys import AnsweringKeys
 from ui.screens.privileges.promised_card import PromisedCard
 from ui.session import Session
-from ui.widgets import Card, DataTable, EmptyState, FlowLayout, KeyButton, Label, Page
+from ui.widgets import Card, DataTable, EmptyState, FlowLayout, Label, Page
 
 _TONES = {Step.ADDED: "good", Step.CHANGED: "warn", Step.WITHDRAWN: "bad", Step.KEPT: "neutral"}
 
@@ -52,7 +52,7 @@ class NextCharterPanel(QWidget):
             _("Une idée dont toutes les réponses sont données peut entrer dans la charte."),
         )
         self.paper, self.keys, self.promised = Card(), QWidget(), PromisedCard(session)
-        self.actions_by_code = session.window.actions_of(self, NEXT_CHARTER)
+        self.answering = AnsweringKeys(session, session.window.actions_of(self, NEXT_CHARTER))
         self._build()
         self._listen()
 
@@ -62,8 +62,8 @@ class NextCharterPanel(QWidget):
         self.page.head.addWidget(self.summary)
         self.paper.add(self.table, 1)
         flow = FlowLayout(self.keys)
-        for code, action in self.actions_by_code.items():
-            flow.addWidget(KeyButton(keys_of(code), action.text(), action))
+        for button in self.answering.buttons.values():
+            flow.addWidget(button)
         for part in (self.paper, self.empty):
             self.page.add(part, 1)
         self.page.add(self.promised)
@@ -77,8 +77,7 @@ class NextCharterPanel(QWidget):
         self.table.row_chosen.connect(lambda row: self.idea_asked.emit(row.privilege_id))
         self.table.row_looked_at.connect(lambda _row: self._show_promised())
         self.promised.client_chosen.connect(self.client_chosen)
-        self.actions_by_code["next_take"].triggered.connect(self._turn)
-        self.actions_by_code["publish_charter"].triggered.connect(self._ask)
+        self.answering.listen({"next_take": self._turn, "publish_charter": self._ask})
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -105,7 +104,14 @@ class NextCharterPanel(QWidget):
             )
         changes = ngettext("{count} changement", "{count} changements", count)
         self.summary.set_text(f"{last} · {changes.format(count=count)}")
-        self.actions_by_code["publish_charter"].setEnabled(count > 0)
+        self.answering.tell("publish_charter", "" if count else self._why_nothing())
+
+    def _why_nothing(self) -> str:
+        if self.left_out & {row.privilege_id for row in self.rows if self._is_choice(row)}:
+            return _("Tout est laissé pour plus tard\N{NO-BREAK SPACE}: X met une ligne.")
+        if self.faults:
+            return _("Il reste des questions sans réponse\N{NO-BREAK SPACE}: Entrée les ouvre.")
+        return _("Rien n’a changé depuis la dernière charte.")
 
     def _show_promised(self) -> None:
         """Those to whom what is about to change or leave was promised: they keep it a while."""
@@ -160,8 +166,6 @@ class NextCharterPanel(QWidget):
 
     def _ask(self) -> None:
         news = self._news()
-        if not news:
-            return
         titles = [f"{row.title} ({step_label(row.step)})" for row in news]
         prompts.confirm(
             self,

@@ -15,12 +15,12 @@ from models.charter_paper import charter_paper
 from models.i18n import LANGUAGES, _, format_date, ngettext, speaking
 from ui import prompts, theme
 from ui.action_specs import PAPERS
-from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
+from ui.screens.answering_keys import AnsweringKeys
 from ui.screens.client_file.letter_print import print_pdf
 from ui.session import Session
 from ui.tasks import Progress
-from ui.widgets import Card, DataTable, EmptyState, FlowLayout, KeyButton, Page, Select, WrapLabel
+from ui.widgets import Card, DataTable, EmptyState, FlowLayout, Page, Select, WrapLabel
 
 FORMS, _WEB = ("a4", "a3", "leaflet"), "web"
 
@@ -53,7 +53,7 @@ class PapersPanel(QWidget):
             _("La première se publie depuis « Prochaine charte », ses papiers viennent ici."),
         )
         self.list, self.sheet, self.keys = Card(), Card(), QWidget()
-        self.actions_by_code = session.window.actions_of(self, PAPERS)
+        self.answering = AnsweringKeys(session, session.window.actions_of(self, PAPERS))
         self._build()
         self._listen()
         theme.follow(self._restyle)
@@ -76,8 +76,8 @@ class PapersPanel(QWidget):
         self._choices = FlowLayout(choices)
         self._choices.addWidget(self.form)
         self._choices.addWidget(self.spoken)
-        for code, action in self.actions_by_code.items():
-            self._choices.addWidget(KeyButton(keys_of(code), action.text(), action))
+        for button in self.answering.buttons.values():
+            self._choices.addWidget(button)
         self.list.add(self.table, 1)
         self.sheet.add(choices)
         self.view.setDocument(self.document)
@@ -104,8 +104,7 @@ class PapersPanel(QWidget):
         self.table.row_chosen.connect(lambda _row: self.form.setFocus())
         for select in (self.form, self.spoken):
             select.activated.connect(lambda _at: self._make())
-        self.actions_by_code["paper_save"].triggered.connect(self.save)
-        self.actions_by_code["paper_print"].triggered.connect(self._print)
+        self.answering.listen({"paper_save": self.save, "paper_print": self._print})
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -117,8 +116,9 @@ class PapersPanel(QWidget):
         for part in (self.list, self.sheet):
             part.setVisible(bool(self.rows))
         self.empty.setVisible(not self.rows)
-        for action in self.actions_by_code.values():
-            action.setEnabled(bool(self.rows))
+        none = "" if self.rows else _("Aucune charte encore\N{NO-BREAK SPACE}: rien à imprimer.")
+        for code in self.answering.buttons:
+            self.answering.tell(code, none)
         if self.rows:
             self.table.look_at(min(place, len(self.rows) - 1))
             self._make()
@@ -173,7 +173,8 @@ class PapersPanel(QWidget):
         on_screen = self.form.currentData() != _WEB
         self.view.setVisible(on_screen)
         self.web.setVisible(not on_screen)
-        self.actions_by_code["paper_print"].setEnabled(on_screen)
+        browser = _("Une page du site s’imprime depuis le navigateur, une fois enregistrée.")
+        self.answering.tell("paper_print", "" if on_screen else browser)
         if on_screen:
             self._buffer = QBuffer(self)
             self._buffer.setData(QByteArray(content))
@@ -208,7 +209,7 @@ class PapersPanel(QWidget):
         self.session.window.tasks.run(work, self.session.say_saved, title=_("Charte"))
 
     def _print(self) -> None:
-        if self.content and self.form.currentData() != _WEB:
+        if self.content:
             print_pdf(self, self.content, self.page.title.plain_text())
 
     def _changes_cell(self, row: CharterRow) -> Cell:

@@ -1,4 +1,8 @@
-"""Pour qui: the conditions of a rule, each added by a key, read back as one sentence."""
+"""Pour qui: the conditions of a rule, each added by a key, read back as one sentence.
+
+G puts a condition with the one above it in a group, which says the other thing: « l’une au moins
+de celles-ci » among conditions that must all be met. Seen from a group, keys add to it.
+"""
 
 from dataclasses import replace
 from functools import partial
@@ -10,12 +14,12 @@ from models.eligibility_words import sentence
 from models.errors import BookError
 from models.i18n import _
 from models.privilege_overview import number_of
-from models.rules.eligibility import Pick, Rule, from_plain
+from models.rules.eligibility import MeetsAll, MeetsAny, Pick, Picked, Rule, from_plain
 from ui import theme
 from ui.action_specs import RULE
-from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
-from ui.screens.privileges.rule_parts import RuleParts, parts_of, with_condition
+from ui.screens.answering_keys import AnsweringKeys
+from ui.screens.privileges.rule_parts import Line, RuleParts, parts_of
 from ui.screens.privileges.rule_specs import (
     choice_spec,
     condition_of,
@@ -23,12 +27,15 @@ from ui.screens.privileges.rule_specs import (
     number_spec,
     pick_spec,
     picked_words,
+    why_not,
 )
 from ui.session import Session
-from ui.widgets import Composed, Composer, DataTable, FlowLayout, KeyButton, WrapLabel
+from ui.widgets import Composed, Composer, DataTable, FlowLayout, WrapLabel
 
 _NUMBERS = ("rule_years", "rule_visits", "rule_referrals")
 _CHOICES = ("rule_asset", "rule_tag")
+_INSET = "\N{EM SPACE}\N{EM SPACE}"
+"""Before a condition in a group."""
 
 
 class RuleEditor(QWidget):
@@ -44,12 +51,13 @@ class RuleEditor(QWidget):
         self.session = session
         self.parts = RuleParts()
         self.told = WrapLabel("")
-        self.model: LazyTableModel[tuple[int, Rule]] = LazyTableModel(
+        self.model: LazyTableModel[tuple[int, Line]] = LazyTableModel(
             (Column(_("Condition"), _line_cell, width=20, stretch=1),), lambda row: row[0]
         )
         self.table, self.composer = DataTable(_("Pour qui")), Composer()
         self.keys = QWidget()
         self.actions_by_code = session.window.actions_of(self, RULE)
+        self.answering = AnsweringKeys(session, self.actions_by_code)
         self._build()
         self._listen()
         theme.follow(self._restyle)
@@ -60,8 +68,8 @@ class RuleEditor(QWidget):
         self.told.setObjectName("rule_sentence")
         self.composer.setObjectName("rule_composer")
         flow = FlowLayout(self.keys)
-        for code, action in self.actions_by_code.items():
-            flow.addWidget(KeyButton(keys_of(code), action.text(), action))
+        for button in self.answering.buttons.values():
+            flow.addWidget(button)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         for part in (self.told, self.table, self.composer, self.keys):
@@ -71,13 +79,18 @@ class RuleEditor(QWidget):
         self.setFocusProxy(self.table)
 
     def _listen(self) -> None:
-        actions = self.actions_by_code
-        for code in (*_NUMBERS, *_CHOICES):
-            actions[code].triggered.connect(partial(self._compose, code))
-        actions["rule_pick"].triggered.connect(lambda: self._open(pick_spec()))
-        actions["rule_everyone"].triggered.connect(lambda: self._change(RuleParts(chosen=True)))
-        actions["rule_any"].triggered.connect(self._turn)
-        actions["rule_remove"].triggered.connect(self._remove)
+        composed = (*_NUMBERS, *_CHOICES)
+        self.answering.listen(
+            {
+                **{code: partial(self._compose, code) for code in composed},
+                "rule_pick": lambda: self._open(pick_spec()),
+                "rule_everyone": lambda: self._change(RuleParts(chosen=True)),
+                "rule_any": lambda: self._change(self.parts.turned()),
+                "rule_group": self._group,
+                "rule_remove": self._remove,
+            }
+        )
+        self.table.row_looked_at.connect(lambda _row: self._say_why_not())
         self.composer.composed.connect(self._on_composed)
         self.composer.cancelled.connect(self._stop_composing)
 
@@ -92,7 +105,8 @@ class RuleEditor(QWidget):
             self.parts = parts_of(plain)
         self._show()
 
-    def _show(self) -> None:
+    def _show(self, rule: Rule | None = None) -> None:
+        """Show the lines, the keyboard on the condition just changed, or where it was."""
         lines, place = self.parts.lines(), max(self.table.currentIndex().row(), 0)
         plain = self.parts.plain()
         words = (
@@ -104,10 +118,19 @@ class RuleEditor(QWidget):
         self.model.show_rows(list(enumerate(lines)))
         self.table.setVisible(True)
         if lines:
-            self.table.look_at(min(place, len(lines) - 1))
-        self.actions_by_code["rule_any"].setEnabled(len(self.parts.conditions) > 1)
-        self.actions_by_code["rule_remove"].setEnabled(self.parts.chosen)
+            wanted = place if rule is None else self.parts.place_of(rule)
+            self.table.look_at(min(wanted, len(lines) - 1))
+        self._say_why_not()
         self._restyle()
+
+    def _line(self) -> Line | None:
+        """The line looked at."""
+        row = self.model.row_at(self.table.currentIndex().row())
+        return row[1] if row is not None else None
+
+    def _say_why_not(self) -> None:
+        for code, why in why_not(self.parts, self._line()).items():
+            self.answering.tell(code, why)
 
     # -- changing ------------------------------------------------------------------------------
 
@@ -141,29 +164,33 @@ class RuleEditor(QWidget):
         self._stop_composing()
 
     def _add(self, condition: Rule) -> None:
-        conditions = with_condition(self.parts.conditions, condition)
-        if conditions != self.parts.conditions:
-            self._change(replace(self.parts, chosen=True, conditions=conditions))
+        parts = self.parts.with_condition(condition, self._line())
+        if parts != self.parts:
+            self._change(parts, condition)
 
     def _pick(self, client_id: int, why: str) -> None:
         number = number_of(client_id)
-        others = tuple(pick for pick in self.parts.picks if pick.client != number)
-        self._change(replace(self.parts, chosen=True, picks=(*others, Pick(number, why))))
+        pick = Pick(number, why)
+        others = tuple(one for one in self.parts.picks if one.client != number)
+        self._change(replace(self.parts, chosen=True, picks=(*others, pick)), Picked((pick,)))
 
-    def _turn(self) -> None:
-        self._change(replace(self.parts, any_of=not self.parts.any_of))
+    def _group(self) -> None:
+        """The condition goes with the one above; one in a group leaves it; a group is undone."""
+        line = self._line()
+        if line is not None:
+            grouped = self.parts.group_at(line) is not None
+            parts = self.parts.parted(line) if grouped else self.parts.joined(line)
+            self._change(parts, line.rule)
 
     def _remove(self) -> None:
         """The line looked at goes; « tous les clients » goes too."""
-        place = self.table.currentIndex().row()
-        if self.parts.lines():
-            self._change(self.parts.without(max(place, 0)))
-        else:
-            self._change(RuleParts())
+        line = self._line()
+        self._change(RuleParts() if line is None else self.parts.without(line))
 
-    def _change(self, parts: RuleParts) -> None:
+    def _change(self, parts: RuleParts, rule: Rule | None = None) -> None:
+        """These parts instead, the keyboard on that condition."""
         self.parts = parts
-        self._show()
+        self._show(rule)
         self.changed.emit(parts.plain())
 
     def _restyle(self) -> None:
@@ -171,7 +198,14 @@ class RuleEditor(QWidget):
         self.table.setFixedHeight(max(self.table.natural_height(), theme.current().px(64)))
 
 
-def _line_cell(row: tuple[int, Rule]) -> Cell:
-    _place, rule = row
-    picked = picked_words(rule)
-    return Cell(picked, pill=_("à la main")) if picked else Cell(sentence(rule))
+def _line_cell(row: tuple[int, Line]) -> Cell:
+    line = row[1]
+    if line.inside is None and isinstance(line.rule, MeetsAny):
+        return Cell(_("l’une au moins de celles-ci\N{NO-BREAK SPACE}:"), tone="muted")
+    if line.inside is None and isinstance(line.rule, MeetsAll):
+        return Cell(_("toutes celles-ci\N{NO-BREAK SPACE}:"), tone="muted")
+    inset = "" if line.inside is None else _INSET
+    picked = picked_words(line.rule)
+    return (
+        Cell(inset + picked, pill=_("à la main")) if picked else Cell(inset + sentence(line.rule))
+    )

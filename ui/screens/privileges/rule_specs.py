@@ -21,6 +21,7 @@ from models.rules.eligibility import (
 from models.rules.eligibility.plain import RuleFaults
 from models.search import ClientHit
 from ui.actions import keys_of
+from ui.screens.privileges.rule_parts import Line, RuleParts
 from ui.widgets import Choice, Composed, ComposerSpec, OptionalField
 
 _MOST_FOUND = 9
@@ -103,9 +104,32 @@ def picked_words(rule: Rule) -> str:
     """« Hélène Durand : nous a prêté son local » for a client picked by hand, else nothing."""
     if not isinstance(rule, Picked):
         return ""
-    (pick,) = rule.picks
-    name = names_by_number([pick.client]).get(pick.client, number_text(pick.client))
-    return _("{name}\N{NO-BREAK SPACE}: {why}").format(name=name, why=pick.reason)
+    names = names_by_number([pick.client for pick in rule.picks])
+    told = _("{name}\N{NO-BREAK SPACE}: {why}")
+    return ", ".join(
+        told.format(name=names.get(pick.client, number_text(pick.client)), why=pick.reason)
+        for pick in rule.picks
+    )
+
+
+def why_not(parts: RuleParts, line: Line | None) -> dict[str, str]:
+    """By key, why it can do nothing with a rule and the line looked at; empty when it can."""
+    few = _("Il faut deux conditions pour choisir entre toutes et une seule.")
+    return {
+        "rule_any": "" if len(parts.conditions) > 1 else few,
+        "rule_group": _why_not_group(parts, line),
+        "rule_remove": "" if parts.chosen else _("Il n’y a rien à ôter encore."),
+    }
+
+
+def _why_not_group(parts: RuleParts, line: Line | None) -> str:
+    if line is not None and line.place >= len(parts.conditions):
+        return _("Qui est choisi à la main l’est à côté des conditions, pas dans un groupe.")
+    if line is not None and (parts.group_at(line) is not None or parts.can_join(line)):
+        return ""
+    if len(parts.conditions) < 3:
+        return _("Un groupe se forme à partir de trois conditions : ajoutez-en par leur lettre.")
+    return _("La première reste seule : descendez sur celle qui rejoint la ligne du dessus.")
 
 
 def _number(text: str) -> int:

@@ -116,6 +116,12 @@ class TellingPanel(QWidget):
     def _write(self, how: How) -> None:
         if self.people.ids:
             self.writing_asked.emit(self._meant(), how)
+        else:
+            self._say_nobody()
+
+    def _say_nobody(self) -> None:
+        """A key with nobody left to tell says what the page says."""
+        self.session.window.messages.info(self.empty.title.plain_text())
 
     def _meant(self) -> list[int]:
         """Those picked, two at least, for one is where the keyboard is; else everybody."""
@@ -126,6 +132,8 @@ class TellingPanel(QWidget):
         picked = self._picked()
         if picked:
             tell_clients(self.session, picked, how, self.focus_first)
+        else:
+            self._say_nobody()
 
     def undo_last(self) -> bool:
         """What was told is taken back as anything this member noted last."""

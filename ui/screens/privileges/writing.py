@@ -1,7 +1,8 @@
 """The charter by letter, e-mail or SMS: who may be written to, and why not the others.
 
 Preparing notes nothing. What left is noted by one key, in one act; e-mails sent from here are
-noted once the whole batch is over, and none leaves twice.
+noted once the whole batch is over, and none leaves twice. What left is noted as the version that
+left, even when another was published meanwhile.
 """
 
 from collections.abc import Callable, Sequence
@@ -22,9 +23,17 @@ from ui import prompts, theme
 from ui.action_specs import WRITING
 from ui.actions import keys_of
 from ui.item_models.lazy_table import Column, LazyTableModel
+from ui.screens.answering_keys import AnsweringKeys
 from ui.screens.privileges import posting
 from ui.screens.privileges.people import PeopleModel
-from ui.screens.privileges.writing_words import Group, counted, doubted, explained, group_cell
+from ui.screens.privileges.writing_words import (
+    Group,
+    counted,
+    doubted,
+    explained,
+    group_cell,
+    why_not,
+)
 from ui.screens.telling_acts import tell_clients
 from ui.session import Session
 from ui.tasks import Failure, Progress
@@ -33,7 +42,6 @@ from ui.widgets import (
     DataTable,
     FlowLayout,
     Form,
-    KeyButton,
     Page,
     SegmentedTabs,
     WrapLabel,
@@ -80,7 +88,7 @@ class WritingPanel(QWidget):
         self.told, self.words = WrapLabel("", "small", "muted"), QPlainTextEdit()
         self.password, self.form = QLineEdit(), Form()
         self.actions_by_code = session.window.actions_of(self, WRITING)
-        self._buttons: dict[str, KeyButton] = {}
+        self.answering = AnsweringKeys(session, self.actions_by_code, elsewhere=_CODES)
         self._build()
         self._listen()
         theme.follow(self._restyle)
@@ -117,10 +125,8 @@ class WritingPanel(QWidget):
         self._line.addWidget(self.names_card, 2)
         keys = QWidget()
         flow = FlowLayout(keys)
-        for code, action in self.actions_by_code.items():
-            if code not in _CODES:
-                self._buttons[code] = KeyButton(keys_of(code), action.text(), action)
-                flow.addWidget(self._buttons[code])
+        for button in self.answering.buttons.values():
+            flow.addWidget(button)
         self.page.add(self._line, 1)
         self.page.add(keys)
         column = QVBoxLayout(self)
@@ -134,17 +140,17 @@ class WritingPanel(QWidget):
         self.names.row_chosen.connect(lambda who: self.client_chosen.emit(who.id))
         self.tabs.chosen.connect(lambda key: self.show_way(How(key)))
         self.session.window.tasks.cancelled.connect(self._on_stopped)
-        slots: dict[str, Callable[[], object]] = {
-            **{code: partial(self._turn_to, how) for code, how in _CODES.items()},
-            "writing_prepare": self.prepare,
-            "writing_send": self._ask_to_send,
-            "writing_copy": self._copy,
-            "writing_noted": self._ask_to_note,
-            "writing_doubts": self._ask_about_doubts,
-            "leave_writing": self.left.emit,
-        }
-        for code, slot in slots.items():
-            self.actions_by_code[code].triggered.connect(lambda _on=False, slot=slot: slot())
+        self.answering.listen(
+            {
+                **{code: partial(self._turn_to, how) for code, how in _CODES.items()},
+                "writing_prepare": self.prepare,
+                "writing_send": self._ask_to_send,
+                "writing_copy": self._copy,
+                "writing_noted": self._ask_to_note,
+                "writing_doubts": self._ask_about_doubts,
+                "leave_writing": self.left.emit,
+            }
+        )
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -195,8 +201,8 @@ class WritingPanel(QWidget):
             groups = [Group(None, plan.may), *(Group(*each) for each in plan.others.items())]
             place = max(self.table.currentIndex().row(), 0)
             self.model.show_rows(groups)
-            tall = min(self.table.natural_height(), theme.current().px(_MOST_TABLE))
-            self.table.setFixedHeight(tall)
+            most = theme.current().px(_MOST_TABLE)
+            self.table.setFixedHeight(min(self.table.natural_height(), most))
             self.table.look_at(min(place, len(groups) - 1))
         self.told.set_text(explained(how, self.account.complete))
         self._show_people()
@@ -207,11 +213,8 @@ class WritingPanel(QWidget):
         self.show_way(how)
         self.table.look_at(0)
 
-    def _group(self) -> Group | None:
-        return self.model.row_at(self.table.currentIndex().row())
-
     def _show_people(self) -> None:
-        group = self._group()
+        group = self.model.row_at(self.table.currentIndex().row())
         self.people.show_clients(group.clients if group else ())
         self._show_words()
 
@@ -227,20 +230,18 @@ class WritingPanel(QWidget):
 
     def _enable(self) -> None:
         plan = self.plans.get(self.how)
-        some = plan is not None and bool(plan.may)
-        left = plan is not None and Hold.SENT in plan.others
-        doubts = plan is not None and Hold.DOUBT in plan.others
         from_here = self.how is How.EMAIL and self.account.complete
         self.form.setVisible(from_here and self._password_asked)
-        for code, shown, on in (
-            ("writing_prepare", True, some),
-            ("writing_send", from_here, some),
-            ("writing_copy", self.how is How.SMS, True),
-            ("writing_noted", True, some or left),
-            ("writing_doubts", doubts, doubts),
-        ):
-            self._buttons[code].setVisible(shown)
-            self.actions_by_code[code].setEnabled(shown and on and not self._busy)
+        some = {
+            "writing_send": from_here,
+            "writing_copy": self.how is How.SMS,
+            "writing_doubts": plan is not None and Hold.DOUBT in plan.others,
+        }
+        leaving = self._leaving_plan is not None
+        for code, why in why_not(plan, reading=self._busy, leaving=leaving).items():
+            self.answering.buttons[code].setVisible(some.get(code, True))
+            self.actions_by_code[code].setEnabled(some.get(code, True))
+            self.answering.tell(code, why)
 
     def _ask_keyring(self) -> None:
         """The password is asked here when no keyring keeps it."""
@@ -331,8 +332,8 @@ class WritingPanel(QWidget):
         self._busy = self._frozen = False
         plan, self._leaving_plan = self._leaving_plan, None
         gone = posting.gone(plan) if plan is not None else []
-        if gone:
-            tell_clients(self.session, gone, How.EMAIL, self.refresh)
+        if plan is not None and gone:
+            tell_clients(self.session, gone, How.EMAIL, self.refresh, plan.charter.id)
         self.refresh()
         self.focus_first()
 
@@ -358,8 +359,8 @@ class WritingPanel(QWidget):
 
     def note(self) -> None:
         """Note that they were told, in one act."""
-        leaving, self._frozen = self._leaving(), False
-        tell_clients(self.session, leaving, self.how, self.refresh)
+        charter, leaving, self._frozen = self.plans[self.how].charter.id, self._leaving(), False
+        tell_clients(self.session, leaving, self.how, self.refresh, charter)
         self.focus_first()
 
     def _ask_about_doubts(self) -> None:
@@ -382,7 +383,7 @@ class WritingPanel(QWidget):
         charter = self.plans[How.EMAIL].charter.id
         done = self.session.attempt(settle_doubts, charter, doubts, arrived=arrived)
         if done is not None and arrived:
-            tell_clients(self.session, doubts, How.EMAIL, self.refresh)
+            tell_clients(self.session, doubts, How.EMAIL, self.refresh, charter)
         self.refresh()
         self.focus_first()
 

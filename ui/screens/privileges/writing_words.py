@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from models.charter_plan import Obstacle, obstacle_told
+from models.charter_plan import Hold, Obstacle, Plan, obstacle_told
 from models.charter_told import How
 from models.i18n import _, format_number, ngettext
 from ui.item_models.lazy_table import Cell
@@ -58,6 +58,27 @@ def counted(how: How, count: int, *, asked: bool) -> str:
             How.SMS: ngettext("{count} SMS est parti ?", "{count} SMS sont partis ?", count),
         }[how]
     return text.format(count=format_number(count))
+
+
+def why_not(plan: Plan | None, *, reading: bool, leaving: bool) -> dict[str, str]:
+    """By key, why it can do nothing now; empty when it can."""
+    wait = ""
+    if leaving:
+        wait = _("Les e-mails sont en train de partir : attendez la fin, ou arrêtez-les.")
+    elif reading or plan is None:
+        wait = _("Le livre est lu : encore un instant.")
+    nobody = nothing = ""
+    if plan is not None and not plan.may:
+        nobody = _("Personne ne peut la recevoir ainsi aujourd’hui : la liste dit pourquoi.")
+        if Hold.SENT not in plan.others:
+            nothing = _("Personne ne peut la recevoir ainsi : il n’y a rien à noter.")
+    return {
+        "writing_prepare": wait or nobody,
+        "writing_send": wait or nobody,
+        "writing_copy": "",
+        "writing_noted": wait or nothing,
+        "writing_doubts": wait,
+    }
 
 
 def doubted(count: int) -> str:
