@@ -9,11 +9,11 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from models.search import codes
 from models.search.codes import Piece, values
 from models.search.question import Question
+from models.search.seen_last import seen_last
 from models.search.vocabulary import choices, similar, similar_beginnings
 from models.tables import database
 
@@ -21,50 +21,59 @@ _MOST = 300
 """How many clients of one rung are put in order."""
 _FIRST = 60
 """How many of those, at least, are told apart by who was noted most when seen the same day."""
-_RECENT = 300
 _SHORT = 3
-_NAMES = "(' ' || d.last || ' ' || d.first || ' ' || d.company || ' ' || d.also || ' ')"
 _WORDS = (
     "(' ' || d.last || ' ' || d.first || ' ' || d.company || ' ' || d.also || ' ' || d.town"
     " || ' ' || d.asset || ' ' || d.email || ' ' || d.other || ' ')"
 )
-_LAST_VISIT = (
-    "SELECT client_id, last_visit FROM account_figures"
-    " WHERE client_id IN (SELECT value FROM json_each(?))"
+_WITH_LAST_VISIT = (
+    "SELECT client, ifnull(last_visit, '') FROM ({found})"
+    " LEFT JOIN account_figures ON client_id = client"
 )
 _NOTED = "SELECT value, (SELECT max(seq) FROM entry WHERE client_id = value) FROM json_each(?)"
-_SEEN_LAST = (
-    "SELECT DISTINCT client_id FROM"
-    f" (SELECT client_id FROM entry ORDER BY day DESC, id DESC LIMIT {_RECENT})"
-)
+
+
+class Rung(dict[int, str]):
+    """The clients of one rung, with their last visit, "" when none is known."""
+
+    newest_first = False
+    """Whether they are too many to be told apart by when they were seen last."""
 
 
 def rungs(question: Question) -> Iterator[list[int]]:
-    """Clients found rung by rung, each best first; a client may come again on a lower one."""
-    found = False
+    """Clients found rung by rung, each best first, without those of the rungs above."""
+    met = set[int]()
     for rung in _rungs(question):
+        new = {client: visit for client, visit in rung.items() if client not in met}
+        met.update(new)
+        yield sorted(new, reverse=True) if rung.newest_first else _ranked(new)
+
+
+def _rungs(question: Question) -> Iterator[Rung]:
+    found = False
+    for rung in _as_asked(question):
         found = found or bool(rung)
         yield rung
     if not found and question.apart != question.codes:
-        yield from rungs(Question(question.words, question.apart, question.apart))
+        yield from _rungs(Question(question.words, question.apart, question.apart))
     elif not found and question.words:
-        yield _ranked(_matching(_slips_in_halves(question.words), question.codes))
+        yield _matching(_slips_in_halves(question.words), question.codes)
 
 
-def _rungs(question: Question) -> Iterator[list[int]]:
+def _as_asked(question: Question) -> Iterator[Rung]:
     if question.number is not None:
         yield _clients(codes.numbered(question.number))
     if question.whole:
-        plates = [_ranked(_some(place)) for place in codes.places(question.whole)]
+        plates = [_some(place) for place in codes.places(question.whole)]
         yield from plates
         if any(plates):
             return
     if not question.words:
         for place in codes.places(question.codes[0]):
-            yield _ranked(_some(place, _also(question.codes[1:], "f.client")))
+            yield _some(place, _also(question.codes[1:], "f.client"))
         return
-    found = _code_first(question) if question.codes and _codes_tell_more(question) else []
-    yield _ranked(found)
+    found = _code_first(question) if question.codes and _codes_tell_more(question) else Rung()
+    yield found
     if not found:
         yield from _by_words(question.words, question.codes)
 
@@ -74,7 +83,7 @@ def _codes_tell_more(question: Question) -> bool:
     return hardly_a_word and not codes.tells_little(question.codes[0])
 
 
-def _code_first(question: Question) -> list[int]:
+def _code_first(question: Question) -> Rung:
     conditions = [Piece(f"instr({_WORDS}, ?)", (f" {word}",)) for word in question.words]
     conditions += _also(question.codes[1:], "f.client")
     return _some(codes.anywhere(question.codes[0]), conditions)
@@ -116,81 +125,95 @@ def _also_all(found: Piece, asked: Sequence[str]) -> Piece:
 # -- words -------------------------------------------------------------------------------------
 
 
-def _by_words(words: Sequence[str], asked: Sequence[str]) -> Iterator[list[int]]:
-    match = _beginnings(words)
+def _by_words(words: Sequence[str], asked: Sequence[str]) -> Iterator[Rung]:
+    """Slips come last: beside names that fit, but not beside codes that do."""
     found = False
+    for rung in _beginning_so(words, asked):
+        found = found or bool(rung)
+        yield rung
+    for slips in _slips(words) if not (found and asked) else ():
+        rung = _matching(slips, asked)
+        yield rung
+        if found or rung:
+            return
+
+
+def _beginning_so(words: Sequence[str], asked: Sequence[str]) -> Iterator[Rung]:
+    if not asked:
+        yield from _by_names(words)
+    match = _beginnings(words)
     if match and asked:
-        for rung in _with_codes(match, asked):
-            found = found or bool(rung)
-            yield rung
+        yield from _with_codes(match, asked)
     elif match:
-        yield from _by_names(words, match)
-        yield from _best_first(words, _matching(match), _WORDS)
-    if not found:
-        yield from (_ranked(_matching(slips, asked)) for slips in _slips(words))
+        yield from _best_first(words, _matching(match))
 
 
-def _with_codes(match: str, asked: Sequence[str]) -> Iterator[list[int]]:
+def _with_codes(match: str, asked: Sequence[str]) -> Iterator[Rung]:
     """Codes that begin a word (an asset's name, a plate) first, then those anywhere."""
     if all(code.isalnum() and code.isascii() for code in asked):
-        yield _ranked(_matching(" AND ".join([f"({match})", *map(codes.beginning, asked)])))
-    yield _ranked(_matching(match, asked))
+        yield _matching(" AND ".join([match, *map(codes.beginning, asked)]))
+    yield _matching(match, asked)
 
 
-def _by_names(words: Sequence[str], match: str) -> Iterator[list[int]]:
+def _by_names(words: Sequence[str]) -> Iterator[Rung]:
     """Whole names, surnames first; then names that begin so."""
+    match = _beginnings(words, spoken=True)
+    if not match:
+        return
     whole = " AND ".join(f'"{word}"' for word in words)
     exact = [f"{word} " for word in words]
     if len(words) == 1:
         surname = f"{{last company}} : {whole}"
-        yield from _best_first(exact, _matching(surname, table="search_name"), _NAMES)
-    yield from _best_first(exact, _matching(whole, table="search_name"), _NAMES)
-    yield from _best_first(words, _matching(match, table="search_name"), _NAMES)
+        yield from _best_first(exact, _matching(surname, table="search_name"), names_only=True)
+    yield from _best_first(exact, _matching(whole, table="search_name"), names_only=True)
+    yield from _best_first(words, _matching(match, table="search_name"), names_only=True)
 
 
-def _best_first(words: Sequence[str], found: list[int], text: str) -> Iterator[list[int]]:
+def _best_first(words: Sequence[str], found: Rung, *, names_only: bool = False) -> Iterator[Rung]:
     """All in order; or, of more than that, those seen last, then the others."""
     if len(found) == _MOST:
-        yield _ranked(_recent(words, text))
-    broad = len(found) == _MOST and max(map(len, words)) <= _SHORT
-    yield found if broad else _ranked(found)
+        yield Rung(seen_last(words, names_only=names_only))
+        found.newest_first = max(map(len, words)) <= _SHORT
+    yield found
 
 
-def _beginnings(words: Sequence[str]) -> str:
-    """What words may begin, or "" when one begins nothing in the book.
+def _beginnings(words: Sequence[str], *, spoken: bool = False) -> str:
+    """What words may begin, or "" when one begins nothing in the book; in names, `spoken` ones.
 
     Two short ones may have been written as one (« le gall », « Legall »).
     """
-    if not words:
-        return ""
-    ways = [words]
-    for at, (first, second) in enumerate(pairwise(words)):
-        if len(first) <= _SHORT:
-            ways.append([*words[:at], first + second, *words[at + 2 :]])
-    meant = {word: _beginning(word) for way in ways for word in way}
-    parts = [[meant[word] for word in way] for way in ways]
-    return " OR ".join(f"({' AND '.join(part)})" for part in parts if all(part))
+    parts = [_ways(run, spoken=spoken) for run in _runs(words)]
+    return " AND ".join(parts) if all(parts) else ""
 
 
-def _beginning(word: str) -> str:
+def _runs(words: Sequence[str]) -> list[list[str]]:
+    """The words, a short one with the next."""
+    runs: list[list[str]] = []
+    for at, word in enumerate(words):
+        if at and len(words[at - 1]) <= _SHORT:
+            runs[-1].append(word)
+        else:
+            runs.append([word])
+    return runs
+
+
+def _ways(run: Sequence[str], *, spoken: bool) -> str:
+    ways = [[*run]]
+    for at, (first, second) in enumerate(pairwise(run)):
+        ways.append([*run[:at], first + second, *run[at + 2 :]])
+    parts = [[_beginning(word, spoken=spoken) for word in way] for way in ways]
+    return _either(" AND ".join(part) for part in parts if all(part))
+
+
+def _beginning(word: str, *, spoken: bool = False) -> str:
     """A beginning, by the words it may mean when they are few: merging long lists is slow."""
-    meant = choices(word)
+    meant = choices(word, spoken=spoken)
     return codes.beginning(word) if meant is None else _either(f'"{one}"' for one in meant)
 
 
 def _either(parts: Iterable[str]) -> str:
-    either = " OR ".join(parts)
+    either = " OR ".join(f"({part})" if " AND " in part else part for part in parts)
     return f"({either})" if either else ""
-
-
-def _recent(words: Sequence[str], text: str) -> list[int]:
-    """Of those seen last, the ones who have words that begin so."""
-    where = " AND ".join([f"instr({text}, ?)"] * len(words))
-    sql = (
-        f"SELECT d.client FROM ({_SEEN_LAST}) AS r JOIN search_document AS d"
-        f" ON d.client = r.client_id WHERE {where}"
-    )
-    return _clients(Piece(sql, tuple(f" {word}" for word in words)))
 
 
 # -- slips of the keyboard ---------------------------------------------------------------------
@@ -198,16 +221,25 @@ def _recent(words: Sequence[str], text: str) -> list[int]:
 
 def _slips(words: Sequence[str]) -> Iterator[str]:
     """One word with a slip and the others as typed; then a slip in each."""
-    meant = {word: _either(f'"{one}"' for one in similar(word)) for word in words}
-    typed = {word: _beginning(word) for word in words}
-    ways = [[meant[w] if w == word else typed[w] for w in words] for word in words]
-    one = " OR ".join(f"({' AND '.join(way)})" for way in ways if all(way))
-    if one:
+    typed = {word: _beginning(word, spoken=True) for word in words}
+    meant: dict[str, str] = {}
+    ways = []
+    for word in words:
+        others = [typed[other] for other in words if other != word]
+        if all(others):
+            meant[word] = _meant(word)
+            ways.append([meant[word], *others])
+    if one := " OR ".join(f"({' AND '.join(way)})" for way in ways if all(way)):
         yield one
+    meant |= {word: _meant(word) for word in words if word not in meant}
     if sum(map(bool, meant.values())) > 1:
         each = [_either(filter(None, (meant[word], typed[word]))) for word in words]
         if all(each):
             yield " AND ".join(each)
+
+
+def _meant(word: str) -> str:
+    return _either(f'"{one}"' for one in similar(word))
 
 
 def _slips_in_halves(words: Sequence[str]) -> str:
@@ -218,7 +250,7 @@ def _slips_in_halves(words: Sequence[str]) -> str:
 # -- candidates and their order ----------------------------------------------------------------
 
 
-def _matching(match: str, asked: Sequence[str] = (), table: str = "search_word") -> list[int]:
+def _matching(match: str, asked: Sequence[str] = (), table: str = "search_word") -> Rung:
     """Clients whose words match, with these codes, the newest files first."""
     found = _match(match, asked, table)
     return _clients(Piece(f"{found.sql} ORDER BY rowid DESC LIMIT ?", (*found.values, _MOST)))
@@ -231,7 +263,7 @@ def _match(match: str, asked: Sequence[str] = (), table: str = "search_word") ->
     return Piece(sql, (match, *values(others)))
 
 
-def _some(found: Piece, conditions: Sequence[Piece] = ()) -> list[int]:
+def _some(found: Piece, conditions: Sequence[Piece] = ()) -> Rung:
     """Some of the clients a query finds, with these conditions on `f.client` or document `d`."""
     if not conditions:
         return _clients(Piece(f"{found.sql} LIMIT ?", (*found.values, _MOST)))
@@ -247,23 +279,24 @@ def _also(asked: Iterable[str], client: str) -> list[Piece]:
     return [codes.also(code, client) for code in asked]
 
 
-def _ranked(clients: Sequence[int]) -> list[int]:
-    if len(clients) < 2:
-        return list(clients)
-    seen = dict.fromkeys(sorted(clients)) | _by_client(_LAST_VISIT, clients)
-    order = sorted(seen, key=lambda client: seen[client] or "", reverse=True)
-    last = seen[order[:_FIRST][-1]] or ""
-    days = Counter(seen.values())
-    tied = [client for client in order if days[seen[client]] > 1 and (seen[client] or "") >= last]
-    noted = _by_client(_NOTED, tied) if tied else {}
-    return sorted(
-        order, key=lambda client: (seen[client] or "", noted.get(client) or 0), reverse=True
-    )
+def _ranked(seen: dict[int, str]) -> list[int]:
+    """The clients, the last seen first; of those seen the same day, those noted most."""
+    order = sorted(sorted(seen), key=seen.__getitem__, reverse=True)
+    if len(order) < 2:
+        return order
+    last = seen[order[:_FIRST][-1]]
+    first = [client for client in order if seen[client] >= last]
+    days = Counter(seen[client] for client in first)
+    tied = [client for client in first if days[seen[client]] > 1]
+    noted = _noted(tied) if tied else {}
+    first.sort(key=lambda client: (seen[client], noted.get(client) or 0), reverse=True)
+    return first + order[len(first) :]
 
 
-def _by_client(query: str, clients: Sequence[int]) -> dict[int, Any]:
-    return dict(database.execute_sql(query, (json.dumps(clients),)).fetchall())
+def _noted(clients: Sequence[int]) -> dict[int, int | None]:
+    return dict(database.execute_sql(_NOTED, (json.dumps(clients),)).fetchall())
 
 
-def _clients(found: Piece) -> list[int]:
-    return [row[0] for row in database.execute_sql(found.sql, found.values)]
+def _clients(found: Piece) -> Rung:
+    sql = _WITH_LAST_VISIT.format(found=found.sql)
+    return Rung(database.execute_sql(sql, found.values).fetchall())

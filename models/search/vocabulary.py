@@ -14,18 +14,22 @@ from models.tables import database
 _MOST_COMPLETIONS = 32
 _MOST_SIMILAR = 24
 _LONG = 4
+_INDEXED = 5
+"""Beginnings of that many letters have an index of their own."""
 
 
-def choices(word: str) -> list[str] | None:
-    """The book's words that begin so, or None when there are too many to name."""
+def choices(word: str, *, spoken: bool = False) -> list[str] | None:
+    """The book's words that begin so, or the `spoken` ones; None when they need not be named, or
+    are too many."""
     if len(word) < _LONG:
         return None
+    most = 0 if len(word) <= _INDEXED else _MOST_COMPLETIONS
     rows = database.execute_sql(
-        "SELECT word FROM search_vocabulary WHERE word >= ? AND word < ? LIMIT ?",
-        (word, word + "{", _MOST_COMPLETIONS + 1),
+        "SELECT word FROM search_vocabulary WHERE word >= ? AND word < ? AND spoken >= ? LIMIT ?",
+        (word, word + "{", spoken, most + 1),
     )
     found = [row[0] for row in rows]
-    return found if len(found) <= _MOST_COMPLETIONS else None
+    return found if len(found) <= most else None
 
 
 def similar(word: str) -> list[str]:
@@ -33,11 +37,11 @@ def similar(word: str) -> list[str]:
     if not may_slip(word):
         return []
     rows = database.execute_sql(
-        "SELECT word FROM search_vocabulary WHERE word IN (SELECT value FROM json_each(?))"
-        " AND spoken AND length(word) >= ? AND word <> ? LIMIT ?",
-        (json.dumps(one_slip_away(word)), _LONG, word, _MOST_SIMILAR),
+        "SELECT word FROM json_each(?) CROSS JOIN search_vocabulary ON word = value"
+        " WHERE spoken AND length(word) >= ? AND word <> ?",
+        (json.dumps(one_slip_away(word)), _LONG, word),
     )
-    return [row[0] for row in rows]
+    return list(dict.fromkeys(row[0] for row in rows))[:_MOST_SIMILAR]
 
 
 def similar_beginnings(word: str) -> list[str]:
