@@ -10,7 +10,8 @@ Values = tuple[object, ...]
 _FRAGMENT = 3
 _MANY = 2000
 _TELLING = 5
-_WHOLE_PHONE = 10
+WHOLE_PHONE = 10
+"""How many digits a phone has; no client's number has as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ _NUMBERED = """SELECT client FROM (
 
 
 def _number(code: str) -> list[Piece]:
-    plain = code.isdigit() and len(code) < _WHOLE_PHONE and not code.startswith("0")
+    plain = code.isdigit() and len(code) < WHOLE_PHONE and not code.startswith("0")
     return [numbered(int(code))] if plain else []
 
 

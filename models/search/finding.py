@@ -69,8 +69,7 @@ def _as_asked(question: Question) -> Iterator[Rung]:
         if any(plates):
             return
     if not question.words:
-        for place in codes.places(question.codes[0]):
-            yield _some(place, _also(question.codes[1:], "f.client"))
+        yield from _by_codes(question.codes)
         return
     found = _code_first(question) if question.codes and _codes_tell_more(question) else Rung()
     yield found
@@ -81,6 +80,15 @@ def _as_asked(question: Question) -> Iterator[Rung]:
 def _codes_tell_more(question: Question) -> bool:
     hardly_a_word = max(map(len, question.words)) <= _SHORT
     return hardly_a_word and not codes.tells_little(question.codes[0])
+
+
+def _by_codes(asked: Sequence[str]) -> Iterator[Rung]:
+    """A whole phone that was found is looked for in no other place."""
+    for place in codes.places(asked[0]):
+        rung = _some(place, _also(asked[1:], "f.client"))
+        yield rung
+        if rung and len(asked[0]) >= codes.WHOLE_PHONE:
+            return
 
 
 def _code_first(question: Question) -> Rung:
@@ -139,9 +147,12 @@ def _by_words(words: Sequence[str], asked: Sequence[str]) -> Iterator[Rung]:
 
 
 def _beginning_so(words: Sequence[str], asked: Sequence[str]) -> Iterator[Rung]:
-    if not asked:
-        yield from _by_names(words)
-    match = _beginnings(words)
+    """An e-mail's own words (« jeandurand ») are looked for beside others only if no name fits."""
+    named = False
+    for rung in _by_names(words) if not asked else ():
+        named = named or bool(rung)
+        yield rung
+    match = _beginnings(words, spoken=named and len(words) > 1)
     if match and asked:
         yield from _with_codes(match, asked)
     elif match:
