@@ -44,9 +44,8 @@ def tells_little(code: str) -> bool:
     """Whether too many phones begin so for all of them to be listed (« 06 »)."""
     if not code.isdigit() or len(code) > 2:
         return False
-    begin = _phone("key", code)
-    sql = f"SELECT 1 FROM ({begin.sql} LIMIT 1 OFFSET {_MANY})"
-    return bool(database.execute_sql(sql, begin.values).fetchall())
+    sql = f"SELECT 1 FROM reach WHERE key >= ? AND key < ? LIMIT 1 OFFSET {_MANY}"
+    return bool(database.execute_sql(sql, _range(code)).fetchall())
 
 
 def besides_phones_that_begin_so(code: str) -> Piece:

@@ -8,20 +8,24 @@ clients than can be put in order at each key: those seen last come first, then t
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
 
 from models.search import codes
 from models.search.codes import Piece, values
+from models.search.matches import SHORT, beginnings, slips, slips_in_halves, spellings
 from models.search.question import Question
 from models.search.seen_last import seen_last
-from models.search.vocabulary import choices, similar, similar_beginnings
 from models.tables import database
 
-_MOST = 300
+_MOST = 200
 """How many clients of one rung are put in order."""
+_FEW = 60
+"""How many are too many for their names to be read one by one."""
 _FIRST = 60
 """How many of those, at least, are told apart by who was noted most when seen the same day."""
-_SHORT = 3
+_NAMES = (
+    "SELECT client, ' ' || last || ' ' || first || ' ' || company || ' ' || also || ' '"
+    " FROM search_document WHERE client IN (SELECT value FROM json_each(?))"
+)
 _WORDS = (
     "(' ' || d.last || ' ' || d.first || ' ' || d.company || ' ' || d.also || ' ' || d.town"
     " || ' ' || d.asset || ' ' || d.email || ' ' || d.other || ' ')"
@@ -54,10 +58,10 @@ def _rungs(question: Question) -> Iterator[Rung]:
     for rung in _as_asked(question):
         found = found or bool(rung)
         yield rung
-    if not found and question.apart != question.codes:
-        yield from _rungs(Question(question.words, question.apart, question.apart))
+    if not found and question.has_groups:
+        yield from _rungs(question.one_by_one())
     elif not found and question.words:
-        yield _matching(_slips_in_halves(question.words), question.codes)
+        yield _matching(slips_in_halves(question.words), question.codes)
 
 
 def _as_asked(question: Question) -> Iterator[Rung]:
@@ -78,7 +82,7 @@ def _as_asked(question: Question) -> Iterator[Rung]:
 
 
 def _codes_tell_more(question: Question) -> bool:
-    hardly_a_word = max(map(len, question.words)) <= _SHORT
+    hardly_a_word = max(map(len, question.words)) <= SHORT
     return hardly_a_word and not codes.tells_little(question.codes[0])
 
 
@@ -111,17 +115,17 @@ def _whole_sets(question: Question) -> Iterator[Piece]:
         yield codes.numbered(question.number)
     if question.whole:
         yield codes.anywhere(question.whole)
-    match = _beginnings(question.words)
+    match = beginnings(question.words)
     if match:
         yield _match(match, question.codes)
     elif question.codes and not question.words:
         yield _also_all(codes.anywhere(question.codes[0]), question.codes[1:])
-    for slips in _slips(question.words):
-        yield _match(slips, question.codes)
-    if question.apart != question.codes:
-        yield from _whole_sets(Question(question.words, question.apart, question.apart))
+    for slip in slips(question.words):
+        yield _match(slip, question.codes)
+    if question.has_groups:
+        yield from _whole_sets(question.one_by_one())
     elif question.words:
-        yield _match(_slips_in_halves(question.words), question.codes)
+        yield _match(slips_in_halves(question.words), question.codes)
 
 
 def _also_all(found: Piece, asked: Sequence[str]) -> Piece:
@@ -139,8 +143,8 @@ def _by_words(words: Sequence[str], asked: Sequence[str]) -> Iterator[Rung]:
     for rung in _beginning_so(words, asked):
         found = found or bool(rung)
         yield rung
-    for slips in _slips(words) if not (found and asked) else ():
-        rung = _matching(slips, asked)
+    for slip in slips(words) if not (found and asked) else ():
+        rung = _matching(slip, asked)
         yield rung
         if found or rung:
             return
@@ -148,27 +152,50 @@ def _by_words(words: Sequence[str], asked: Sequence[str]) -> Iterator[Rung]:
 
 def _beginning_so(words: Sequence[str], asked: Sequence[str]) -> Iterator[Rung]:
     """An e-mail's own words (« jeandurand ») are looked for beside others only if no name fits."""
-    named = False
-    for rung in _by_names(words) if not asked else ():
+    if asked:
+        yield from _with_codes(words, asked)
+        return
+    match, named = beginnings(words, spoken=True), False
+    few = _matching(match, most=_FEW) if match and _tell_enough(words) else Rung()
+    some = 0 < len(few) < _FEW
+    for rung in _told_apart(few, words) if some else _by_names(words, match):
         named = named or bool(rung)
         yield rung
-    match = _beginnings(words, spoken=named and len(words) > 1)
-    if match and asked:
-        yield from _with_codes(match, asked)
-    elif match:
+    if some and named:
+        yield few
+    elif match := match if named and len(words) > 1 else beginnings(words):
         yield from _best_first(words, _matching(match))
 
 
-def _with_codes(match: str, asked: Sequence[str]) -> Iterator[Rung]:
+def _tell_enough(words: Sequence[str]) -> bool:
+    """Whether a few clients have words that begin so, most likely."""
+    return len(words) > 1 and len(words[-1]) >= SHORT
+
+
+def _with_codes(words: Sequence[str], asked: Sequence[str]) -> Iterator[Rung]:
     """Codes that begin a word (an asset's name, a plate) first, then those anywhere."""
-    if all(code.isalnum() and code.isascii() for code in asked):
+    match = beginnings(words)
+    if match and all(code.isalnum() and code.isascii() for code in asked):
         yield _matching(" AND ".join([match, *map(codes.beginning, asked)]))
-    yield _matching(match, asked)
+    if match:
+        yield _matching(match, asked)
 
 
-def _by_names(words: Sequence[str]) -> Iterator[Rung]:
+def _told_apart(few: Rung, words: Sequence[str]) -> Iterator[Rung]:
+    """Of a few, those of whole names, then those of names that begin so."""
+    names = dict(database.execute_sql(_NAMES, (json.dumps([*few]),)).fetchall())
+    for end in (" ", ""):
+        ways = [[f" {word}{end}" for word in way] for way in spellings(words)]
+        has = {client for client, text in names.items() if _has_one(text, ways)}
+        yield Rung((client, visit) for client, visit in few.items() if client in has)
+
+
+def _has_one(text: str, ways: Iterable[Iterable[str]]) -> bool:
+    return any(all(word in text for word in way) for way in ways)
+
+
+def _by_names(words: Sequence[str], match: str) -> Iterator[Rung]:
     """Whole names, surnames first; then names that begin so."""
-    match = _beginnings(words, spoken=True)
     if not match:
         return
     whole = " AND ".join(f'"{word}"' for word in words)
@@ -184,87 +211,19 @@ def _best_first(words: Sequence[str], found: Rung, *, names_only: bool = False) 
     """All in order; or, of more than that, those seen last, then the others."""
     if len(found) == _MOST:
         yield Rung(seen_last(words, names_only=names_only))
-        found.newest_first = max(map(len, words)) <= _SHORT
+        found.newest_first = max(map(len, words)) <= SHORT
     yield found
-
-
-def _beginnings(words: Sequence[str], *, spoken: bool = False) -> str:
-    """What words may begin, or "" when one begins nothing in the book; in names, `spoken` ones.
-
-    Two short ones may have been written as one (« le gall », « Legall »).
-    """
-    parts = [_ways(run, spoken=spoken) for run in _runs(words)]
-    return " AND ".join(parts) if all(parts) else ""
-
-
-def _runs(words: Sequence[str]) -> list[list[str]]:
-    """The words, a short one with the next."""
-    runs: list[list[str]] = []
-    for at, word in enumerate(words):
-        if at and len(words[at - 1]) <= _SHORT:
-            runs[-1].append(word)
-        else:
-            runs.append([word])
-    return runs
-
-
-def _ways(run: Sequence[str], *, spoken: bool) -> str:
-    ways = [[*run]]
-    for at, (first, second) in enumerate(pairwise(run)):
-        ways.append([*run[:at], first + second, *run[at + 2 :]])
-    parts = [[_beginning(word, spoken=spoken) for word in way] for way in ways]
-    return _either(" AND ".join(part) for part in parts if all(part))
-
-
-def _beginning(word: str, *, spoken: bool = False) -> str:
-    """A beginning, by the words it may mean when they are few: merging long lists is slow."""
-    meant = choices(word, spoken=spoken)
-    return codes.beginning(word) if meant is None else _either(f'"{one}"' for one in meant)
-
-
-def _either(parts: Iterable[str]) -> str:
-    either = " OR ".join(f"({part})" if " AND " in part else part for part in parts)
-    return f"({either})" if either else ""
-
-
-# -- slips of the keyboard ---------------------------------------------------------------------
-
-
-def _slips(words: Sequence[str]) -> Iterator[str]:
-    """One word with a slip and the others as typed; then a slip in each."""
-    typed = {word: _beginning(word, spoken=True) for word in words}
-    meant: dict[str, str] = {}
-    ways = []
-    for word in words:
-        others = [typed[other] for other in words if other != word]
-        if all(others):
-            meant[word] = _meant(word)
-            ways.append([meant[word], *others])
-    if one := " OR ".join(f"({' AND '.join(way)})" for way in ways if all(way)):
-        yield one
-    meant |= {word: _meant(word) for word in words if word not in meant}
-    if sum(map(bool, meant.values())) > 1:
-        each = [_either(filter(None, (meant[word], typed[word]))) for word in words]
-        if all(each):
-            yield " AND ".join(each)
-
-
-def _meant(word: str) -> str:
-    return _either(f'"{one}"' for one in similar(word))
-
-
-def _slips_in_halves(words: Sequence[str]) -> str:
-    starts = ([word, *similar_beginnings(word)] for word in words)
-    return " AND ".join(_either(map(codes.beginning, some)) for some in starts)
 
 
 # -- candidates and their order ----------------------------------------------------------------
 
 
-def _matching(match: str, asked: Sequence[str] = (), table: str = "search_word") -> Rung:
+def _matching(
+    match: str, asked: Sequence[str] = (), table: str = "search_word", most: int = _MOST
+) -> Rung:
     """Clients whose words match, with these codes, the newest files first."""
     found = _match(match, asked, table)
-    return _clients(Piece(f"{found.sql} ORDER BY rowid DESC LIMIT ?", (*found.values, _MOST)))
+    return _clients(Piece(f"{found.sql} ORDER BY rowid DESC LIMIT ?", (*found.values, most)))
 
 
 def _match(match: str, asked: Sequence[str] = (), table: str = "search_word") -> Piece:
