@@ -1,7 +1,7 @@
 """The distinct words of the book: what a half or a misspelt word may mean.
 
-A word is `spoken` when it names a person, a company, a town or an asset; the others are of
-e-mails only.
+A word is `spoken` when it names a person, a company, a town or an asset, in one spelling or
+another; the others are of e-mails only.
 """
 
 import json
@@ -57,11 +57,11 @@ def similar_beginnings(word: str) -> list[str]:
 
 
 def learn(documents: Iterable[Sequence[Any]]) -> None:
-    """Add the words of documents, all but plates and codes."""
+    """Add the words of documents, all but plates and codes (they have digits)."""
     spoken: set[str] = set()
     written: set[str] = set()
     for document in documents:
-        spoken.update(document[1:7])
+        spoken.update((*document[1:7], document[8]))
         written.add(document[7])
     known = _letters(spoken)
     rows = [(word, True) for word in known] + [(word, False) for word in _letters(written) - known]
@@ -74,7 +74,7 @@ def learn(documents: Iterable[Sequence[Any]]) -> None:
 
 def unlearn(documents: Iterable[Sequence[Any]]) -> None:
     """Forget the words of documents just taken out of the indexes that no other document has."""
-    words = _letters({text for document in documents for text in document[1:8]})
+    words = _letters({text for document in documents for text in document[1:9]})
     known = "SELECT 1 FROM search_word WHERE search_word MATCH ? LIMIT 1"
     gone = [
         (word,) for word in sorted(words) if not list(database.execute_sql(known, (f'"{word}"',)))
