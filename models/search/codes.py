@@ -9,6 +9,9 @@ from models.tables import database
 Values = tuple[object, ...]
 _FRAGMENT = 3
 _MANY = 2000
+_TELLING = 5
+WHOLE_PHONE = 10
+"""How many digits a phone has; no client's number has as many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,7 @@ def places(code: str) -> list[Piece]:
         found.append(_phone("reversed_key", code[::-1]))
     if len(code) >= _FRAGMENT:
         found.append(containing(code))
-    return [*found, _number(code)]
+    return [*found, *_number(code)]
 
 
 def anywhere(code: str) -> Piece:
@@ -41,15 +44,14 @@ def tells_little(code: str) -> bool:
     """Whether too many phones begin so for all of them to be listed (« 06 »)."""
     if not code.isdigit() or len(code) > 2:
         return False
-    begin = _phone("key", code)
-    sql = f"SELECT 1 FROM ({begin.sql} LIMIT 1 OFFSET {_MANY})"
-    return bool(database.execute_sql(sql, begin.values).fetchall())
+    sql = f"SELECT 1 FROM reach WHERE key >= ? AND key < ? LIMIT 1 OFFSET {_MANY}"
+    return bool(database.execute_sql(sql, _range(code)).fetchall())
 
 
 def besides_phones_that_begin_so(code: str) -> Piece:
     """A query for the clients with that code in any place but the beginning of a phone."""
     ending = _phone("reversed_key", code[::-1])
-    return _union([_word_beginning(code), ending, _number(code)])
+    return _union([_word_beginning(code), ending, *_number(code)])
 
 
 def read_through(code: str) -> Piece:
@@ -62,7 +64,7 @@ def read_through(code: str) -> Piece:
     )
     size = len(code)
     phones = Piece(f"{sql} AND channel = 'phone'", (size, code, size, code))
-    return _union([phones, _word_beginning(code), _number(code)])
+    return _union([phones, _word_beginning(code), *_number(code)])
 
 
 def also(code: str, client: str) -> Piece:
@@ -78,7 +80,7 @@ def also(code: str, client: str) -> Piece:
     elif len(code) < _FRAGMENT:
         found = anywhere(code)
     else:
-        found = _union([containing(code), _word_beginning(code), _number(code)])
+        found = _union([containing(code), _word_beginning(code), *_number(code)])
     return Piece(f"+{client} IN ({found.sql})", found.values)
 
 
@@ -106,9 +108,9 @@ _NUMBERED = """SELECT client FROM (
 )"""
 
 
-def _number(code: str) -> Piece:
-    plain = code.isdigit() and len(code) < 10 and not code.startswith("0")
-    return numbered(int(code) if plain else -1)
+def _number(code: str) -> list[Piece]:
+    plain = code.isdigit() and len(code) < WHOLE_PHONE and not code.startswith("0")
+    return [numbered(int(code))] if plain else []
 
 
 def numbered(number: int) -> Piece:
@@ -127,9 +129,19 @@ def beginning(word: str) -> str:
 
 
 def containing(code: str) -> Piece:
-    """A query for the clients with a code that contains this one, of three characters or more."""
-    quoted = '"' + code.replace('"', '""') + '"'
-    return Piece("SELECT rowid AS client FROM search_code WHERE search_code MATCH ?", (quoted,))
+    """A query for the clients with a code that contains this one, of three characters or more.
+
+    Its last characters are looked up, the end of an e-mail's name: all phones begin alike, and
+    every common piece makes the index slower. The documents of those tell who has all of it.
+    """
+    name = code.partition("@")[0]
+    telling = (name if len(name) >= _FRAGMENT else code)[-_TELLING:]
+    quoted = '"' + telling.replace('"', '""') + '"'
+    sql = "SELECT rowid AS client FROM search_code WHERE search_code MATCH ?"
+    if telling == code:
+        return Piece(sql, (quoted,))
+    all_of_it = "SELECT 1 FROM search_document WHERE client = search_code.rowid AND instr(codes, ?)"
+    return Piece(f"{sql} AND EXISTS ({all_of_it})", (quoted, code))
 
 
 def _email_beginning(code: str) -> Piece:

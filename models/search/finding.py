@@ -8,73 +8,94 @@ clients than can be put in order at each key: those seen last come first, then t
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
-from typing import Any
 
 from models.search import codes
 from models.search.codes import Piece, values
+from models.search.matches import SHORT, beginnings, slips, slips_in_halves, spellings
 from models.search.question import Question
-from models.search.vocabulary import choices, similar, similar_beginnings
+from models.search.seen_last import seen_last
 from models.tables import database
 
-_MOST = 300
+_MOST = 200
 """How many clients of one rung are put in order."""
+_FEW = 60
+"""How many are too many for their names to be read one by one."""
 _FIRST = 60
 """How many of those, at least, are told apart by who was noted most when seen the same day."""
-_RECENT = 300
-_SHORT = 3
-_NAMES = "(' ' || d.last || ' ' || d.first || ' ' || d.company || ' ' || d.also || ' ')"
+_NAMES = (
+    "SELECT client, ' ' || last || ' ' || first || ' ' || company || ' ' || also || ' '"
+    " FROM search_document WHERE client IN (SELECT value FROM json_each(?))"
+)
 _WORDS = (
     "(' ' || d.last || ' ' || d.first || ' ' || d.company || ' ' || d.also || ' ' || d.town"
     " || ' ' || d.asset || ' ' || d.email || ' ' || d.other || ' ')"
 )
-_LAST_VISIT = (
-    "SELECT client_id, last_visit FROM account_figures"
-    " WHERE client_id IN (SELECT value FROM json_each(?))"
+_WITH_LAST_VISIT = (
+    "SELECT client, ifnull(last_visit, '') FROM ({found})"
+    " LEFT JOIN account_figures ON client_id = client"
 )
 _NOTED = "SELECT value, (SELECT max(seq) FROM entry WHERE client_id = value) FROM json_each(?)"
-_SEEN_LAST = (
-    "SELECT DISTINCT client_id FROM"
-    f" (SELECT client_id FROM entry ORDER BY day DESC, id DESC LIMIT {_RECENT})"
-)
+
+
+class Rung(dict[int, str]):
+    """The clients of one rung, with their last visit, "" when none is known."""
+
+    newest_first = False
+    """Whether they are too many to be told apart by when they were seen last."""
 
 
 def rungs(question: Question) -> Iterator[list[int]]:
-    """Clients found rung by rung, each best first; a client may come again on a lower one."""
-    found = False
+    """Clients found rung by rung, each best first, without those of the rungs above."""
+    met = set[int]()
     for rung in _rungs(question):
+        new = {client: visit for client, visit in rung.items() if client not in met}
+        met.update(new)
+        yield sorted(new, reverse=True) if rung.newest_first else _ranked(new)
+
+
+def _rungs(question: Question) -> Iterator[Rung]:
+    found = False
+    for rung in _as_asked(question):
         found = found or bool(rung)
         yield rung
-    if not found and question.apart != question.codes:
-        yield from rungs(Question(question.words, question.apart, question.apart))
+    if not found and question.has_groups:
+        yield from _rungs(question.one_by_one())
     elif not found and question.words:
-        yield _ranked(_matching(_slips_in_halves(question.words), question.codes))
+        yield _matching(slips_in_halves(question.words), question.codes)
 
 
-def _rungs(question: Question) -> Iterator[list[int]]:
+def _as_asked(question: Question) -> Iterator[Rung]:
     if question.number is not None:
         yield _clients(codes.numbered(question.number))
     if question.whole:
-        plates = [_ranked(_some(place)) for place in codes.places(question.whole)]
+        plates = [_some(place) for place in codes.places(question.whole)]
         yield from plates
         if any(plates):
             return
     if not question.words:
-        for place in codes.places(question.codes[0]):
-            yield _ranked(_some(place, _also(question.codes[1:], "f.client")))
+        yield from _by_codes(question.codes)
         return
-    found = _code_first(question) if question.codes and _codes_tell_more(question) else []
-    yield _ranked(found)
+    found = _code_first(question) if question.codes and _codes_tell_more(question) else Rung()
+    yield found
     if not found:
         yield from _by_words(question.words, question.codes)
 
 
 def _codes_tell_more(question: Question) -> bool:
-    hardly_a_word = max(map(len, question.words)) <= _SHORT
+    hardly_a_word = max(map(len, question.words)) <= SHORT
     return hardly_a_word and not codes.tells_little(question.codes[0])
 
 
-def _code_first(question: Question) -> list[int]:
+def _by_codes(asked: Sequence[str]) -> Iterator[Rung]:
+    """A whole phone that was found is looked for in no other place."""
+    for place in codes.places(asked[0]):
+        rung = _some(place, _also(asked[1:], "f.client"))
+        yield rung
+        if rung and len(asked[0]) >= codes.WHOLE_PHONE:
+            return
+
+
+def _code_first(question: Question) -> Rung:
     conditions = [Piece(f"instr({_WORDS}, ?)", (f" {word}",)) for word in question.words]
     conditions += _also(question.codes[1:], "f.client")
     return _some(codes.anywhere(question.codes[0]), conditions)
@@ -94,17 +115,17 @@ def _whole_sets(question: Question) -> Iterator[Piece]:
         yield codes.numbered(question.number)
     if question.whole:
         yield codes.anywhere(question.whole)
-    match = _beginnings(question.words)
+    match = beginnings(question.words)
     if match:
         yield _match(match, question.codes)
     elif question.codes and not question.words:
         yield _also_all(codes.anywhere(question.codes[0]), question.codes[1:])
-    for slips in _slips(question.words):
-        yield _match(slips, question.codes)
-    if question.apart != question.codes:
-        yield from _whole_sets(Question(question.words, question.apart, question.apart))
+    for slip in slips(question.words):
+        yield _match(slip, question.codes)
+    if question.has_groups:
+        yield from _whole_sets(question.one_by_one())
     elif question.words:
-        yield _match(_slips_in_halves(question.words), question.codes)
+        yield _match(slips_in_halves(question.words), question.codes)
 
 
 def _also_all(found: Piece, asked: Sequence[str]) -> Piece:
@@ -116,112 +137,93 @@ def _also_all(found: Piece, asked: Sequence[str]) -> Piece:
 # -- words -------------------------------------------------------------------------------------
 
 
-def _by_words(words: Sequence[str], asked: Sequence[str]) -> Iterator[list[int]]:
-    match = _beginnings(words)
+def _by_words(words: Sequence[str], asked: Sequence[str]) -> Iterator[Rung]:
+    """Slips come last: beside names that fit, but not beside codes that do."""
     found = False
-    if match and asked:
-        for rung in _with_codes(match, asked):
-            found = found or bool(rung)
-            yield rung
-    elif match:
-        yield from _by_names(words, match)
-        yield from _best_first(words, _matching(match), _WORDS)
-    if not found:
-        yield from (_ranked(_matching(slips, asked)) for slips in _slips(words))
+    for rung in _beginning_so(words, asked):
+        found = found or bool(rung)
+        yield rung
+    for slip in slips(words) if not (found and asked) else ():
+        rung = _matching(slip, asked)
+        yield rung
+        if found or rung:
+            return
 
 
-def _with_codes(match: str, asked: Sequence[str]) -> Iterator[list[int]]:
+def _beginning_so(words: Sequence[str], asked: Sequence[str]) -> Iterator[Rung]:
+    """An e-mail's own words (« jeandurand ») are looked for beside others only if no name fits."""
+    if asked:
+        yield from _with_codes(words, asked)
+        return
+    match, named = beginnings(words, spoken=True), False
+    few = _matching(match, most=_FEW) if match and _tell_enough(words) else Rung()
+    some = 0 < len(few) < _FEW
+    for rung in _told_apart(few, words) if some else _by_names(words, match):
+        named = named or bool(rung)
+        yield rung
+    if some and named:
+        yield few
+    elif match := match if named and len(words) > 1 else beginnings(words):
+        yield from _best_first(words, _matching(match))
+
+
+def _tell_enough(words: Sequence[str]) -> bool:
+    """Whether a few clients have words that begin so, most likely."""
+    return len(words) > 1 and len(words[-1]) >= SHORT
+
+
+def _with_codes(words: Sequence[str], asked: Sequence[str]) -> Iterator[Rung]:
     """Codes that begin a word (an asset's name, a plate) first, then those anywhere."""
-    if all(code.isalnum() and code.isascii() for code in asked):
-        yield _ranked(_matching(" AND ".join([f"({match})", *map(codes.beginning, asked)])))
-    yield _ranked(_matching(match, asked))
+    match = beginnings(words)
+    if match and all(code.isalnum() and code.isascii() for code in asked):
+        yield _matching(" AND ".join([match, *map(codes.beginning, asked)]))
+    if match:
+        yield _matching(match, asked)
 
 
-def _by_names(words: Sequence[str], match: str) -> Iterator[list[int]]:
+def _told_apart(few: Rung, words: Sequence[str]) -> Iterator[Rung]:
+    """Of a few, those of whole names, then those of names that begin so."""
+    names = dict(database.execute_sql(_NAMES, (json.dumps([*few]),)).fetchall())
+    for end in (" ", ""):
+        ways = [[f" {word}{end}" for word in way] for way in spellings(words)]
+        has = {client for client, text in names.items() if _has_one(text, ways)}
+        yield Rung((client, visit) for client, visit in few.items() if client in has)
+
+
+def _has_one(text: str, ways: Iterable[Iterable[str]]) -> bool:
+    return any(all(word in text for word in way) for way in ways)
+
+
+def _by_names(words: Sequence[str], match: str) -> Iterator[Rung]:
     """Whole names, surnames first; then names that begin so."""
+    if not match:
+        return
     whole = " AND ".join(f'"{word}"' for word in words)
     exact = [f"{word} " for word in words]
     if len(words) == 1:
         surname = f"{{last company}} : {whole}"
-        yield from _best_first(exact, _matching(surname, table="search_name"), _NAMES)
-    yield from _best_first(exact, _matching(whole, table="search_name"), _NAMES)
-    yield from _best_first(words, _matching(match, table="search_name"), _NAMES)
+        yield from _best_first(exact, _matching(surname, table="search_name"), names_only=True)
+    yield from _best_first(exact, _matching(whole, table="search_name"), names_only=True)
+    yield from _best_first(words, _matching(match, table="search_name"), names_only=True)
 
 
-def _best_first(words: Sequence[str], found: list[int], text: str) -> Iterator[list[int]]:
+def _best_first(words: Sequence[str], found: Rung, *, names_only: bool = False) -> Iterator[Rung]:
     """All in order; or, of more than that, those seen last, then the others."""
     if len(found) == _MOST:
-        yield _ranked(_recent(words, text))
-    broad = len(found) == _MOST and max(map(len, words)) <= _SHORT
-    yield found if broad else _ranked(found)
-
-
-def _beginnings(words: Sequence[str]) -> str:
-    """What words may begin, or "" when one begins nothing in the book.
-
-    Two short ones may have been written as one (« le gall », « Legall »).
-    """
-    if not words:
-        return ""
-    ways = [words]
-    for at, (first, second) in enumerate(pairwise(words)):
-        if len(first) <= _SHORT:
-            ways.append([*words[:at], first + second, *words[at + 2 :]])
-    meant = {word: _beginning(word) for way in ways for word in way}
-    parts = [[meant[word] for word in way] for way in ways]
-    return " OR ".join(f"({' AND '.join(part)})" for part in parts if all(part))
-
-
-def _beginning(word: str) -> str:
-    """A beginning, by the words it may mean when they are few: merging long lists is slow."""
-    meant = choices(word)
-    return codes.beginning(word) if meant is None else _either(f'"{one}"' for one in meant)
-
-
-def _either(parts: Iterable[str]) -> str:
-    either = " OR ".join(parts)
-    return f"({either})" if either else ""
-
-
-def _recent(words: Sequence[str], text: str) -> list[int]:
-    """Of those seen last, the ones who have words that begin so."""
-    where = " AND ".join([f"instr({text}, ?)"] * len(words))
-    sql = (
-        f"SELECT d.client FROM ({_SEEN_LAST}) AS r JOIN search_document AS d"
-        f" ON d.client = r.client_id WHERE {where}"
-    )
-    return _clients(Piece(sql, tuple(f" {word}" for word in words)))
-
-
-# -- slips of the keyboard ---------------------------------------------------------------------
-
-
-def _slips(words: Sequence[str]) -> Iterator[str]:
-    """One word with a slip and the others as typed; then a slip in each."""
-    meant = {word: _either(f'"{one}"' for one in similar(word)) for word in words}
-    typed = {word: _beginning(word) for word in words}
-    ways = [[meant[w] if w == word else typed[w] for w in words] for word in words]
-    one = " OR ".join(f"({' AND '.join(way)})" for way in ways if all(way))
-    if one:
-        yield one
-    if sum(map(bool, meant.values())) > 1:
-        each = [_either(filter(None, (meant[word], typed[word]))) for word in words]
-        if all(each):
-            yield " AND ".join(each)
-
-
-def _slips_in_halves(words: Sequence[str]) -> str:
-    starts = ([word, *similar_beginnings(word)] for word in words)
-    return " AND ".join(_either(map(codes.beginning, some)) for some in starts)
+        yield Rung(seen_last(words, names_only=names_only))
+        found.newest_first = max(map(len, words)) <= SHORT
+    yield found
 
 
 # -- candidates and their order ----------------------------------------------------------------
 
 
-def _matching(match: str, asked: Sequence[str] = (), table: str = "search_word") -> list[int]:
+def _matching(
+    match: str, asked: Sequence[str] = (), table: str = "search_word", most: int = _MOST
+) -> Rung:
     """Clients whose words match, with these codes, the newest files first."""
     found = _match(match, asked, table)
-    return _clients(Piece(f"{found.sql} ORDER BY rowid DESC LIMIT ?", (*found.values, _MOST)))
+    return _clients(Piece(f"{found.sql} ORDER BY rowid DESC LIMIT ?", (*found.values, most)))
 
 
 def _match(match: str, asked: Sequence[str] = (), table: str = "search_word") -> Piece:
@@ -231,7 +233,7 @@ def _match(match: str, asked: Sequence[str] = (), table: str = "search_word") ->
     return Piece(sql, (match, *values(others)))
 
 
-def _some(found: Piece, conditions: Sequence[Piece] = ()) -> list[int]:
+def _some(found: Piece, conditions: Sequence[Piece] = ()) -> Rung:
     """Some of the clients a query finds, with these conditions on `f.client` or document `d`."""
     if not conditions:
         return _clients(Piece(f"{found.sql} LIMIT ?", (*found.values, _MOST)))
@@ -247,23 +249,24 @@ def _also(asked: Iterable[str], client: str) -> list[Piece]:
     return [codes.also(code, client) for code in asked]
 
 
-def _ranked(clients: Sequence[int]) -> list[int]:
-    if len(clients) < 2:
-        return list(clients)
-    seen = dict.fromkeys(sorted(clients)) | _by_client(_LAST_VISIT, clients)
-    order = sorted(seen, key=lambda client: seen[client] or "", reverse=True)
-    last = seen[order[:_FIRST][-1]] or ""
-    days = Counter(seen.values())
-    tied = [client for client in order if days[seen[client]] > 1 and (seen[client] or "") >= last]
-    noted = _by_client(_NOTED, tied) if tied else {}
-    return sorted(
-        order, key=lambda client: (seen[client] or "", noted.get(client) or 0), reverse=True
-    )
+def _ranked(seen: dict[int, str]) -> list[int]:
+    """The clients, the last seen first; of those seen the same day, those noted most."""
+    order = sorted(sorted(seen), key=seen.__getitem__, reverse=True)
+    if len(order) < 2:
+        return order
+    last = seen[order[:_FIRST][-1]]
+    first = [client for client in order if seen[client] >= last]
+    days = Counter(seen[client] for client in first)
+    tied = [client for client in first if days[seen[client]] > 1]
+    noted = _noted(tied) if tied else {}
+    first.sort(key=lambda client: (seen[client], noted.get(client) or 0), reverse=True)
+    return first + order[len(first) :]
 
 
-def _by_client(query: str, clients: Sequence[int]) -> dict[int, Any]:
-    return dict(database.execute_sql(query, (json.dumps(clients),)).fetchall())
+def _noted(clients: Sequence[int]) -> dict[int, int | None]:
+    return dict(database.execute_sql(_NOTED, (json.dumps(clients),)).fetchall())
 
 
-def _clients(found: Piece) -> list[int]:
-    return [row[0] for row in database.execute_sql(found.sql, found.values)]
+def _clients(found: Piece) -> Rung:
+    sql = _WITH_LAST_VISIT.format(found=found.sql)
+    return Rung(database.execute_sql(sql, found.values).fetchall())

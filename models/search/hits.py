@@ -54,7 +54,7 @@ class _File:
 
 
 def hits(client_ids: Sequence[int], question: Question) -> tuple[ClientHit, ...]:
-    """The hits of these clients, in their order, in four queries."""
+    """The hits of these clients, in their order, in three queries."""
     files = _read_files(client_ids) if client_ids else {}
     found = [_hit(files[client], question) for client in client_ids if client in files]
     for detail in (lambda file: _phone(file.phones), lambda file: f"C-{file.own[0]}"):
@@ -78,34 +78,38 @@ def _told_apart(
 # -- reading -----------------------------------------------------------------------------------
 
 _CLIENT = (
-    "SELECT id, number, reference, last_name, first_name, company, town, since FROM client"
-    " WHERE id IN ({marks})"
+    "SELECT id, number, reference, last_name, first_name, client.company, client.town, since,"
+    " last || ' ' || first || ' ' || also, d.company, d.town, asset, email, other, codes"
+    " FROM client LEFT JOIN search_document AS d ON d.client = id WHERE id IN ({marks})"
 )
-_DOCUMENT = (
-    "SELECT client, last || ' ' || first || ' ' || also, company, town, asset, email, other, codes"
-    " FROM search_document WHERE client IN ({marks})"
-)
+_OWN = 8
 _REACH = (
-    "SELECT client_id, channel, value, key FROM reach WHERE client_id IN ({marks})"
-    " ORDER BY position, id"
+    "SELECT client_id, position, id, channel, value, key FROM reach WHERE client_id IN ({marks})"
 )
 _ASSET = (
-    "SELECT client_id, name, identifier, identifier_key FROM asset WHERE client_id IN ({marks})"
-    " ORDER BY ended_on IS NOT NULL, id"
+    "SELECT client_id, ended_on IS NOT NULL, id, name, identifier, identifier_key FROM asset"
+    " WHERE client_id IN ({marks})"
 )
 
 
 def _read_files(ids: Sequence[int]) -> dict[int, _File]:
-    documents = {row[0]: row[1:] for row in _read(_DOCUMENT, ids)}
-    reaches, assets = defaultdict(list), defaultdict(list)
-    for client, *reach in _read(_REACH, ids):
-        reaches[client].append(tuple(reach))
-    for client, *asset in _read(_ASSET, ids):
-        assets[client].append(tuple(asset))
+    reaches, assets = _by_client(_REACH, ids), _by_client(_ASSET, ids)
     return {
-        row[0]: _File(row[0], row[1:], documents.get(row[0], ()), reaches[row[0]], assets[row[0]])
+        row[0]: _File(row[0], row[1:_OWN], _document(row), reaches[row[0]], assets[row[0]])
         for row in _read(_CLIENT, ids)
     }
+
+
+def _document(row: Sequence[Any]) -> tuple[str, ...]:
+    return () if row[_OWN] is None else tuple(row[_OWN:])
+
+
+def _by_client(query: str, ids: Sequence[int]) -> dict[int, list[tuple[str, str, str]]]:
+    """What each client has, in the order of the two columns that follow the client's id."""
+    found: dict[int, list[tuple[str, str, str]]] = defaultdict(list)
+    for row in sorted(_read(query, ids)):
+        found[row[0]].append(row[3:])
+    return found
 
 
 def _read(query: str, ids: Sequence[int]) -> Any:

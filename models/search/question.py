@@ -12,6 +12,7 @@ _LONGEST_WORD = 40
 _LONGEST_PLATE = 20
 _PLATE_LETTERS = 3
 _MOST_WORDS = 8
+_PAIR = 2
 _DIGITS = re.compile(r"[+(]*[0-9][0-9().\-/]*")
 _NUMBER = re.compile(r"(?:c|n|no|n°|client)[\s.-]*([0-9]{1,9})|([1-9][0-9]{0,8})", re.IGNORECASE)
 _DOMAIN_KEPT = 2
@@ -35,6 +36,17 @@ class Question:
 
     def __bool__(self) -> bool:
         return bool(self.words or self.codes)
+
+    @property
+    def has_groups(self) -> bool:
+        """Whether its groups of digits may stand alone; pairs without a word are of one phone."""
+        pairs = not self.words and all(len(code) <= _PAIR for code in self.apart)
+        return self.apart != self.codes and not pairs
+
+    def one_by_one(self) -> "Question":
+        """The same, each group of digits alone; what fewest have first (phones begin with 0)."""
+        codes = sorted(self.apart, key=lambda code: (-len(code), code.startswith("0")))
+        return Question(self.words, tuple(codes), tuple(codes))
 
 
 def read(text: str) -> Question:

@@ -1,7 +1,7 @@
 """The distinct words of the book: what a half or a misspelt word may mean.
 
-A word is `spoken` when it names a person, a company, a town or an asset; the others are of
-e-mails only.
+A word is `spoken` when it names a person, a company, a town or an asset, in one spelling or
+another; the others are of e-mails only.
 """
 
 import json
@@ -14,18 +14,22 @@ from models.tables import database
 _MOST_COMPLETIONS = 32
 _MOST_SIMILAR = 24
 _LONG = 4
+_INDEXED = 5
+"""Beginnings of that many letters have an index of their own."""
 
 
-def choices(word: str) -> list[str] | None:
-    """The book's words that begin so, or None when there are too many to name."""
+def choices(word: str, *, spoken: bool = False) -> list[str] | None:
+    """The book's words that begin so, or the `spoken` ones; None when they need not be named, or
+    are too many."""
     if len(word) < _LONG:
         return None
+    most = 0 if len(word) <= _INDEXED else _MOST_COMPLETIONS
     rows = database.execute_sql(
-        "SELECT word FROM search_vocabulary WHERE word >= ? AND word < ? LIMIT ?",
-        (word, word + "{", _MOST_COMPLETIONS + 1),
+        "SELECT word FROM search_vocabulary WHERE word >= ? AND word < ? AND spoken >= ? LIMIT ?",
+        (word, word + "{", spoken, most + 1),
     )
     found = [row[0] for row in rows]
-    return found if len(found) <= _MOST_COMPLETIONS else None
+    return found if len(found) <= most else None
 
 
 def similar(word: str) -> list[str]:
@@ -33,11 +37,11 @@ def similar(word: str) -> list[str]:
     if not may_slip(word):
         return []
     rows = database.execute_sql(
-        "SELECT word FROM search_vocabulary WHERE word IN (SELECT value FROM json_each(?))"
-        " AND spoken AND length(word) >= ? AND word <> ? LIMIT ?",
-        (json.dumps(one_slip_away(word)), _LONG, word, _MOST_SIMILAR),
+        "SELECT word FROM json_each(?) CROSS JOIN search_vocabulary ON word = value"
+        " WHERE spoken AND length(word) >= ? AND word <> ?",
+        (json.dumps(one_slip_away(word)), _LONG, word),
     )
-    return [row[0] for row in rows]
+    return list(dict.fromkeys(row[0] for row in rows))[:_MOST_SIMILAR]
 
 
 def similar_beginnings(word: str) -> list[str]:
@@ -53,11 +57,11 @@ def similar_beginnings(word: str) -> list[str]:
 
 
 def learn(documents: Iterable[Sequence[Any]]) -> None:
-    """Add the words of documents, all but plates and codes."""
+    """Add the words of documents, all but plates and codes (they have digits)."""
     spoken: set[str] = set()
     written: set[str] = set()
     for document in documents:
-        spoken.update(document[1:7])
+        spoken.update((*document[1:7], document[8]))
         written.add(document[7])
     known = _letters(spoken)
     rows = [(word, True) for word in known] + [(word, False) for word in _letters(written) - known]
@@ -70,7 +74,7 @@ def learn(documents: Iterable[Sequence[Any]]) -> None:
 
 def unlearn(documents: Iterable[Sequence[Any]]) -> None:
     """Forget the words of documents just taken out of the indexes that no other document has."""
-    words = _letters({text for document in documents for text in document[1:8]})
+    words = _letters({text for document in documents for text in document[1:9]})
     known = "SELECT 1 FROM search_word WHERE search_word MATCH ? LIMIT 1"
     gone = [
         (word,) for word in sorted(words) if not list(database.execute_sql(known, (f'"{word}"',)))

@@ -57,9 +57,10 @@ class Cost:
 
 COUNTER: dict[str, tuple[int, Operation]] = {
     "a letter": (11, lambda known: search.page("m")),
-    "a name": (14, lambda known: search.page("quintanilla zelie")),
-    "a slip": (14, lambda known: search.page("quintanlla")),
-    "a telephone": (10, lambda known: search.page("0612345678")),
+    "a name": (13, lambda known: search.page("quintanilla zelie")),
+    "a slip": (12, lambda known: search.page("quintanlla")),
+    "a telephone": (4, lambda known: search.page("0612345678")),
+    "a telephone of nobody": (4, lambda known: search.page("06 98 76 54 32")),
     "its last digits": (10, lambda known: search.page("56 78")),
     "a plate": (9, lambda known: search.page("gh-482-kt")),
     "seen lately": (6, lambda known: search.recent(20)),

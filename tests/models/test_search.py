@@ -16,6 +16,7 @@ from models.clients import client_draft, open_account, save_asset, update_client
 from models.database import Book
 from models.journal import EntryDraft, note
 from models.rules.trust import EntryType
+from models.tables import database
 
 Opened = Callable[..., int]
 
@@ -173,6 +174,47 @@ def test_saint_is_found_by_its_short_form_and_the_reverse(opened: Opened) -> Non
     assert set(found("st peray")) == set(found("saint peray")) == {long, short}
 
 
+def test_the_other_form_of_saint_is_found_even_when_nobody_writes_it(opened: Opened) -> None:
+    client, other = opened("B Deux", town="Ste Foy"), opened("Foy Saintemarie")
+    assert found("sainte foy") == [other, client]
+
+
+def test_a_word_of_an_e_mail_is_found_beside_others_when_no_name_fits(opened: Opened) -> None:
+    garage = opened(company="Garage Moreau", email="jeandupontel@orange.fr", town="Crest")
+    assert found("jeandup moreau") == found("jeandupontel") == found("jeandu crest") == [garage]
+
+
+_WORDS = "jean jeanne jeanmarc martin martinez le gall legall valence clio de latour tour".split()
+
+
+@given(
+    st.lists(st.tuples(*[st.sampled_from(_WORDS)] * 4), min_size=1, max_size=8),
+    st.lists(
+        st.tuples(st.sampled_from(_WORDS), st.integers(2, 9)).map(lambda cut: cut[0][: cut[1]]),
+        min_size=1,
+        max_size=3,
+        unique=True,
+    ),
+)
+def test_whoever_has_words_that_begin_so_is_found_as_by_reading_every_file(
+    opened: Opened, people: list[tuple[str, ...]], typed: list[str]
+) -> None:
+    with database.atomic() as attempt:
+        meant, named = set(), set()
+        for first, last, town, car in people:
+            client = opened(f"{first} {last}", town=town, car=car)
+            meant |= {client} if _begin(typed, (first, last, town, car)) else set()
+            named |= {client} if _begin(typed, (first, last)) else set()
+        hits = found(" ".join(typed))
+        assert meant <= set(hits)
+        assert set(hits[: len(named)]) >= named, "those of that name come before the others"
+        attempt.rollback()
+
+
+def _begin(typed: list[str], words: tuple[str, ...]) -> bool:
+    return all(any(word.startswith(begun) for word in words) for begun in typed)
+
+
 def test_a_client_is_found_by_number(helene: int, opened: Opened) -> None:
     number = search.page("durand").hits[0].number
     for typed in (f"C-{number}", f"c{number}", f"C-{number:05d}", f"n° {number}", str(number)):
@@ -201,6 +243,12 @@ def test_who_was_seen_last_then_who_was_noted_most_comes_first_among_equals(
 
 def _visit(actor: Actor, client: int, day: date) -> None:
     note(actor, client, EntryDraft(EntryType.VISIT, kind="repair", day=day))
+
+
+def test_a_phone_of_nobody_typed_by_pairs_is_no_sum_of_other_phones(opened: Opened) -> None:
+    opened("Paul Durand", phone="06 99 12 99 34")
+    assert found("06 12 34") == found("06 1") == [], "the client is the number 1"
+    assert found("durand 06 34") != [], "beside a name, a beginning and an end are remembered"
 
 
 def test_nothing_typed_finds_nobody(helene: int) -> None:
