@@ -50,7 +50,7 @@ def _attached(report: MonthReport) -> list[Attachment]:
 
 def _content(report: MonthReport, letterhead: Block, most: int) -> list[Block]:
     blocks: list[Block] = [letterhead, sections.key_figures(report)]
-    blocks += cost_groups(report) + gift_notes(report, named=False)
+    blocks += cost_groups(report) + accounts.codes(report) + gift_notes(report, named=False)
     if not report.costs:
         blocks += [Heading(_("Coûts supportés")), Prose(_("Aucun coût n’a été noté ce mois-ci."))]
     blocks += cost_lines(report, most, named=False)
