@@ -279,6 +279,13 @@ def _contacts() -> dict[str, Words]:
             "Jusqu’au": _on(_("jusqu’au")),
             "Motif du retour": Said(_("raison du retour")),
         },
+        "a-faire.csv": {
+            "Ligne": BARE,
+            "Confiée à": _by(_("confié à")),
+            "Remise au": _on(_("remis au")),
+            "Faite le": _on(_("fait le")),
+            "Par": _by(_("par")),
+        },
         "rappels.csv": {
             "Le": DAY,
             "À propos de": BARE,
@@ -321,6 +328,11 @@ def _commitments() -> dict[str, Words]:
             "Charte": charter,
             "Noté par": _by(_("noté par")),
             "Annulé": _flag(_("annulé ensuite")),
+        },
+        "privileges-dus.csv": {
+            "Privilège": BARE,
+            "Charte": charter,
+            "Dû jusqu’au": _on(_("dû jusqu’au")),
         },
         "charte-dite.csv": {"Dite le": DAY, "Charte": charter, "Comment": BARE, "Par": by},
         "charte-envois.csv": {
