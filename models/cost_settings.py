@@ -51,6 +51,12 @@ def costs_from(value: Mapping[str, Any]) -> CostSettings:
     )
 
 
+def codes_to_confirm() -> tuple[str, ...]:
+    """The natures whose account code the accountant has not confirmed."""
+    now = cost_settings()
+    return tuple(one.value for one in Nature if now.accounts.get(one) and one not in now.confirmed)
+
+
 def set_cost_settings(actor: Actor, wanted: CostSettings) -> Changes:
     """Change them from today on; the costs of months still open follow their nature's code.
 

@@ -26,6 +26,7 @@ from models.export_guide import guide
 from models.export_privacy import privacy_tables
 from models.export_sendings import sending_tables
 from models.export_tables import BookTable, book_tables, write_table
+from models.export_todo import todo_tables
 from models.failures import known_errors
 from models.file_drafts import drafted
 from models.i18n import _
@@ -77,7 +78,8 @@ def export(folder: Path, progress: Progress | None = None) -> list[Path]:
 
 def tables(today: date) -> tuple[BookTable, ...]:
     """The tables about clients, the team and the catalogues."""
-    known = (*book_tables(today), *case_tables(), *asset_tables(), *contact_tables())
+    known = (*book_tables(today), *case_tables(), *todo_tables(), *asset_tables())
+    known = (*known, *contact_tables())
     return (*known, *charter_tables(), *good_faith_tables(), *file_tables(), *privacy_tables())
 
 

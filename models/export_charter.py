@@ -46,6 +46,7 @@ def charter_tables() -> tuple[BookTable, ...]:
     return (
         BookTable("privileges.csv", (*WHO, *use), _uses),
         BookTable("charte-dite.csv", (*WHO, *known), _told),
+        BookTable("privileges-dus.csv", (*WHO, "Privilège", "Charte", "Dû jusqu’au"), _owed),
         BookTable("charte-envois.csv", (*WHO, "Charte", "Le", "Par", *sent), _mails),
     )
 
@@ -68,6 +69,15 @@ def _uses() -> Iterator[Cells]:
     ):
         said = (read(content).title, number, outcome_label(UseOutcome(outcome)), reason)
         yield *who, day, *said, author, not counts
+
+
+def _owed() -> Iterator[Cells]:
+    """What a later charter ended, and to whom it stays due for a time."""
+    item = CharterItem
+    query = about(CharterPromise, item.content, Charter.number, item.until).switch(CharterPromise)
+    query = query.join(item).join(Charter, on=item.charter == Charter.id)
+    for who, (content, number, until) in told(query, item.id):
+        yield *who, read(content).title, number, until
 
 
 def _told() -> Iterator[Cells]:

@@ -13,6 +13,7 @@ from peewee import fn
 from models import catalogue
 from models.bulk import rare_collections
 from models.clients import client_labels, number_text
+from models.cost_settings import codes_to_confirm
 from models.errors import Refused
 from models.figures import complete_ledgers
 from models.gifts import gifts
@@ -139,6 +140,7 @@ class _Collector:
         self.referrals = month_referrals(month.entries, month.through)
         self.words = month_words(month.entries, month.start, month.through)
         self.voices = read_voices(month.start, month.through)
+        self.codes_to_confirm = codes_to_confirm()
         self.gifts = gifts(month.through)
         self.good_faith = trust_balance(month.start, month.through)
         self.charter = month_charter(month.start, month.entries, month.end)
@@ -169,6 +171,7 @@ class _Collector:
             contacts=month.entries.contacts(),
             contacts_over_cap=month.moves.over("contact"),
             costs=month.costs,
+            codes_to_confirm=self.codes_to_confirm,
             gifts=self.gifts,
             good_faith=self.good_faith,
             open_cases=self.open_cases,

@@ -80,11 +80,12 @@ def _most_met(cause: IncidentCause) -> tuple[int, int, str]:
 
 
 def _cause_told(report: MonthReport, cause: IncidentCause) -> Advice:
+    before = format_number(cause.before) if cause.before else _("aucun")
     text = ngettext(
         "«\u00a0{cause}\u00a0»\u00a0: {n} incident ce mois-ci, {before} les trois mois d’avant.",
         "«\u00a0{cause}\u00a0»\u00a0: {n} incidents ce mois-ci, {before} les trois mois d’avant.",
         cause.count,
-    ).format(cause=cause.label, n=format_number(cause.count), before=format_number(cause.before))
+    ).format(cause=cause.label, n=format_number(cause.count), before=before)
     act = _("Chercher ensemble ce qui, chez nous, fait revenir cette cause, et le changer.")
     hit = _once_each(line.client for line in report.incidents.lines if line.cause == cause.label)
     return Advice("repeated_cause", text, act, len(hit), hit)

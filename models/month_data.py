@@ -314,7 +314,8 @@ class MonthReport:
     """Everything the first form of the monthly trust report prints.
 
     `month` is its first day, `through` the last day counted (today in the month that runs),
-    `edited_on` the day it was made. `before` and `last_year` are None when the book has nothing
+    `edited_on` the day it was made. `codes_to_confirm` are the natures of costs whose account code
+    the accountant has not confirmed. `before` and `last_year` are None when the book has nothing
     for the month before and the same month last year.
     """
 
@@ -336,6 +337,7 @@ class MonthReport:
     contacts: int = 0
     contacts_over_cap: int = 0
     costs: tuple[CostLine, ...] = ()
+    codes_to_confirm: tuple[str, ...] = ()
     gifts: Gifts | None = None
     good_faith: TrustBalance = field(default_factory=TrustBalance)
     open_cases: tuple[OpenCase, ...] = ()

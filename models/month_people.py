@@ -8,14 +8,14 @@ from heapq import nsmallest
 from typing import Any
 
 from models.bulk import read_rows
-from models.i18n import _, format_date, format_units, ngettext
+from models.i18n import _, format_date, ngettext
 from models.month_data import ClientMention, ListCounts
 from models.month_states import Mention
 from models.rules.trust import State
 from models.rules.trust.months import months_before
 from models.standings import CODES, STATES, Standings
 from models.tables import Entry
-from models.wording import state_label
+from models.wording import state_label, units_told
 
 LISTED = 8
 SILENT_MONTHS = 12
@@ -139,10 +139,7 @@ def _first(chosen: Iterator[int], order: Callable[[int], Any]) -> Few:
 def cherished(found: People, mention: Mention) -> tuple[ClientMention, ...]:
     """Those to cherish, with their balance."""
     balance = found.standing.balance
-    return tuple(
-        mention(one, _("{balance} unités").format(balance=format_units(balance[one])))
-        for one in found.to_cherish.named
-    )
+    return tuple(mention(one, units_told(balance[one])) for one in found.to_cherish.named)
 
 
 def won_over(found: People, mention: Mention) -> tuple[ClientMention, ...]:
@@ -167,9 +164,9 @@ def repaired(found: People, mention: Mention) -> tuple[ClientMention, ...]:
     return tuple(
         mention(
             one,
-            _("{state}, {balance} unités").format(
+            _("{state}, {units}").format(
                 state=state_label(STATES[standing.states[one]] or State.STEADY),
-                balance=format_units(standing.balance[one]),
+                units=units_told(standing.balance[one]),
             ),
         )
         for one in found.to_repair.named

@@ -3,7 +3,8 @@
 from datetime import date
 
 from models.catalogue import Labels
-from models.i18n import _, format_date, format_units, ngettext
+from models.i18n import _, format_date, format_units, language, ngettext
+from models.rules.rounding import round_half_away
 from models.rules.trust import (
     Entry,
     EntryType,
@@ -250,9 +251,16 @@ def account_in_words(state: State) -> str:
 
 def figures_phrase(balance: int, trend: int) -> str:
     """« 34,2 unités · + 2,9 en 3 mois »."""
-    return _("{balance} unités · {trend} en 3 mois").format(
-        balance=format_units(balance), trend=format_units(trend, signed=True)
+    return _("{units} · {trend} en 3 mois").format(
+        units=units_told(balance), trend=format_units(trend, signed=True)
     )
+
+
+def units_told(centi_units: int) -> str:
+    """« 34,2 unités », « 1,8 unité »: French counts from two, English from anything but one."""
+    shown = format_units(centi_units)
+    few = abs(round_half_away(centi_units, 10)) < 20 if language() == "fr" else shown == "1.0"
+    return ngettext("{units} unité", "{units} unités", 1 if few else 2).format(units=shown)
 
 
 def since_phrase(since: date | None, today: date) -> str:

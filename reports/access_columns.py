@@ -4,118 +4,24 @@ The export keeps French headers whatever the language; a person reads these inst
 that speaks for itself (a name, a text) is said bare; days, amounts and codes as people write them.
 """
 
-import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from typing import Any
-
-from models.i18n import (
-    _,
-    format_date,
-    format_list,
-    format_money,
-    format_number,
-    format_rate,
-    format_units,
+from models.i18n import _
+from reports.access_said import (
+    BARE,
+    CODE,
+    DAY,
+    Said,
+    Words,
+    by_whom,
+    day,
+    either,
+    km,
+    merge,
+    money,
+    moved,
+    on_day,
+    rate,
+    units,
 )
-from reports.access_words import BIRTH, code_words, field_words
-
-Words = Mapping[str, "Said"]
-Form = Callable[[Any], str]
-
-
-def by_type(cell: object) -> str:
-    """A cell whose type says how to write it."""
-    if isinstance(cell, bool):
-        return _("oui") if cell else _("non")
-    if isinstance(cell, date):
-        return format_date(cell, "short")
-    return format_number(cell) if isinstance(cell, int) else str(cell)
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A column: the words before what is in it, if it needs some, and how this is written."""
-
-    words: str = ""
-    form: Form = by_type
-    colon: bool = True
-
-    def before(self, text: str) -> str:
-        """« solde : 12,00 », « noté par Claire Morel »."""
-        return (
-            _("{what}\u00a0: {text}").format(what=self.words, text=text)
-            if self.colon
-            else f"{self.words} {text}"
-        )
-
-
-BARE = Said()
-
-
-def _units(amount: Decimal) -> str:
-    return format_units(int(amount.scaleb(2)), decimals=2)
-
-
-def _moved(amount: Decimal) -> str:
-    return format_units(int(amount.scaleb(2)), decimals=2, signed=True)
-
-
-def _money(amount: Decimal) -> str:
-    return format_money(int(amount.scaleb(2)))
-
-
-def _rate(percent: Decimal) -> str:
-    return format_rate(int(percent.scaleb(2)))
-
-
-def _km(distance: int) -> str:
-    return _("{km}\u00a0km").format(km=format_number(distance))
-
-
-def _day(day: object) -> str:
-    """A day or a moment, as the book's rows give them."""
-    return format_date(date.fromisoformat(str(day)[:10]), "short")
-
-
-DAY = Said("", _day)
-
-
-def _on(words: str) -> Said:
-    """« relevé le 30/12/2025 »."""
-    return Said(words, _day, colon=False)
-
-
-def _by(words: str) -> Said:
-    """« noté par Claire Morel »."""
-    return Said(words, colon=False)
-
-
-def _flag(yes: str, no: str = "") -> Said:
-    """A yes or a no that is said in full, or not at all."""
-    return Said("", lambda cell: yes if cell else no)
-
-
-def _code(cell: str) -> str:
-    """A word of the export's own, which is French whatever the language."""
-    return code_words().get(cell, cell)
-
-
-CODE = Said("", _code)
-
-
-def _merge(before: str) -> str:
-    """What a merge changed in a file, of which the export keeps the JSON."""
-    labels = field_words() | dict.fromkeys(BIRTH, _("Anniversaire"))
-    changed = json.loads(before).get("identity", {})
-    texts = (
-        _("{what} (avant\u00a0: {old})").format(what=labels[name], old=old or "–")
-        for name, (old, _new) in changed.items()
-        if name in labels  # not what only serves the search
-    )
-    return format_list(list(texts))
 
 
 def columns_of(name: str) -> Words:
@@ -125,45 +31,45 @@ def columns_of(name: str) -> Words:
 
 
 def _relation() -> dict[str, Words]:
-    by, undone = _by(_("noté par")), _flag(_("annulé ensuite"))
+    by, undone = by_whom(_("noté par")), either(_("annulé ensuite"))
     return {
         "comptes.csv": {
             "Au": DAY,
             "État": BARE,
-            "Solde": Said(_("solde"), _units),
-            "Évolution sur 3 mois": Said(_("en trois mois"), _moved),
+            "Solde": Said(_("solde"), units),
+            "Évolution sur 3 mois": Said(_("en trois mois"), moved),
             "Dossiers ouverts": Said(_("dossiers ouverts")),
-            "Attend le": Said(_("première échéance"), _day),
-            "Vu le": Said(_("dernier passage"), _day),
+            "Attend le": Said(_("première échéance"), day),
+            "Vu le": Said(_("dernier passage"), day),
         },
         "memoire.csv": {
             "Date": DAY,
             "Catégorie": CODE,
             "Texte": BARE,
-            "Épinglé": _flag(_("rappelé en premier")),
+            "Épinglé": either(_("rappelé en premier")),
             "Noté par": by,
         },
         "passages.csv": {
             "Date": DAY,
             "Genre": BARE,
             "Texte": BARE,
-            "Montant": Said(_("montant"), _money),
-            "Taxes comprises": _flag(_("toutes taxes comprises"), _("hors taxes")),
+            "Montant": Said(_("montant"), money),
+            "Taxes comprises": either(_("toutes taxes comprises"), _("hors taxes")),
             "Annulé": undone,
         },
         "couts.csv": {
             "Date": DAY,
             "Écriture": BARE,
             "Nature": BARE,
-            "Montant HT": Said(_("hors taxes"), _money),
-            "Taux de TVA": Said(_("taux de TVA"), _rate),
-            "TVA": Said(_("TVA"), _money),
-            "Montant TTC": Said(_("toutes taxes comprises"), _money),
+            "Montant HT": Said(_("hors taxes"), money),
+            "Taux de TVA": Said(_("taux de TVA"), rate),
+            "TVA": Said(_("TVA"), money),
+            "Montant TTC": Said(_("toutes taxes comprises"), money),
             "Pièce": Said(_("pièce")),
             "Situation": BARE,
             "Compte comptable": Said(_("compte comptable")),
-            "Complété le": _on(_("complété le")),
-            "Par": _by(_("complété par")),
+            "Complété le": on_day(_("complété le")),
+            "Par": by_whom(_("complété par")),
             "Annulé": undone,
         },
     }
@@ -171,7 +77,7 @@ def _relation() -> dict[str, Words]:
 
 def _assets() -> dict[str, Words]:
     asset: Words = {"Bien": BARE, "Immatriculation, n° de série": BARE}
-    by, km = _by(_("noté par")), Said("", _km)
+    by, distance = by_whom(_("noté par")), Said("", km)
     return {
         "biens.csv": {
             "Genre": BARE,
@@ -179,33 +85,33 @@ def _assets() -> dict[str, Words]:
             "Immatriculation, n° de série": BARE,
             "VIN": Said(_("numéro de châssis (VIN)")),
             "Référence de clé": Said(_("référence de clé")),
-            "Kilométrage": Said(_("kilométrage"), _km),
-            "Relevé le": _on(_("relevé le")),
-            "Échéance": Said(_("prochaine échéance"), _day),
+            "Kilométrage": Said(_("kilométrage"), km),
+            "Relevé le": on_day(_("relevé le")),
+            "Échéance": Said(_("prochaine échéance"), day),
             "Objet de l’échéance": Said(_("pour")),
             "Notes": Said(_("notes")),
-            "Fini le": _on(_("n’est plus à vous depuis le")),
+            "Fini le": on_day(_("n’est plus à vous depuis le")),
         },
         "champs-des-biens.csv": {**asset, "Champ": CODE, "Valeur": CODE},
         "releves.csv": {
             "Date": DAY,
             **asset,
-            "Kilométrage": km,
-            "Compteur remplacé": _flag(_("compteur remplacé")),
+            "Kilométrage": distance,
+            "Compteur remplacé": either(_("compteur remplacé")),
             "Noté par": by,
         },
         "biens-cedes.csv": {
             "Date": DAY,
             **asset,
-            "De": _by(_("de la fiche")),
-            "À": _by(_("à la fiche")),
+            "De": by_whom(_("de la fiche")),
+            "À": by_whom(_("à la fiche")),
             "Noté par": by,
         },
         "entretiens.csv": {
             "Date": DAY,
             "Entretien": BARE,
             **asset,
-            "Kilométrage": km,
+            "Kilométrage": distance,
             "Note": BARE,
             "Noté par": by,
         },
@@ -220,10 +126,10 @@ def _cases() -> dict[str, Words]:
             "Sujet": BARE,
             "Gravité": BARE,
             "Texte": BARE,
-            "Échéance": Said(_("échéance"), _day),
-            "En attente": _flag(_("attend encore")),
+            "Échéance": Said(_("échéance"), day),
+            "En attente": either(_("attend encore")),
             "Dernière suite": Said(_("suite donnée")),
-            "Suite du": _on(_("le")),
+            "Suite du": on_day(_("le")),
         },
         "reclamations.csv": {
             "Ouvert le": DAY,
@@ -231,16 +137,16 @@ def _cases() -> dict[str, Words]:
             "Ce qu’il demande": Said(_("ce que vous demandez")),
             "Ce que nous avons compris": Said(_("ce que nous avons compris")),
             "Proposition": Said(_("ce que nous proposons")),
-            "Coût restant HT": Said(_("coût à venir pour nous, hors taxes"), _money),
+            "Coût restant HT": Said(_("coût à venir pour nous, hors taxes"), money),
             "Fait": Said(_("ce qui a été fait")),
             "Pour l’avenir": Said(_("pour que cela ne revienne pas")),
             "Cause": Said(_("cause")),
-            "Suivi par": _by(_("suivi par")),
-            "Écrit le": _on(_("réclamation écrite reçue le")),
-            "Médiateur indiqué le": _on(_("médiateur indiqué le")),
+            "Suivi par": by_whom(_("suivi par")),
+            "Écrit le": on_day(_("réclamation écrite reçue le")),
+            "Médiateur indiqué le": on_day(_("médiateur indiqué le")),
             "Son avis": Said(_("votre avis")),
             "Ses mots sur la suite": Said(_("vos mots sur la suite")),
-            "Avis du": _on(_("avis donné le")),
+            "Avis du": on_day(_("avis donné le")),
         },
         "reparations.csv": {
             "Rupture du": DAY,
@@ -256,39 +162,46 @@ def _cases() -> dict[str, Words]:
             "Thème": BARE,
             "Ses mots": BARE,
             "Ce qui a changé": Said(_("ce qui a changé")),
-            "Dit le": _on(_("nous vous l’avons dit le")),
+            "Dit le": on_day(_("nous vous l’avons dit le")),
         },
         "lettres.csv": {
             "Date": DAY,
             "Genre": BARE,
             "Objet": BARE,
-            "Dossier du": _on(_("dossier du")),
+            "Dossier du": on_day(_("dossier du")),
             "Texte": Said(_("texte")),
             "Signature": Said(_("signature")),
-            "Gardée par": _by(_("gardée par")),
+            "Gardée par": by_whom(_("gardée par")),
         },
     }
 
 
 def _contacts() -> dict[str, Words]:
-    by = _by(_("noté par"))
+    by = by_whom(_("noté par"))
     return {
         "distances.csv": {
             "Depuis": DAY,
             "Motif": BARE,
-            "Jusqu’au": _on(_("jusqu’au")),
+            "Jusqu’au": on_day(_("jusqu’au")),
             "Motif du retour": Said(_("raison du retour")),
+        },
+        "a-faire.csv": {
+            "Ligne": BARE,
+            "Confiée à": by_whom(_("confié à")),
+            "Remise au": on_day(_("remis au")),
+            "Faite le": on_day(_("fait le")),
+            "Par": by_whom(_("par")),
         },
         "rappels.csv": {
             "Le": DAY,
             "À propos de": BARE,
-            "Demandé le": _on(_("demandé le")),
+            "Demandé le": on_day(_("demandé le")),
             "Par": by,
         },
         "consentements.csv": {
             "Date": DAY,
             "Canal": BARE,
-            "Offres acceptées": _flag(_("offres acceptées"), _("offres refusées")),
+            "Offres acceptées": either(_("offres acceptées"), _("offres refusées")),
             "Dit comment": BARE,
             "Précision": BARE,
             "Noté par": by,
@@ -305,13 +218,13 @@ def _contacts() -> dict[str, Words]:
             "Acte": BARE,
             "Où": Said(_("où")),
             "Détail": Said(_("sujet")),
-            "Membre": _by(_("par")),
+            "Membre": by_whom(_("par")),
         },
     }
 
 
 def _commitments() -> dict[str, Words]:
-    charter, by = _by(_("charte n°")), _by(_("par"))
+    charter, by = by_whom(_("charte n°")), by_whom(_("par"))
     return {
         "privileges.csv": {
             "Date": DAY,
@@ -319,8 +232,13 @@ def _commitments() -> dict[str, Words]:
             "Issue": BARE,
             "Pourquoi": Said(_("raison")),
             "Charte": charter,
-            "Noté par": _by(_("noté par")),
-            "Annulé": _flag(_("annulé ensuite")),
+            "Noté par": by_whom(_("noté par")),
+            "Annulé": either(_("annulé ensuite")),
+        },
+        "privileges-dus.csv": {
+            "Privilège": BARE,
+            "Charte": charter,
+            "Dû jusqu’au": on_day(_("dû jusqu’au")),
         },
         "charte-dite.csv": {"Dite le": DAY, "Charte": charter, "Comment": BARE, "Par": by},
         "charte-envois.csv": {
@@ -334,51 +252,51 @@ def _commitments() -> dict[str, Words]:
         "garanties-levees.csv": {
             "Depuis": DAY,
             "Garantie": BARE,
-            "Décidé par": _by(_("décidé par")),
-            "Repris le": _on(_("demandé à nouveau depuis le")),
+            "Décidé par": by_whom(_("décidé par")),
+            "Repris le": on_day(_("demandé à nouveau depuis le")),
         },
         "confiance.csv": {
             "Date": DAY,
             "Ce qui a été accepté": BARE,
-            "Coût HT": Said(_("coût pour nous, hors taxes"), _money),
-            "Abus noté le": _on(_("abus noté le")),
+            "Coût HT": Said(_("coût pour nous, hors taxes"), money),
+            "Abus noté le": on_day(_("abus noté le")),
             "Fait": Said(_("fait constaté")),
-            "Coût de l’abus HT": Said(_("coût de l’abus, hors taxes"), _money),
-            "Repris le": _on(_("abus retiré le")),
+            "Coût de l’abus HT": Said(_("coût de l’abus, hors taxes"), money),
+            "Repris le": on_day(_("abus retiré le")),
         },
     }
 
 
 def _own_file() -> dict[str, Words]:
-    day, by = _on(_("le")), _by(_("par"))
+    when, by = on_day(_("le")), by_whom(_("par"))
     return {
         "fusions.csv": {
-            "Rejointe par": _by(_("réunie à la fiche")),
-            "Le": day,
+            "Rejointe par": by_whom(_("réunie à la fiche")),
+            "Le": when,
             "Par": by,
-            "Défaite le": _on(_("séparées à nouveau le")),
-            "Ce qui a changé dans la fiche": Said(_("ce qui a changé dans la fiche"), _merge),
+            "Défaite le": on_day(_("séparées à nouveau le")),
+            "Ce qui a changé dans la fiche": Said(_("ce qui a changé dans la fiche"), merge),
         },
         "homonymes.csv": {
-            "N’est pas": _by(_("une autre personne que la fiche")),
-            "Dit le": day,
+            "N’est pas": by_whom(_("une autre personne que la fiche")),
+            "Dit le": when,
             "Par": by,
         },
         "demandes-vie-privee.csv": {
             "Reçue le": DAY,
             "Demande": CODE,
             "Précision": BARE,
-            "Prolongée le": _on(_("délai prolongé le")),
+            "Prolongée le": on_day(_("délai prolongé le")),
             "Motif": Said(_("raison")),
-            "Faite le": _on(_("faite le")),
+            "Faite le": on_day(_("faite le")),
             "Réponse": Said(_("réponse")),
-            "Noté par": _by(_("noté par")),
+            "Noté par": by_whom(_("noté par")),
         },
         "fiches-gardees.csv": {
             "Depuis le": DAY,
             "Décision": CODE,
             "Raison": BARE,
-            "Jusqu’au": _on(_("jusqu’au")),
+            "Jusqu’au": on_day(_("jusqu’au")),
             "Par": by,
         },
     }

@@ -13,7 +13,8 @@ from models.counter import civility_label
 from models.i18n import _, format_date, format_units
 from models.month_data import ShopIdentity
 from models.statement_data import Mark, Statement, StatementRow
-from reports.access_columns import BARE, Said, by_type, columns_of
+from reports.access_columns import columns_of
+from reports.access_said import BARE, Said, by_type
 from reports.access_words import BIRTH, field_words, table_title
 from reports.archived import Attachment, archived
 from reports.blocks import Heading, Letterhead, Prose

@@ -8,6 +8,7 @@ from models.costs import Nature, nature_label
 from models.i18n import (
     _,
     format_date,
+    format_list,
     format_money,
     format_number,
     format_rate,
@@ -90,6 +91,20 @@ def states(report: MonthReport) -> list[Block]:
 
 def _state_row(label: str, before: int, after: int) -> Row:
     return row(label, format_number(before), format_number(after))
+
+
+def codes(report: MonthReport) -> list[Block]:
+    """The month's account codes that nobody confirmed yet; nothing without any."""
+    used = {line.nature: line.account for line in report.costs if line.account}
+    told = [
+        _("{code} ({nature})").format(code=used[nature], nature=nature_label(Nature(nature)))
+        for nature in report.codes_to_confirm
+        if nature in used
+    ]
+    if not told:
+        return []
+    text = _("Comptes d’usage, à confirmer par le comptable\u00a0: {codes}.")
+    return [Prose(text.format(codes=format_list(told)), small=True, after=16)]
 
 
 def open_cases(report: MonthReport, most: int) -> list[Block]:

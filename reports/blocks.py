@@ -145,13 +145,15 @@ class Heading(Whole):
 
 @dataclass
 class Prose(Whole):
-    """A short paragraph over the whole width, or a note in small grey letters."""
+    """A short paragraph over the whole width, or a note in small grey letters; `leads` when it
+    introduces what comes after it."""
 
     text: str
     small: bool = False
     italic: bool = False
     limit: int = 900
     after: float = 12
+    leads: bool = False
 
     def height(self, width: float) -> float:
         return len(self._lines(width)) * self._size() * 1.45

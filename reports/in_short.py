@@ -15,10 +15,14 @@ def incident_sentence(report: MonthReport, before: str = "") -> str:
     failed = ngettext("{n} mal traité", "{n} mal traités", incidents.mishandled)
     parts = [
         noted.format(n=format_number(incidents.opened)) + before,
-        mended.format(n=format_number(incidents.resolved_in_time)),
-        failed.format(n=format_number(incidents.mishandled)),
+        mended.format(n=_how_many(incidents.resolved_in_time)),
+        failed.format(n=_how_many(incidents.mishandled)),
     ]
     return f"{format_list(parts)}."
+
+
+def _how_many(count: int) -> str:
+    return format_number(count) if count else _("aucun")
 
 
 def cost_sentence(report: MonthReport) -> str:

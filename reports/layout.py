@@ -141,10 +141,9 @@ def _paginate(blocks: Sequence[Block]) -> list[list[_Placed]]:
     waiting = list(reversed(blocks))
     while waiting:
         block = waiting.pop()
-        following = waiting[-1] if waiting else None
         room = top - BOTTOM
         height = block.height(CONTENT_WIDTH)
-        if height <= room and _follows(block, following, room - height):
+        if height <= room and _follows(block, waiting, room - height):
             pages[-1].append(_Placed(block, top))
             top -= height + block.after
             continue
@@ -161,10 +160,15 @@ def _paginate(blocks: Sequence[Block]) -> list[list[_Placed]]:
     return pages
 
 
-def _follows(block: Block, following: Block | None, room: float) -> bool:
-    if not block.leads or following is None:
-        return True
-    return following.least(CONTENT_WIDTH) + block.after <= room
+def _follows(block: Block, waiting: Sequence[Block], room: float) -> bool:
+    """Whether what the block leads to, and what this leads to in turn, can start below it."""
+    needed = 0.0
+    for following in reversed(waiting):
+        if not block.leads:
+            break
+        needed += block.after + following.least(CONTENT_WIDTH)
+        block = following
+    return needed <= room
 
 
 def _draw_page(

@@ -59,7 +59,7 @@ def _content(report: MonthReport, above: list[Block], below: list[Block], most: 
 
 def _above(report: MonthReport) -> list[Block]:
     blocks: list[Block] = [sections.key_figures(report)]
-    blocks += cost_groups(report) + gift_notes(report, named=False)
+    blocks += cost_groups(report) + accounts.codes(report) + gift_notes(report, named=False)
     if not report.costs:
         blocks += [Heading(_("Coûts supportés")), Prose(_("Aucun coût n’a été noté ce mois-ci."))]
     return blocks

@@ -31,7 +31,7 @@ def comparison(report: MonthReport, *, in_full: bool) -> list[Block]:
     ]
     rows = [row(label, *figures) for label, figures in shown if any(map(_says_something, figures))]
     heading = Heading(_("Le mois comparé"))
-    return [heading, Grid(columns, tuple(rows), pad=2.4)]
+    return [heading, Grid(columns, tuple(rows), pad=2.4, together=not in_full)]
 
 
 def _months(report: MonthReport) -> dict[date, MonthTotals]:

@@ -12,9 +12,9 @@ from reports.rows import Column, Row, row
 def privileges(report: MonthReport, most: int) -> list[Block]:
     """Names nobody: titles are the charter's own. Empty without a charter nor a use."""
     blocks: list[Block] = []
-    if report.charter is not None:
-        blocks.append(Prose(_told(report.charter), after=6))
     lines = _lines(report)[:most]
+    if report.charter is not None:
+        blocks.append(Prose(_told(report.charter), after=6, leads=bool(lines)))
     if lines:
         blocks.append(_grid(lines))
     return [Heading(_("Privilèges")), *blocks] if blocks else []

@@ -28,7 +28,7 @@ def voices(report: MonthReport, caps: Caps) -> list[Block]:
     if rest:
         others = ngettext("et {n} autre parole", "et {n} autres paroles", rest)
         rows.append(row(others.format(n=format_number(rest)), tone="muted"))
-    summary = [Prose(_in_short(report.voices), after=6)] if report.voices.lines else []
+    summary = [Prose(_in_short(report.voices), after=6, leads=True)] if report.voices.lines else []
     words = Grid((Column(share=1, most=7),), tuple(rows))
     return [Heading(_("La voix des clients")), *summary, *_themes(report.voices), words]
 

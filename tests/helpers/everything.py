@@ -24,6 +24,7 @@ from models.tables import (
     Charter,
     CharterItem,
     CharterMail,
+    CharterPromise,
     CharterTold,
     ClaimAbuse,
     Consent,
@@ -37,6 +38,7 @@ from models.tables import (
     PrivilegeUse,
     Repair,
     SentLetter,
+    TodoMark,
     VisitAmount,
     Voice,
 )
@@ -148,6 +150,8 @@ def _relation(actor: Actor, client: int) -> None:
     Voice.create(**us, nature="idea", theme="", words="open at noon", changed="we do", told_on=day)
     ended = {"until": day, "end_reason": "a new start"}
     Distance.create(client=client, since=day, reason="third bill disputed", author=who, **ended)
+    late = {"member": who, "until": day, "done_on": day, "author": who}
+    TodoMark.create(client=client, kind="silence", **late)
     CallBack.create(**us, about="the brakes", asked_on=day)
     moment = datetime(2026, 11, 22, 9, 30)
     given = {"channel": "email", "given": True, "source": "counter", "note": "with a smile"}
@@ -165,6 +169,7 @@ def _commitments(actor: Actor, client: int) -> None:
     charter, item = Charter.get(), CharterItem.get()
     use = {"outcome": "declined", "reason": "on foot today", "author": who}
     PrivilegeUse.create(client=client, item=item, day=day, **use)
+    CharterPromise.create(item=item, client=client)
     CharterTold.create(charter=charter, client=client, day=day, how="letter", author=who)
     sent = {"state": "sent", "told": "250 OK", "message_id": "<1@shop.example>"}
     moment = datetime(2026, 11, 22, 9, 30)

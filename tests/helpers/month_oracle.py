@@ -116,6 +116,7 @@ class _Collector:
                 if family == "contact"
             ),
             costs=_costs(start, self.through),
+            codes_to_confirm=("credit_note", "gift"),  # those a new book is given
             gifts=_gifts(self.through, mention),
             good_faith=good_faith(start, self.through),
             open_cases=self._open_cases(mention),

@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from models.i18n import _, format_date, format_units, ngettext
+from models.i18n import _, format_date, ngettext
 from models.month_data import ClientMention, ListCounts, ReferralLine
 from models.rules.trust import Account, EntryType, State
 from models.rules.trust.months import months_before
 from models.settings import TrustHistory
 from models.tables import Entry as EntryRow
-from models.wording import state_label
+from models.wording import state_label, units_told
 from tests.helpers.month_oracle_tally import Mention
 
 LISTED = 8
@@ -67,10 +67,7 @@ def to_cherish(people: list[Portrait], mention: Mention) -> tuple[ClientMention,
     """The strongest accounts among solid ones."""
     chosen = [p for p in people if p.state is State.SOLID]
     chosen.sort(key=lambda p: (-p.balance, p.client_id))
-    return tuple(
-        mention(p.client_id, _("{balance} unités").format(balance=format_units(p.balance)))
-        for p in chosen[:LISTED]
-    )
+    return tuple(mention(p.client_id, units_told(p.balance)) for p in chosen[:LISTED])
 
 
 def to_win_over(people: list[Portrait], day: date, mention: Mention) -> tuple[ClientMention, ...]:
@@ -97,9 +94,7 @@ def to_repair(people: list[Portrait], mention: Mention) -> tuple[ClientMention, 
     return tuple(
         mention(
             p.client_id,
-            _("{state}, {balance} unités").format(
-                state=state_label(p.state), balance=format_units(p.balance)
-            ),
+            _("{state}, {units}").format(state=state_label(p.state), units=units_told(p.balance)),
         )
         for p in chosen[:LISTED]
     )

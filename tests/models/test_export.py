@@ -19,9 +19,11 @@ from models.database import Book
 from models.distances import take_distance
 from models.errors import CannotWrite
 from models.exchange import ImportOptions, import_file
-from models.export import export
+from models.export import export, tables
 from models.export_assets import asset_tables
 from models.export_cases import case_tables
+from models.export_closing import closing_tables
+from models.export_sendings import sending_tables
 from models.i18n import use_language
 from models.journal import EntryDraft
 from models.rules.trust import EntryType, Outcome, Severity
@@ -158,6 +160,12 @@ def test_the_cards_and_the_tables_of_people_have_everyone(lived: Actor, tmp_path
     cards = (folder / "clients.vcf").read_text(encoding="utf-8")
     assert cards.count("BEGIN:VCARD") == Client.select().count() == 2
     assert len(table(folder / "clients.csv")) == 2
+
+
+def test_the_schemas_name_every_table(book: Book, today: date) -> None:
+    told = (Path(export_module.__file__).parent / "schemas" / "README.md").read_text("utf-8")
+    written = (*tables(today), *closing_tables(), *sending_tables())
+    assert [table.name for table in written if f"`{table.name}`" not in told] == []
 
 
 def test_the_guide_names_every_file_in_the_language_in_use(lived: Actor, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from models.i18n import (
     speaking,
     use_language,
 )
+from models.wording import units_told
 
 NNBSP, NBSP = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
 
@@ -76,3 +77,17 @@ def test_an_unknown_language_is_refused():
     with pytest.raises(ValueError, match="de"):
         use_language("de")
     assert _("Clients") == "Clients"
+
+
+@pytest.mark.parametrize(
+    ("centi_units", "told"),
+    [
+        (0, "0,0 unité"),
+        (194, "1,9 unité"),
+        (195, "2,0 unités"),
+        (-180, "−1,8 unité"),
+        (-3420, "−34,2 unités"),
+    ],
+)
+def test_french_counts_units_from_two(centi_units: int, told: str) -> None:
+    assert units_told(centi_units) == told

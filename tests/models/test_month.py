@@ -8,6 +8,7 @@ import pytest
 from models import clients, journal
 from models.actor import Actor
 from models.client_drafts import ClientDraft
+from models.cost_settings import cost_settings, set_cost_settings
 from models.costs import CostDraft, Nature, Standing
 from models.errors import Refused
 from models.journal import EntryDraft
@@ -167,3 +168,9 @@ def test_an_account_younger_than_six_months_is_not_told_to_be_forgotten(actor, t
         note(actor, client_id, EntryType.VISIT, "repair", day=date(2026, 11, 3))
     [forgotten] = collect(MONTH, date(2026, 11, 30)).to_win_over
     assert forgotten.name == "Ancienne"
+
+
+def test_account_codes_wait_for_the_accountant_to_confirm_them(lively, actor, today):
+    assert collect(MONTH, today).codes_to_confirm == ("credit_note", "gift")
+    set_cost_settings(actor, replace(cost_settings(), confirmed=frozenset(Nature)))
+    assert collect(MONTH, today).codes_to_confirm == ()

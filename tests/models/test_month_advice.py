@@ -69,7 +69,7 @@ MET = {
         replace(QUIET, incidents=Incidents(mishandled=1), followed=Followed(mishandled=ONE)),
         "1 incident a été mal traité",
     ),
-    "repeated_cause": (cause(2), "2 incidents ce mois-ci, 0 les trois mois d’avant"),
+    "repeated_cause": (cause(2), "2 incidents ce mois-ci, aucun les trois mois d’avant"),
     "late_answers": (
         replace(QUIET, requests=Requests(answered_late=1), followed=Followed(answered_late=ONE)),
         "1 demande répondue en retard",

@@ -280,3 +280,10 @@ def build_paper() -> bytes:
     """A page as the reports make them, not yet an archive."""
     frame = Frame("Un titre", "", MONTH.shop, "", "", "", MONTH.edited_on)
     return build(frame, [Prose("Une page.")])
+
+
+def test_codes_nobody_confirmed_are_said_to_be_the_usual_ones() -> None:
+    asked = "Comptes d’usage, à confirmer par le comptable : "
+    unsure = text_of(render(replace(FULL, codes_to_confirm=("gift", "other")), "accountant"))
+    assert f"{asked}6234 (Cadeau, fourniture offerte)." in unsure
+    assert asked not in text_of(render(FULL, "accountant"))

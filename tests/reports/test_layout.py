@@ -81,6 +81,14 @@ def test_a_heading_never_ends_a_page(rows: int) -> None:
     assert "ligne 2 " in where.split("LA SUITE")[1]
 
 
+@given(st.integers(25, 50))
+def test_a_heading_and_the_words_that_introduce_a_table_stay_with_it(rows: int) -> None:
+    words = Prose("Voici la suite, en dix lignes.", leads=True)
+    pages = pages_of(build(FRAME, [table(rows), Heading("La suite"), words, table(10)]))
+    [where] = [page for page in pages if "LA SUITE" in page]
+    assert "ligne 2 " in where.split("en dix lignes.")[1]
+
+
 def test_a_table_kept_together_is_never_cut() -> None:
     whole = replace(table(20), together=True)
     pages = pages_of(build(FRAME, [table(35), Heading("Entier"), whole]))

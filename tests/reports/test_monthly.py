@@ -1,5 +1,6 @@
 """The monthly report on paper: what it says, whom it names, and that it prints whatever came."""
 
+import re
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ from models.month_data import (
     ClientMention,
     CostLine,
     IncidentCause,
+    Incidents,
     ListCounts,
     MonthReport,
     ShopIdentity,
@@ -335,6 +337,12 @@ def test_a_list_of_people_says_how_many_it_leaves_unnamed() -> None:
 def test_those_whose_state_did_not_change_close_the_table_of_those_it_did() -> None:
     stayed = sum(move.count for move in MONTH.states.moves if move.before is move.after)
     assert f"et 3 autres Sans changement {stayed}" in text_of(render(MONTH, "owner"))
+
+
+def test_a_month_says_none_rather_than_nought() -> None:
+    calm = replace(MONTH, incidents=Incidents(minor=1))
+    first = pages_of(render(calm, "owner"))[0]
+    assert re.search(r"1 incident noté \(.*\), aucun résolu à temps et aucun mal traité\.", first)
 
 
 def test_trust_whose_cost_nobody_noted_is_not_said_to_be_free() -> None:
