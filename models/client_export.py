@@ -10,9 +10,13 @@ from typing import Any, TextIO
 from peewee import chunked
 
 from models import catalogue
+from models.asset_kinds import asset_kinds
 from models.client_keys import client_keys
 from models.erased import erased_ids
 from models.exchange.cells import protect
+from models.exchange.own_fields import importable
+from models.i18n import language
+from models.rules.asset_kinds import AssetField
 from models.tables import (
     Asset,
     AssetFact,
@@ -83,7 +87,8 @@ def write_clients(stream: TextIO) -> None:
     """
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     phones, emails = _numbered("Téléphone", _PHONES), _numbered("E-mail", _EMAILS)
-    writer.writerow([*_IDENTITY, *phones, *emails, *_VEHICLE, *_APPLIANCE, _KIND])
+    fields = _own_fields()
+    writer.writerow([*_IDENTITY, *phones, *emails, *_VEHICLE, *_APPLIANCE, _KIND, *fields])
     kinds = {kind.code: kind.label for kind in catalogue.kinds("asset", active_only=False)}
     for file in _files():
         own = [_cell(file.own[name]) for name in _IDENTITY.values()]
@@ -92,10 +97,10 @@ def write_clients(stream: TextIO) -> None:
             *_reach_cells(file, "email", _EMAILS),
         ]
         first, *others = file.assets or [{}]
-        writer.writerow([*own, *reached, *_asset_cells(first, kinds)])
+        writer.writerow([*own, *reached, *_asset_cells(first, kinds), *_own_cells(first, fields)])
         for asset in others:  # as the software of garages does: the same client, another vehicle
             bare = [*own[:5], *[""] * (len(own) - 5 + len(reached))]
-            writer.writerow([*bare, *_asset_cells(asset, kinds)])
+            writer.writerow([*bare, *_asset_cells(asset, kinds), *_own_cells(asset, fields)])
 
 
 def write_client_files(stream: TextIO) -> None:
@@ -134,6 +139,29 @@ def _asset_cells(asset: dict[str, Any], kinds: Mapping[str, str]) -> list[str]:
     named = (_VEHICLE | _APPLIANCE).items()
     cells = [_cell(asset.get(name) if title in ours else None) for title, name in named]
     return [*cells, protect(kinds.get(kind, ""))]
+
+
+def _own_fields() -> dict[str, dict[str, AssetField]]:
+    """By name, the fields of their own that kinds have, by kind; but for those whose name an
+    import would take for another column."""
+    found: dict[str, dict[str, AssetField]] = {}
+    for kind in asset_kinds().values():
+        for field in kind.own:
+            name = field.texts[language()]
+            if importable(name):
+                found.setdefault(name, {})[kind.code] = field
+    return found
+
+
+def _own_cells(asset: dict[str, Any], fields: Mapping[str, Mapping[str, AssetField]]) -> list[str]:
+    told = {fact["field"]: fact["value"] for fact in asset.get("facts", ())}
+    return [_fact(by_kind.get(asset.get("kind", "")), told) for by_kind in fields.values()]
+
+
+def _fact(field: AssetField | None, told: Mapping[str, str]) -> str:
+    value = told.get(field.code, "") if field else ""
+    choices = field.choices if field else {}
+    return protect(choices[value][language()] if value in choices else value)
 
 
 def _cell(value: Any) -> str:

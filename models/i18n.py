@@ -114,6 +114,12 @@ def format_money(cents: int) -> str:
     return f"{sign}{text}\N{NO-BREAK SPACE}€" if language() == "fr" else f"{sign}€{text}"
 
 
+def typed_money(cents: int) -> str:
+    """An amount as one types it in a field: 123450 → « 1234,50 » (fr), « 1234.50 » (en)."""
+    whole, rest = divmod(cents, 100)
+    return f"{whole}{',' if language() == 'fr' else '.'}{rest:02d}"
+
+
 def format_rate(basis_points: int) -> str:
     """A VAT rate from basis points: 2000 → « 20 % », 550 → « 5,5 % »."""
     places = 0 if basis_points % 100 == 0 else 1 if basis_points % 10 == 0 else 2

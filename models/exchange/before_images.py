@@ -1,6 +1,7 @@
 """Client files as they were before an import completed them, so that they can be put back.
 
-A file is its row, its ways to reach, its tags and its assets, kept as the database has them.
+A file is its row, its ways to reach, its tags and its assets, kept as the database has them, and
+the fields of their own its assets have.
 """
 
 import hashlib
@@ -9,9 +10,11 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from models.bulk import among, delete_rows, insert_rows, next_id, read_rows, update_rows
-from models.tables import Asset, Client, ClientTag, ImportBefore, ImportEdited, Reach
+from models.tables import Asset, AssetFact, Client, ClientTag, ImportBefore, ImportEdited, Reach
 
 PARTS = (Reach, ClientTag, Asset)
+FACTS = AssetFact._meta.table_name
+_FACT = ("asset", "field", "value")
 AT_ONCE = 500
 
 Image = dict[str, list[list[Any]]]
@@ -71,6 +74,12 @@ def images(client_ids: Sequence[int]) -> Iterator[tuple[int, Image]]:
         query = part.select(part.client, *_fields(part)).where(part.client.in_(among(client_ids)))
         for client_id, *cells in read_rows(query.order_by(part._meta.primary_key)):
             found[client_id][part._meta.table_name].append(cells)
+    for image in found.values():
+        image[FACTS] = []
+    query = AssetFact.select(Asset.client, *(getattr(AssetFact, name) for name in _FACT))
+    query = query.join(Asset).where(Asset.client.in_(among(client_ids)))
+    for client_id, *cells in read_rows(query.order_by(AssetFact.asset, AssetFact.field)):
+        found[client_id][FACTS].append(cells)
     return iter(found.items())
 
 
@@ -86,6 +95,7 @@ def _fields(table: Any) -> list[Any]:
 def to_text(image: Image) -> str:
     """The image as it is kept, with the names of its columns."""
     named = {"client": columns(Client)} | {p._meta.table_name: columns(p) for p in PARTS}
+    named[FACTS] = _FACT
     return json.dumps({"columns": named, "rows": image}, ensure_ascii=False, default=str)
 
 
@@ -96,6 +106,12 @@ def from_text(text: str) -> dict[str, list[dict[str, Any]]]:
         table: [dict(zip(kept["columns"][table], row, strict=True)) for row in rows]
         for table, rows in kept["rows"].items()
     }
+
+
+def digests(image: Image) -> set[str]:
+    """What a file unchanged since an import was marked with; the older ones kept no facts."""
+    without = {table: rows for table, rows in image.items() if table != FACTS}
+    return {digest(image), digest(without)}
 
 
 def digest(image: Image) -> str:

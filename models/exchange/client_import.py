@@ -17,6 +17,7 @@ from models.exchange.dates import month_comes_first
 from models.exchange.duplicates import KnownClients
 from models.exchange.known import Known, known_by, only_assets
 from models.exchange.mapping import Mapping, Use
+from models.exchange.own_fields import OwnFields, with_own_fields
 from models.exchange.recommenders import Recommenders
 from models.exchange.report import ImportOptions, Progress, Tally
 from models.exchange.source import Source
@@ -31,7 +32,8 @@ def recognised(table: Source) -> Mapping:
     """What the columns are: said by the format, or read from their headers and first rows."""
     if table.mapping is not None:
         return table.mapping
-    mapping = visit_headers.recognise(table.header) or headers.recognise(table.header)
+    mapping = visit_headers.recognise(table.header)
+    mapping = mapping or with_own_fields(headers.recognise(table.header))
     places = [place for place, c in enumerate(mapping.columns) if c.use in _DAY_USES]
     samples = [
         cells[place]
@@ -62,6 +64,7 @@ class ClientImport:
         self._consents: list[tuple[int, Answer]] = []
         self._recommenders = Recommenders(self._known.named)
         self._files = ClientFiles(actor, run, self._tally)
+        self._own_fields = OwnFields(actor, self._tally, day_first=self._mapping.day_first)
 
     @rare_collections()
     def run(self, progress: Progress | None) -> Tally:
@@ -75,6 +78,7 @@ class ClientImport:
                 self._tally.refuse(line, str(refusal))
             self._files.flush()
         self._files.flush(everything=True)
+        self._own_fields.write(self._files)
         for name in self._recommenders.settle():
             text = _(
                 "Envoyé par {name}, qu’il avait lui-même envoyé\u00a0: gardé en toutes lettres."
@@ -107,6 +111,9 @@ class ClientImport:
         if read.consents and (found is None or decided == "update"):
             client = (found or asked).id
             self._consents += [(client, answer) for answer in read.consents]
+        if read.own_fields and (found is None or found.of_file or decided == "update"):
+            client = (found or asked).id
+            self._own_fields.tell(line, client, draft.assets, read.own_fields)
         for remark in read.remarks:
             self._tally.remark(line, remark)
 

@@ -31,12 +31,13 @@ _NOTES_LIMIT = 4_000
 @dataclass(frozen=True, slots=True)
 class ReadClient:
     """What a row says: the client, who recommended them (as typed), what deserves a look, and what
-    they answered about offers."""
+    they answered about offers, and the fields of its asset's kind (header, text)."""
 
     draft: ClientDraft
     recommender: str
     remarks: tuple[str, ...]
     consents: tuple[Answer, ...] = ()
+    own_fields: tuple[tuple[str, str], ...] = ()
 
 
 class ClientRows:
@@ -73,7 +74,8 @@ class ClientRows:
         consents = _consents(row) if self._asks else ()
         draft = self._draft(row)
         told = row.one(Use.RECOMMENDED_BY), tuple(row.remarks)
-        return ReadClient(cleaned(draft), *told, consents)
+        own = tuple((column.header, cell) for column, cell in row.of(Use.OWN_FIELD))
+        return ReadClient(cleaned(draft), *told, consents, own)
 
     def _draft(self, row: "_Row") -> ClientDraft:
         civility, first, last, company = self._names(row)

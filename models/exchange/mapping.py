@@ -43,6 +43,7 @@ class Use(StrEnum):
     VIN = "vin"
     MILEAGE = "mileage"
     KEY_REFERENCE = "key_reference"
+    OWN_FIELD = "own_field"
     VISIT_DATE = "visit_date"
     WORK = "work"
     DOCUMENT = "document"

@@ -14,7 +14,7 @@ from models.clock import now_utc
 from models.database import writing
 from models.errors import Refused
 from models.exchange import undo_assets
-from models.exchange.before_images import AT_ONCE, PARTS, from_text
+from models.exchange.before_images import AT_ONCE, FACTS, PARTS, from_text
 from models.exchange.client_writes import make_findable
 from models.exchange.report import Progress
 from models.exchange.undo_kept import CLIENT_PARTS, ENTRY_PARTS, keep, kept, opened, reason_text
@@ -216,6 +216,9 @@ class _Undoing:
             for part in _REWRITTEN:
                 _insert(part, [row for file in files for row in file[part._meta.table_name]])
             _insert(Asset, undo_assets.put_back(chunk, [r for f in files for r in f["asset"]]))
+            kept = [i for i, file in zip(chunk, files, strict=True) if FACTS in file]
+            facts = [row for file in files for row in file.get(FACTS, ())]
+            undo_assets.put_facts_back(kept, facts, self._actor.today)
             pairs = zip(chunk, before, strict=True)
             delete_rows(ImportEdited, "client", [i for i, (edited, _text) in pairs if not edited])
             self._tell(len(chunk))

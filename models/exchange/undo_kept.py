@@ -12,13 +12,12 @@ from typing import Any
 from peewee import fn
 
 from models.bulk import insert_rows, read_rows
-from models.exchange.before_images import AT_ONCE, digest, images
+from models.exchange.before_images import AT_ONCE, digests, images
 from models.exchange.undo_assets import added_and_looked_after, by_hand
 from models.i18n import _
 from models.tables import (
     AccountFigures,
     Asset,
-    AssetFact,
     AssetReading,
     AssetService,
     Client,
@@ -123,8 +122,11 @@ def _reasons(run: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _looked_after(run_id: int) -> Iterator[tuple[str, Any]]:
-    """Those it opened whose assets have a reading, a service or a field: they would be lost."""
-    for model in (AssetFact, AssetReading, AssetService):
+    """Those it opened whose assets have a reading or a service: they would be lost.
+
+    A field written by hand is kept with its asset, which is then edited (`ImportEdited`).
+    """
+    for model in (AssetReading, AssetService):
         query = Asset.select(Asset.client).join(model).where(Asset.client.in_(opened(run_id)))
         yield "edited", query.where(by_hand(model, run_id)).distinct()
 
@@ -155,8 +157,8 @@ def _edited_since(run_id: int) -> set[int]:
     found = set()
     for start in range(0, len(rows), AT_ONCE):
         after = dict(rows[start : start + AT_ONCE])
-        now = {client_id: digest(image) for client_id, image in images(sorted(after))}
-        found |= {client_id for client_id, mark in after.items() if now.get(client_id) != mark}
+        now = {client_id: digests(image) for client_id, image in images(sorted(after))}
+        found |= {one for one, mark in after.items() if mark not in now.get(one, ())}
     return found
 
 

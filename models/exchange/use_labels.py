@@ -92,6 +92,7 @@ def _labels() -> dict[Use, str]:
         Use.VIN: _("Numéro de châssis (VIN)"),
         Use.MILEAGE: _("Kilométrage"),
         Use.KEY_REFERENCE: _("Référence de clé"),
+        Use.OWN_FIELD: _("Champ d’un bien, du nom de la colonne"),
         Use.VISIT_DATE: _("Date du passage"),
         Use.WORK: _("Travaux"),
         Use.DOCUMENT: _("Numéro de facture"),

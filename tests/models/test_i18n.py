@@ -15,8 +15,10 @@ from models.i18n import (
     language,
     ngettext,
     speaking,
+    typed_money,
     use_language,
 )
+from models.rules.typed import read_hundredths
 from models.wording import units_told
 
 NNBSP, NBSP = "\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}"
@@ -42,6 +44,13 @@ def test_english_writes_amounts_its_own_way():
     assert format_money(123456) == "€1,234.56"
     assert format_units(-123450, signed=True) == f"−{NNBSP}1,234.5"
     assert format_rate(550) == "5.5%"
+
+
+@pytest.mark.parametrize(("spoken", "typed"), [("fr", "1234,05"), ("en", "1234.05")])
+def test_an_amount_in_a_field_is_as_one_types_it_and_read_back(spoken, typed):
+    use_language(spoken)
+    assert typed_money(123405) == typed
+    assert read_hundredths(typed_money(123405)) == 123405
 
 
 def test_the_first_of_the_month_is_the_first_in_french():

@@ -188,8 +188,11 @@ class CounterScreen(QWidget):
         self._reload()
 
     def focus_first(self) -> None:
-        """The counter starts in the search."""
-        self.search.start()
+        """The counter starts in the search, or in the composer left open."""
+        if self.composer.isHidden():
+            self.search.start()
+        else:
+            self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def focus_search(self) -> None:
         """Ctrl+K, and Esc on the card."""

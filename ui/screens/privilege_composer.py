@@ -11,7 +11,7 @@ from models.changes import Changes
 from models.charter import Item
 from models.costs import Nature
 from models.free_text import warning
-from models.i18n import _, format_money
+from models.i18n import _, format_money, typed_money
 from models.privilege_card import CardPrivileges, ToHonour
 from models.privilege_uses import UseOutcome, decline, envelope_of, fail, honour, uses
 from models.privilege_words import outcome_label, why_words
@@ -83,8 +83,8 @@ def _costs(item: Item | None) -> tuple[OptionalField, ...]:
     if not draft.unit_cents:
         return (amount, vat, *rest)
     rate = "" if draft.vat_rate is None else str(draft.vat_rate)
-    euros, cents = divmod(draft.unit_cents, 100)
-    return (replace(amount, value=f"{euros},{cents:02}"), replace(vat, value=rate), *rest)
+    cost = typed_money(draft.unit_cents)
+    return (replace(amount, value=cost), replace(vat, value=rate), *rest)
 
 
 def write_privilege(session: Session, client_id: int, composed: Composed) -> Changes:

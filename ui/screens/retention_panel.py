@@ -52,7 +52,6 @@ class RetentionPanel(QWidget):
         super().__init__()
         self.setObjectName("retention_panel")
         self.session = session
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._read_on: date | None = None
         self.waiting: list[ReviewRow] = []
         self._picked: list[ReviewRow] = []
@@ -90,6 +89,8 @@ class RetentionPanel(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(card, 1)
         self._column.addWidget(self.keys)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.page.title.plain_text())
         for part, stretch in ((self.list, 1), (self.empty, 1), (self.composer, 0)):
             self.page.add(part, stretch)
         outer = QVBoxLayout(self)

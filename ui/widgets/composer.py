@@ -18,7 +18,7 @@ from ui.widgets.composer_data import (
     split_kind,
 )
 from ui.widgets.composer_fields import ComposerFields
-from ui.widgets.composer_kinds import KindList
+from ui.widgets.composer_kinds import NONE, KindList
 from ui.widgets.painting import focus_ring, left_edge, round_box, smooth
 from ui.widgets.pill import HintLine, Key, KeyCap, Pill
 from ui.widgets.text import Label, WrapLabel
@@ -75,7 +75,7 @@ class Composer(QWidget):
     def _listen(self) -> None:
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._on_typed)
-        self.kinds.picked.connect(self._choose)
+        self.kinds.picked.connect(self._choose_marked)
         self.fields.accepted.connect(self._submit)
         self.fields.cancelled.connect(self._cancel)
 
@@ -155,13 +155,15 @@ class Composer(QWidget):
             self._propose(typed.strip())
 
     def _propose(self, typed: str) -> None:
-        """The kinds that fit; a number that may grow (1, then 12) is marked for Enter."""
+        """The kinds that fit; a number that may grow (1, then 12) is marked for Enter. When none
+        fits, words were typed first: every kind, none marked, and the words wait for one."""
         every = self._spec.choices
         number = int(typed) if typed.isdecimal() else 0
         if 1 <= number <= len(every):
             self.kinds.show_choices(every, every, number - 1)
         else:
-            self.kinds.show_choices(matching(every, typed) or every, every)
+            found = matching(every, typed)
+            self.kinds.show_choices(found or every, every, 0 if found else NONE)
         self._tell_marked()
 
     def _tell_marked(self) -> None:
@@ -179,6 +181,12 @@ class Composer(QWidget):
         self._show_stage()
         announce(self.edit, f"{choice.label}, {self._spec.text_hint}")
         self.edit.setFocus()
+
+    def _choose_marked(self, choice: Choice) -> None:
+        """Words that fit no kind are the text of the one chosen."""
+        typed = self.edit.text().strip()
+        words = not typed.isdecimal() and not matching(self._spec.choices, typed)
+        self._choose(choice, typed if words else "")
 
     def _unchoose(self) -> None:
         self._kind, self._told = None, ""
@@ -220,20 +228,28 @@ class Composer(QWidget):
         if not self._chooses_kind():
             self._submit()
         elif (choice := self.kinds.current()) is not None:
-            self._choose(choice)
+            self._choose_marked(choice)
+        else:
+            self._ask_kind()
+
+    def _ask_kind(self) -> None:
+        self._say(_("Choisissez d’abord dans la liste."), "bad")
+        self.edit.setFocus()
 
     def _reveal(self) -> None:
         """Choose the kind at hand if none is, show the optional fields, go to the first."""
         if self._chooses_kind() and (choice := self.kinds.current()) is not None:
-            self._choose(choice)
+            self._choose_marked(choice)
+        if self._chooses_kind():
+            self._ask_kind()
+            return
         self.fields.show()
         self._show_hints()
         self.fields.start()
 
     def _submit(self) -> None:
         if self._chooses_kind():
-            self._say(_("Choisissez d’abord dans la liste."), "bad")
-            self.edit.setFocus()
+            self._ask_kind()
             return
         text = " ".join(self.edit.text().split())
         values, wrong = self.fields.read()

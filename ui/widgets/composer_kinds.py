@@ -11,6 +11,9 @@ from ui.widgets.composer_data import Choice
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.painting import draw_key, key_size, round_box, smooth
 
+NONE = -1
+"""The place of the kind marked when none is."""
+
 
 class KindButton(QAbstractButton):
     """A kind: its number, its words, its hint. Never takes the keyboard from the line."""
@@ -92,7 +95,8 @@ class KindList(QWidget):
     def show_choices(
         self, shown: Sequence[Choice], every: Sequence[Choice], marked: int = 0
     ) -> None:
-        """Show some of the choices, with their numbers among all; one of them is marked."""
+        """Show some of the choices, with their numbers among all; one of them is marked, or
+        `NONE`."""
         while (item := self._flow.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()
@@ -120,7 +124,8 @@ class KindList(QWidget):
     def move_by(self, step: int) -> None:
         """Mark the kind `step` further, turning around at the ends."""
         if self._buttons:
-            here = next((at for at, b in enumerate(self._buttons) if b.isChecked()), 0)
+            start = NONE if step > 0 else 0
+            here = next((at for at, b in enumerate(self._buttons) if b.isChecked()), start)
             self._mark((here + step) % len(self._buttons))
 
     def _mark(self, place: int) -> None:

@@ -264,3 +264,28 @@ def test_opening_again_starts_from_nothing(qtbot: QtBot, composer: Composer) -> 
     assert not composer.notice.isVisible()
     assert not composer.kind_pill.isVisible()
     assert composer.accessibleName() == "Promesse"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Tab])
+def test_words_typed_before_a_kind_are_not_lost_and_choose_none_by_themselves(
+    qtbot: QtBot, composer: Composer, key: Qt.Key
+) -> None:
+    composer.open_for(ATTENTION)
+    _typed(qtbot, composer, "bruit devant")
+    assert composer.kinds.current() is None
+    qtbot.keyClick(composer.edit, key)
+    assert composer.notice.plain_text() == "Choisissez d’abord dans la liste."
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Down)
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Down)
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Return)
+    assert _accept(qtbot, composer).text == "bruit devant"
+
+
+def test_words_typed_before_a_kind_stay_when_the_mouse_chooses_it(
+    qtbot: QtBot, composer: Composer
+) -> None:
+    composer.open_for(ATTENTION)
+    _typed(qtbot, composer, "bruit")
+    composer.kinds.findChild(QWidget, "kind_beyond").click()
+    result = _accept(qtbot, composer)
+    assert (result.kind, result.text) == ("beyond", "bruit")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from models.database import Book
-from tests.ui.conftest import People, click, named, press, type_text
+from tests.ui.conftest import People, click, idle, named, press, type_text
 from tests.ui.screens.conftest import ALT, CTRL
 from ui.app import make_window
 from ui.main_window import MainWindow
@@ -82,21 +82,28 @@ def test_every_control_of_the_counter_has_a_name(
         press(qtbot, Key.Key_Escape)
 
 
-@pytest.mark.parametrize("screen", [Key.Key_2, Key.Key_3, Key.Key_5, Key.Key_6])
+@pytest.mark.parametrize(
+    ("screen", "tabs"),
+    [("2", ""), ("3", "1234"), ("4", "1234"), ("5", ""), ("6", "")],
+)
 def test_every_control_of_the_other_screens_has_a_name(
-    qtbot: QtBot, people: People, window: MainWindow, screen: Qt.Key
+    qtbot: QtBot, people: People, window: MainWindow, screen: str, tabs: str
 ) -> None:
-    press(qtbot, screen, CTRL)
-    qtbot.waitUntil(lambda: not window.tasks.is_busy(), timeout=20_000)
+    press(qtbot, Key(ord(screen)), CTRL)
+    idle(qtbot, window)
     assert unnamed(window) == []
+    for tab in tabs:
+        press(qtbot, Key(ord(tab)), ALT)
+        idle(qtbot, window)
+        assert unnamed(window) == [], tab
 
 
 def test_every_control_of_the_client_file_has_a_name(
     qtbot: QtBot, helene_file: ClientFile, window: MainWindow
 ) -> None:
-    for tab in range(6):
-        press(qtbot, Qt.Key(Key.Key_1 + tab), ALT)
-        assert unnamed(window) == []
+    for tab in "1234567890V":
+        press(qtbot, Key(ord(tab)), ALT)
+        assert unnamed(window) == [], tab
 
 
 def test_every_control_of_an_answer_has_a_name(

@@ -12,9 +12,10 @@ from models.client_list import tags
 from models.voices import COMPLAINT, VoiceDraft, keep_voice
 from tests.models.privileges.conftest import idea
 from tests.ui.conftest import People, idle, press, type_text
-from tests.ui.screens.conftest import ALT, CTRL, has_keyboard
+from tests.ui.screens.conftest import ALT, CTRL, has_keyboard, last_noted
 from ui.main_window import MainWindow
 from ui.screens.client_file import ClientFile
+from ui.screens.counter import CounterScreen
 
 Key = Qt.Key
 Keys = tuple[str | Key, ...]
@@ -135,3 +136,16 @@ def test_the_letters_of_the_card_act_from_its_buttons_too(
     press(qtbot, Key.Key_Tab)
     press(qtbot, Key.Key_Escape)
     assert has_keyboard() == "search_edit"
+
+
+def test_what_is_being_composed_waits_for_one_who_looks_at_another_screen(
+    qtbot: QtBot, people: People, counter: CounterScreen
+) -> None:
+    counter.show_client(people.helene)
+    press(qtbot, Key.Key_I)
+    type_text(qtbot, "3bruit")
+    press(qtbot, Key.Key_3, CTRL)
+    press(qtbot, Key.Key_1, CTRL)
+    assert has_keyboard() == "composer_text"
+    press(qtbot, Key.Key_Return)
+    assert last_noted(people.helene).text == "bruit"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from models.case_files import a_cost
 from models.errors import Refused
-from models.i18n import _, format_date, language
+from models.i18n import _, format_date, typed_money
 from models.rules.typed import read_hundredths
 from ui import theme
 from ui.widgets import DateField, FieldRow, Form, Select
@@ -206,9 +206,7 @@ def _text_of(value: Any, editor: QWidget) -> str:
     if isinstance(editor, DateField):
         return format_date(value, "short") if value else ""
     if isinstance(editor, CostField) and value is not None:
-        whole, rest = divmod(value, 100)
-        comma = "," if language() == "fr" else "."
-        return f"{whole}{comma}{rest:02d}" if rest else str(whole)
+        return typed_money(value) if value % 100 else str(value // 100)
     return str(value or "")
 
 

@@ -100,6 +100,7 @@ class IdeasPanel(QWidget):
         self.page.add(self.keys)
         self.composer.hide()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.page.title.plain_text())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)

@@ -69,6 +69,7 @@ class NextCharterPanel(QWidget):
         self.page.add(self.promised)
         self.page.add(self.keys)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.page.title.plain_text())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)

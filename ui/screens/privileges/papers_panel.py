@@ -95,6 +95,7 @@ class PapersPanel(QWidget):
         self.page.add(self._line, 1)
         self.page.add(self.empty, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.page.title.plain_text())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)

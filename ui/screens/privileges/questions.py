@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from models.cost_settings import cost_settings
 from models.costs import Nature, nature_label
 from models.errors import Refused
-from models.i18n import _, format_rate
+from models.i18n import _, format_rate, typed_money
 from models.privileges import Family, PrivilegeDraft, family_label
 from models.rules.typed import read_hundredths
 from ui import theme
@@ -225,7 +225,7 @@ def _typed(name: str, value: Any) -> str:
     if value is None:
         return ""
     if name == "unit_cents":
-        return f"{value // 100},{value % 100:02d}"
+        return typed_money(value)
     return str(value)
 
 

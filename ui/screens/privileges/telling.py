@@ -54,6 +54,7 @@ class TellingPanel(QWidget):
             self.page.add(part, 1)
         self.page.add(self.keys)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.page.title.plain_text())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.page)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 from models import team
 from models.changes import Changes
 from models.errors import BookError
-from models.i18n import _
+from models.i18n import _, typed_money
 from models.privilege_uses import envelope_of, envelopes, set_envelopes
 from models.rules.typed import read_hundredths
 from models.team import COLOURS, MEMBER, OWNER, MemberRow
@@ -137,7 +137,7 @@ class TeamTab(SettingsTab):
     def _show_envelope(self) -> None:
         found = envelope_of(self.member.id, self.session.today)
         cents = None if found is None else found.cents
-        self.envelope.setText("" if cents is None else f"{cents // 100},{cents % 100:02}")
+        self.envelope.setText("" if cents is None else typed_money(cents))
         self.envelope.setPlaceholderText(_("aucune"))
 
     def _state_cell(self, row: MemberRow) -> Cell:
