@@ -7,9 +7,9 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from peewee import chunked, fn
+from peewee import fn
 
-from models.bulk import among, read_rows
+from models.bulk import among, chunks, read_rows
 from models.month_data import CostLine
 from models.month_names import Followed, Named
 from models.month_states import Mention
@@ -137,7 +137,7 @@ def _distance(day: date) -> Any:
 def _first_visits(clients: list[int], day: date) -> "array[int]":
     """The first visit of each, as an ordinal, by client id; 0 for anybody else."""
     found = array("I", bytes(4 * (max(clients, default=0) + 1)))
-    for some in chunked(clients, _AT_ONCE):
+    for some in chunks(clients, _AT_ONCE):
         query = EntryRow.select(EntryRow.client, fn.MIN(EntryRow.day)).where(
             EntryRow.type == VISIT,
             EntryRow.client.in_(among(some)),
@@ -157,7 +157,7 @@ def _unpriced(costs: Iterable[CostLine]) -> list[int]:
     numbers = [one.client_number for one in costs if one.net_cents is None]
     keys = dict.fromkeys(int(number.rpartition("-")[2]) for number in numbers)
     found: list[int] = []
-    for some in chunked(keys, _AT_ONCE):
+    for some in chunks(keys, _AT_ONCE):
         query = Client.select(Client.id).where(Client.number.in_(among(some))).order_by(Client.id)
         found.extend(row[0] for row in query.tuples())
     return found
