@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
-from typing import Any
+from typing import Any, TypeVar
 
 from peewee import SQL
 
 from models.tables import database
 
+T = TypeVar("T")
 CHUNK = 10_000
 _PLAIN = re.compile(r"[a-z0-9_-]*", re.ASCII)
 _turn = Lock()
@@ -157,6 +158,14 @@ def rare_collections() -> Iterator[None]:
 def among(ids: Iterable[int]) -> Any:
     """Some ids, for a query's `in_`: peewee's own way takes ten times as long for each."""
     return SQL(f"({', '.join([str(int(value)) for value in ids])})")
+
+
+def chunks(values: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The values, `size` at a time. peewee's own fills the last chunk up, then empties it again
+    one by one: half a millisecond to name one client."""
+    rest = list(values)
+    for start in range(0, len(rest), size):
+        yield rest[start : start + size]
 
 
 def next_id(table: Any) -> int:

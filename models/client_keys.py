@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from peewee import chunked
-
+from models.bulk import chunks
 from models.tables import Client
 
 _CHUNK = 5000
@@ -21,7 +20,7 @@ def client_keys(ids: Iterable[int] | None = None) -> dict[int, str]:
     else:
         rows = [
             row
-            for chunk in chunked(set(ids), _CHUNK)
+            for chunk in chunks(set(ids), _CHUNK)
             for row in Client.select(*columns).where(Client.id.in_(chunk)).tuples()
         ]
     taken = _references_among([str(number) for _id, number, reference in rows if not reference])
@@ -34,6 +33,6 @@ def client_keys(ids: Iterable[int] | None = None) -> dict[int, str]:
 def _references_among(texts: list[str]) -> set[str]:
     return {
         row[0]
-        for chunk in chunked(texts, _CHUNK)
+        for chunk in chunks(texts, _CHUNK)
         for row in Client.select(Client.reference).where(Client.reference.in_(chunk)).tuples()
     }

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from peewee import chunked, fn
+from peewee import fn
 
 from models.accounts import keep_figures
 from models.actor import Actor
+from models.bulk import chunks
 from models.changes import Changes, changed
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft, clean_asset, cleaned
 from models.client_keys import client_keys
@@ -165,7 +166,7 @@ def client_labels(ids: Iterable[int]) -> dict[int, ClientLabel]:
     wanted = set(ids)
     keys = client_keys(wanted)
     labels: dict[int, ClientLabel] = {}
-    for chunk in chunked(wanted, 5000):
+    for chunk in chunks(wanted, 5000):
         for row in Client.select(*columns).where(Client.id.in_(chunk)).tuples():
             client_id, number, first, last, company = row
             name = " ".join(part for part in (first, last) if part) or company
@@ -177,7 +178,7 @@ def _labels_by_reach(nameless: list[ClientLabel]) -> dict[int, ClientLabel]:
     """Those nobody knows the name of, by how to reach them, else by their number."""
     query = Reach.select(Reach.client, Reach.value).order_by(Reach.position.desc())
     known: dict[int, str] = {}
-    for chunk in chunked([label.id for label in nameless], 5000):
+    for chunk in chunks([label.id for label in nameless], 5000):
         known |= dict(query.where(Reach.client.in_(chunk)).tuples())
     return {
         label.id: replace(label, name=known.get(label.id) or number_text(label.number))

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
-from peewee import chunked, fn
+from peewee import fn
 
-from models.bulk import among, read_rows
+from models.bulk import among, chunks, read_rows
 from models.catalogue import Labels
 from models.month_causes import cause_label, causes_between, count_causes, told_causes
 from models.month_data import (
@@ -278,9 +278,10 @@ def _count_mishandled(cases: MonthCases) -> None:
 def _partial_answers(entries: MonthEntries, through: date) -> int:
     """Those to requests that were not undone either."""
     partial = Outcome.PARTIAL.value
-    refs = [row.ref for row in entries.standing(EntryType.ANSWER) if row.outcome == partial]
+    answers = (row for row in entries.standing(EntryType.ANSWER) if row.outcome == partial)
+    refs = [row.ref for row in answers if row.ref is not None]
     undone: set[int] = set()
-    for some in chunked(refs, _AT_ONCE):
+    for some in chunks(refs, _AT_ONCE):
         query = EntryRow.select(EntryRow.ref).where(
             EntryRow.ref.in_(among(some)),
             EntryRow.type == EntryType.REVERSAL.value,

@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Any
 
-from peewee import JOIN, chunked
+from peewee import JOIN
 
-from models.bulk import among
+from models.bulk import among, chunks
 from models.clients import number_text
 from models.month_left_data import Commitment, OpenCase
 from models.prepared import day_of, day_or_none
@@ -64,7 +64,7 @@ def _entry_id(found: int | None, number: int) -> int:
 def _remaining(entries: list[int]) -> dict[int, int]:
     """What was estimated, by entry."""
     found: dict[int, int] = {}
-    for some in chunked(entries, _AT_ONCE):
+    for some in chunks(entries, _AT_ONCE):
         query = CaseFile.select(CaseFile.entry, CaseFile.remaining_cents)
         found.update(
             query.where(

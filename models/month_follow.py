@@ -1,15 +1,15 @@
 """Whom a month's advice is about: who waited, who was failed, who is silent, at its last day."""
 
-from array import array
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import Any
 
-from peewee import chunked, fn
+from peewee import fn
 
-from models.bulk import among, read_rows
+from models.bulk import among, chunks, read_rows
+from models.merges import followed, in_force
 from models.month_data import CostLine
 from models.month_names import Followed, Named
 from models.month_states import Mention
@@ -17,7 +17,7 @@ from models.prepared import day_of
 from models.rules.trust import EntryType, Sort, State
 from models.rules.trust.kept import Ended
 from models.rules.trust.months import months_before
-from models.standings import CODES, VISIT, Standings
+from models.standings import CODES, REVERSAL, VISIT, Standings
 from models.tables import AccountCase, AccountPosting, Client, Distance
 from models.tables import Entry as EntryRow
 
@@ -134,17 +134,28 @@ def _distance(day: date) -> Any:
     return (Distance.since <= day) & (Distance.until.is_null() | (Distance.until > day))
 
 
-def _first_visits(clients: list[int], day: date) -> "array[int]":
-    """The first visit of each, as an ordinal, by client id; 0 for anybody else."""
-    found = array("I", bytes(4 * (max(clients, default=0) + 1)))
-    for some in chunked(clients, _AT_ONCE):
+def _first_visits(clients: list[int], day: date) -> dict[int, int]:
+    """The first visit of each, as an ordinal, on the files merged into theirs too.
+
+    As known on that day: a visit taken back since then was one.
+    """
+    into, undone = in_force(day), EntryRow.alias()
+    merged = {one: followed(one, into) for one in into}
+    taken_back = undone.select(undone.id).where(
+        undone.type == REVERSAL, undone.ref == EntryRow.id, undone.day <= day
+    )
+    found = dict.fromkeys(clients, date.max.toordinal())
+    files = [*clients, *(one for one, kept in merged.items() if kept in found)]
+    for some in chunks(files, _AT_ONCE):
         query = EntryRow.select(EntryRow.client, fn.MIN(EntryRow.day)).where(
             EntryRow.type == VISIT,
             EntryRow.client.in_(among(some)),
             EntryRow.day <= day,
+            ~fn.EXISTS(taken_back),
         )
-        for client, first in read_rows(query.group_by(EntryRow.client)):
-            found[client] = _ordinal(first)
+        for file, first in read_rows(query.group_by(EntryRow.client)):
+            client = merged.get(file, file)
+            found[client] = min(found[client], _ordinal(first))
     return found
 
 
@@ -157,7 +168,7 @@ def _unpriced(costs: Iterable[CostLine]) -> list[int]:
     numbers = [one.client_number for one in costs if one.net_cents is None]
     keys = dict.fromkeys(int(number.rpartition("-")[2]) for number in numbers)
     found: list[int] = []
-    for some in chunked(keys, _AT_ONCE):
+    for some in chunks(keys, _AT_ONCE):
         query = Client.select(Client.id).where(Client.number.in_(among(some))).order_by(Client.id)
         found.extend(row[0] for row in query.tuples())
     return found

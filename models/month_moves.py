@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from peewee import chunked
-
-from models.bulk import among, read_rows
+from models.bulk import among, chunks, read_rows
 from models.catalogue import Labels
 from models.merges import file_merges
 from models.month_cases import MonthEntries
@@ -93,7 +91,7 @@ def read_moves(start: date, through: date, entries: MonthEntries, labels: Labels
     merging = [client for one in merges for client in (one.kept, one.absorbed)]
     _read_postings(moves, entries, labels)
     _read_voids(moves, entries)
-    for some in chunked({*reversing, *merging}, _AT_ONCE):
+    for some in chunks({*reversing, *merging}, _AT_ONCE):
         _read_corrections(moves, some)
     return moves
 

@@ -4,9 +4,9 @@ from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
 
-from peewee import chunked, fn
+from peewee import fn
 
-from models.bulk import among
+from models.bulk import among, chunks
 from models.clients import number_text
 from models.costs import Nature, nature_label
 from models.month_cases import MonthEntries
@@ -84,7 +84,7 @@ def month_referrals(entries: MonthEntries, through: date) -> list[Referral]:
 def _sent_by(newcomers: list[int]) -> list[tuple[int, int]]:
     """(newcomer, who sent them)."""
     found: list[tuple[int, int]] = []
-    for some in chunked(newcomers, _AT_ONCE):
+    for some in chunks(newcomers, _AT_ONCE):
         query = Client.select(Client.id, Client.recommended_by).where(
             Client.id.in_(among(some)), Client.recommended_by.is_null(False)
         )
@@ -94,7 +94,7 @@ def _sent_by(newcomers: list[int]) -> list[tuple[int, int]]:
 
 def _with_entries(clients: list[int]) -> set[int]:
     found: set[int] = set()
-    for some in chunked(clients, _AT_ONCE):
+    for some in chunks(clients, _AT_ONCE):
         query = EntryRow.select(EntryRow.client).where(
             EntryRow.client.in_(among(some)), EntryRow.seq == 1
         )
@@ -114,7 +114,7 @@ def _thanks(
         undone.type == EntryType.REVERSAL.value,
         undone.day <= through,
     )
-    for some in chunked(clients, _AT_ONCE):
+    for some in chunks(clients, _AT_ONCE):
         query = EntryRow.select(EntryRow.client, EntryRow.day).where(
             EntryRow.client.in_(among(some)),
             EntryRow.type == EntryType.ATTENTION.value,

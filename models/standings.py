@@ -25,7 +25,7 @@ STATES: tuple[State | None, ...] = (None, *State)
 """The state behind each code; 0 is an account that has no entry yet."""
 CODES = {state: code for code, state in enumerate(STATES)}
 YEAR = 12
-VISIT, _REVERSAL = SQL("'visit'"), SQL("'reversal'")
+VISIT, REVERSAL = SQL("'visit'"), SQL("'reversal'")
 """Written out, or SQLite would not see that an index has these entries only."""
 Column: TypeAlias = "array[int]"
 _AT_ONCE = 5_000
@@ -204,7 +204,7 @@ def _visits(day: date, within: Any) -> Any:
     lately = fn.SUM(Case(None, ((EntryRow.day > year_ago, 1),), 0))
     reversal = EntryRow.alias()
     undone = reversal.select(reversal.ref).where(
-        reversal.type == _REVERSAL, reversal.ref == EntryRow.id, reversal.day <= day
+        reversal.type == REVERSAL, reversal.ref == EntryRow.id, reversal.day <= day
     )
     query = EntryRow.select(EntryRow.client, fn.COUNT(1), lately, fn.MAX(EntryRow.day)).where(
         EntryRow.type == VISIT, within(EntryRow.client), EntryRow.day <= day, ~fn.EXISTS(undone)

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from reportlab.lib.utils import ImageReader
 
@@ -154,6 +154,7 @@ class Prose(Whole):
     limit: int = 900
     after: float = 12
     leads: bool = False
+    _cut: dict[float, list[str]] = field(default_factory=dict, init=False, repr=False)
 
     def height(self, width: float) -> float:
         return len(self._lines(width)) * self._size() * 1.45
@@ -165,8 +166,10 @@ class Prose(Whole):
             y -= self._size() * 1.45
 
     def _lines(self, width: float) -> list[str]:
-        text = plain(self.text, self.limit)
-        return lines_of(text, self._font(), self._size(), width, most=16)
+        if width not in self._cut:
+            text = plain(self.text, self.limit)
+            self._cut[width] = lines_of(text, self._font(), self._size(), width, most=16)
+        return self._cut[width]
 
     def _font(self) -> str:
         return ITALIC if self.italic else REGULAR

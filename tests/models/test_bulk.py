@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from peewee import IntegrityError
 
-from models.bulk import insert_rows, new_uuids, put_off_orders, rare_collections, read_rows
+from models.bulk import chunks, insert_rows, new_uuids, put_off_orders, rare_collections, read_rows
 from models.database import Book, writing
 from models.tables import Client, Reach, database
 
@@ -96,3 +96,11 @@ def test_they_are_looked_for_as_before_when_two_works_overlap() -> None:
     assert gc.get_threshold()[0] == before[0] * 100
     second.__exit__(None, None, None)
     assert gc.get_threshold() == before
+
+
+@given(st.lists(st.integers()), st.integers(1, 5))
+def test_chunks_hold_all_values_in_their_order(values: list[int], size: int) -> None:
+    made = list(chunks(iter(values), size))
+    assert [value for chunk in made for value in chunk] == values
+    assert [len(chunk) for chunk in made[:-1]] == [size] * (len(made) - 1)
+    assert all(1 <= len(chunk) <= size for chunk in made)

@@ -9,6 +9,7 @@ from models.actor import Actor
 from models.client_drafts import ClientDraft
 from models.costs import CostDraft, Nature
 from models.journal import EntryDraft
+from models.merging_files import merge
 from models.month import collect
 from models.month_names import Followed
 from models.rules.trust import EntryType, Outcome, Severity
@@ -114,6 +115,26 @@ def test_who_comes_once_a_year_is_not_silent_after_six_months(actor):
     for year in (2023, 2024, 2025, 2026):
         note(actor, client_id, EntryDraft(EntryType.VISIT, "service"), date(year, 4, 20))
     assert names(actor, "silent") == (0, [])
+
+
+def test_a_rhythm_is_that_of_both_files_made_one(actor):
+    """Once a year since 2023, the last two visits noted on a second file."""
+    kept, absorbed = (opened(actor, name, date(2022, 4, 5)) for name in ("Rare", "Rares"))
+    for year in (2023, 2024, 2025, 2026):
+        file = absorbed if year < 2025 else kept
+        note(actor, file, EntryDraft(EntryType.VISIT, "service"), date(year, 4, 20))
+    note(actor, kept, EntryDraft(EntryType.VISIT, "service"), date(2025, 5, 2))
+    merge(Actor(actor.member_id, date(2026, 10, 20)), kept, absorbed, clients.client_draft(kept))
+    assert names(actor, "silent") == (0, [])
+
+
+def test_a_visit_taken_back_tells_no_rhythm(actor):
+    client_id = opened(actor, "Petit", date(2010, 1, 5))
+    wrong = note(actor, client_id, EntryDraft(EntryType.VISIT, "service"), date(2012, 1, 6))
+    note(actor, client_id, EntryDraft(EntryType.REVERSAL, ref=wrong), date(2012, 1, 7))
+    for month in (2, 3, 4, 7):
+        note(actor, client_id, EntryDraft(EntryType.VISIT, "service"), date(2026, month, 20))
+    assert names(actor, "silent") == (1, ["Petit"])
 
 
 def test_a_closed_month_with_voices_and_advice_is_read_as_it_was(actor, durand):

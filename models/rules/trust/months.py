@@ -1,6 +1,7 @@
 """Calendar months and the fading of amounts (rule 6: time)."""
 
-from datetime import date, timedelta
+from calendar import isleap
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import cache, lru_cache
 
@@ -12,8 +13,9 @@ FADE_MONTHS = 240
 
 def last_day_of_month(year: int, month: int) -> int:
     """The number of days of that month."""
-    following = date(year + month // 12, month % 12 + 1, 1) if year < 9999 or month < 12 else None
-    return (following - timedelta(days=1)).day if following else 31
+    if month == 2:
+        return 29 if isleap(year) else 28
+    return 30 if month in (4, 6, 9, 11) else 31
 
 
 def month_end(day: date) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -123,6 +124,12 @@ def test_amounts_by_age_are_what_fading_gives(
     ages = months_by_age(on)
     found = worths(amount, half_life)[ages[age]] if age < len(ages) else 0
     assert found == faded(amount, on - timedelta(days=age), half_life, on)
+
+
+def test_each_month_of_the_calendar_ends_on_its_last_day() -> None:
+    for year in (1, 4, 1900, 2000, 2023, 2024, 2100, 9999):
+        for month in range(1, 13):
+            assert last_day_of_month(year, month) == monthrange(year, month)[1]
 
 
 def test_a_reversed_gesture_counts_until_the_day_of_its_reversal() -> None:
