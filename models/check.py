@@ -31,7 +31,7 @@ from models.snapshots import faulty_days
 from models.tables import Client, Entry, EntryText
 
 Report = Callable[[float | None, str], object]
-_ACCOUNTS_AT_ONCE = 200
+_ACCOUNTS_AT_ONCE = 500
 _TEXTS_AT_ONCE = 5_000
 _TOLD = 100
 _UNFINDABLE = (
