@@ -7,10 +7,10 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from models.bulk import read_rows
+from models.bulk import among, read_rows
 from models.ledgers import keep
 from models.merges import file_merges
-from models.prepared import Prepared, write_row
+from models.prepared import Prepared, day_of, day_or_none, write_row
 from models.rules.trust import Account, Entry, EntryType, Outcome, Severity
 from models.rules.trust.merging import FileMerge, Recorded, merged_account
 from models.settings import TrustHistory, trust_history
@@ -35,6 +35,10 @@ COLUMNS = (
 
 _ONE = Prepared(
     lambda client: EntryRow.select(*COLUMNS).where(EntryRow.client == client).order_by(EntryRow.seq)
+)
+_FIGURES = (
+    *("client", "as_of", "next_due", "last_visit"),
+    *("balance", "trend", "state", "open_cases"),
 )
 _TYPES = {kind.value: kind for kind in EntryType}
 _SEVERITIES = {None: None, "": None} | {severity.value: severity for severity in Severity}
@@ -63,7 +67,7 @@ def read_accounts(
     query = EntryRow.select(*COLUMNS).order_by(EntryRow.client, EntryRow.seq)
     wanted = None if client_ids is None else set(client_ids)
     if wanted is not None:
-        query = query.where(EntryRow.client.in_(list(wanted)))
+        query = query.where(EntryRow.client.in_(among(wanted)))
     history, merges = trust_history(db), file_merges(db)
     merged = {client for merge in merges for client in (merge.kept, merge.absorbed)}
     journals = _journals(merged if wanted is None else merged & wanted, merges, history, db)
@@ -85,7 +89,7 @@ def _journals(
     found: dict[int, list[Recorded]] = {one: [] for one in ids}
     if not ids:
         return found
-    query = EntryRow.select(*COLUMNS, EntryRow.recorded_at).where(EntryRow.client.in_(list(ids)))
+    query = EntryRow.select(*COLUMNS, EntryRow.recorded_at).where(EntryRow.client.in_(among(ids)))
     rows = list(read_rows(query.order_by(EntryRow.client, EntryRow.seq), db))
     for row, entry in zip(rows, entries((row[:-1] for row in rows), history), strict=True):
         found[row[0]].append(Recorded(entry, str(row[-1])))
@@ -140,6 +144,17 @@ def figures_row(
         "next_due": min(waiting, default=None),
         "last_visit": max((visit for visit in visits if visit <= day), default=None),
     }
+
+
+def kept_figures(client_ids: Sequence[int], db: Any = None) -> dict[int, dict[str, Any]]:
+    """What is kept of these accounts, by client, as `figures_row` makes it."""
+    columns = [getattr(AccountFigures, name) for name in _FIGURES]
+    query = AccountFigures.select(*columns).where(AccountFigures.client.in_(among(client_ids)))
+    found = {}
+    for client_id, as_of, next_due, last_visit, *others in read_rows(query, db):
+        days = (day_of(as_of), day_or_none(next_due), day_or_none(last_visit))
+        found[client_id] = dict(zip(_FIGURES, (client_id, *days, *others), strict=True))
+    return found
 
 
 def keep_figures(

@@ -150,6 +150,8 @@ def dues_from(
 
     `done` is the day of each service's last time, and the mileage told with it.
     """
+    if not facts and not done:
+        return {}  # nothing to count from
     path = travelled(readings)
     new_on = date.fromisoformat(facts[NEW_ON]) if facts.get(NEW_ON) else None
     found = {}

@@ -1,4 +1,8 @@
-"""A client file as it is typed, imported and edited: plain data and its cleaning."""
+"""A client file as it is typed, imported and edited: plain data and its cleaning.
+
+A draft is never changed once it is made, only replaced: to freeze it would cost more than to read
+it, and a file may hold a hundred thousand.
+"""
 
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -15,7 +19,7 @@ _MOST_MILEAGE = 9_999_999
 _TEXT_LIMITS = {"notes": 4000, "street": 200}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class ReachDraft:
     """A phone number or an e-mail address, with an optional label (mobile, bureau…)."""
 
@@ -29,7 +33,7 @@ class ReachDraft:
         return phone_key(self.value) if self.channel == "phone" else self.value.strip().lower()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class AssetDraft:
     """Something of the client's the shop looks after; `mileage` in kilometres."""
 
@@ -51,7 +55,7 @@ class AssetDraft:
         return fold_identifier(self.identifier)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class ClientDraft:
     """What people and firms have. Empty text is unknown; birth day, month, year may stand alone.
 

@@ -133,9 +133,9 @@ class EntryWriter:
         cells = (1, *_told(entry), *said, self._run)
         return Alone(cells, tuple(_text(figures[name]) for name in _FIGURES[1:]), kept(account))
 
-    def add_alone(self, client_id: int, alone: Alone) -> None:
+    def add_alone(self, client_id: int, uuid: str, alone: Alone) -> None:
         """Let such an account of a new client wait, whole."""
-        self._entries.append((self.next_id, str(uuid4()), client_id, *alone.entry))
+        self._entries.append((self.next_id, uuid, client_id, *alone.entry))
         self.next_id += 1
         self._figures.append((client_id, *alone.figures))
         self._ledgers.keep_rows(client_id, alone.ledger)

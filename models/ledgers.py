@@ -8,7 +8,7 @@ from datetime import date
 from itertools import takewhile
 from typing import Any
 
-from models.bulk import delete_rows, insert_rows, read_rows
+from models.bulk import among, delete_rows, insert_rows, read_rows
 from models.prepared import Prepared
 from models.rules.trust import Account
 from models.rules.trust.kept import Kept, KeptCase, KeptPosting, KeptSpan, kept, kept_more
@@ -93,7 +93,7 @@ def kept_rows(client_ids: Sequence[int], db: Any = None) -> dict[int, tuple[list
     found: dict[int, tuple[list[Row], ...]] = {one: ([], [], []) for one in client_ids}
     for place, (table, columns) in enumerate(TABLES):
         fields = [getattr(table, name) for name in columns]
-        query = table.select(table.client, *fields).where(table.client.in_(list(client_ids)))
+        query = table.select(table.client, *fields).where(table.client.in_(among(client_ids)))
         for row in read_rows(query.order_by(table.client, table.position), db):
             found[row[0]][place].append(row[1:])
     return found

@@ -8,7 +8,7 @@ from datetime import date
 
 from models.accounts import figures_row
 from models.actor import Actor
-from models.bulk import PutOff
+from models.bulk import PutOff, new_uuids
 from models.clock import now_utc
 from models.journal import EntryDraft, grounds_on, judged
 from models.journal_writes import Alone, EntryWriter
@@ -43,9 +43,11 @@ class AccountOpener:
         """Write what waits, inside the caller's transaction."""
         at_rest = figures_row(0, Account(), self._grounds.today, self._grounds.history)
         self._writer.keep_alike([i for i, since in self._waiting if since is None], at_rest)
-        for client_id, since in self._waiting:
+        uuids = new_uuids(len(self._waiting))
+        for uuid, (client_id, since) in zip(uuids, self._waiting, strict=True):
             if since is not None:
-                self._writer.add_alone(client_id, self._opened.get(since) or self._open(since))
+                alone = self._opened.get(since) or self._open(since)
+                self._writer.add_alone(client_id, uuid, alone)
         if len(self._waiting) >= _MANY:
             self._orders.once_doubled(self._writer.next_id)
         self._writer.flush()

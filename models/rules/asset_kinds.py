@@ -55,6 +55,8 @@ class Service:
 
     def stands(self, facts: Mapping[str, str], fields: Sequence[AssetField]) -> bool:
         """Whether it is for an asset with these facts; what is not told is the usual choice."""
+        if not self.when:
+            return True
         usual = {f.code: next(iter(f.choices)) for f in fields if f.choices}
         return all((facts.get(name) or usual[name]) in codes for name, codes in self.when.items())
 

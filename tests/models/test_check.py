@@ -137,6 +137,22 @@ def test_figures_that_do_not_follow_from_the_journal_are_told_with_both(kept: Bo
     ]
 
 
+@pytest.mark.parametrize("stored", ["'douze'", "balance + 0.5", "x'ff'"])
+def test_a_balance_that_is_none_is_named(kept: Book, stored: str) -> None:
+    kept.db.execute_sql(f"UPDATE account_figures SET balance = {stored} WHERE client_id = 1")
+    assert _faults(kept) == [
+        "client n°\u00a01\u00a0: ce qui est gardé au 20 nov. 2025 ne suit pas du journal."
+    ]
+
+
+@pytest.mark.parametrize("cells", ["text = x'ff00'", "text = CAST(text AS BLOB)", "salt = 'sel'"])
+def test_a_text_that_is_none_is_named(kept: Book, cells: str) -> None:
+    first = "(SELECT min(entry_id) FROM entry_text)"
+    kept.db.execute_sql(f"UPDATE entry_text SET {cells} WHERE entry_id = {first}")
+    [fault] = _faults(kept)
+    assert fault.endswith(" a été modifié.")
+
+
 @pytest.mark.parametrize("column", ["trend", "state", "open_cases", "next_due", "last_visit"])
 def test_every_figure_kept_is_compared(kept: Book, column: str) -> None:
     kept.db.execute_sql(

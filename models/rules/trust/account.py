@@ -114,7 +114,8 @@ class Account:
             self.reversed_on.setdefault(entry.ref, entry.day)
         elif entry.type is EntryType.OPENING or entry.type is EntryType.CLOSED:
             insort(self._turns, entry, key=_by_day)
-        self._follow(entry)
+        if self._ledgers:
+            self._follow(entry)
 
     def _follow(self, entry: Entry) -> None:
         """The ledger of all acts goes on with the entry if it can; others are read anew.

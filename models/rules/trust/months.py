@@ -9,6 +9,7 @@ from models.rules.rounding import round_half_away
 
 FADE_SCALE = 1_000_000
 FADE_MONTHS = 240
+_EVERY_MONTH_HAS = 28
 
 
 def last_day_of_month(year: int, month: int) -> int:
@@ -26,6 +27,8 @@ def month_end(day: date) -> date:
 def months_before(day: date, months: int) -> date:
     """The same day `months` calendar months earlier, cut to that month's last day."""
     year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if day.day <= _EVERY_MONTH_HAS:
+        return date(year, month + 1, day.day)
     return date(year, month + 1, min(day.day, last_day_of_month(year, month + 1)))
 
 
