@@ -13,7 +13,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTimer, QTranslator
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from models.i18n import language
@@ -127,7 +126,8 @@ def make_application() -> QApplication:
 def _dressed() -> QApplication:
     """The application as far as its first picture needs it."""
     QCoreApplication.setApplicationName("Compte-Confiance")
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    # Told so, the style needs no Python object, whose tables take long to make.
+    app = QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
     assert isinstance(app, QApplication)
     app.setDesktopFileName("compte-confiance")
     theme.install(app)
@@ -135,6 +135,8 @@ def _dressed() -> QApplication:
 
 
 def _complete(app: QApplication) -> None:
+    from PySide6.QtGui import QIcon
+
     from ui.resting_cursor import RestingCursor
 
     app.setWindowIcon(QIcon(str(ICONS / "handshake.svg")))

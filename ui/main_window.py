@@ -21,7 +21,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -70,6 +70,7 @@ class MainWindow(QMainWindow):
         self._makers: dict[str, Make] = {}
         self._stale: set[str] = set()
         self._counts: dict[str, Callable[[], int]] = {}
+        self._counting = QTimer(self, singleShot=True)
         self._leaving = False
         self._came_from: QWidget | None = None
         self._content = QWidget()
@@ -94,6 +95,7 @@ class MainWindow(QMainWindow):
     def _listen(self) -> None:
         self.rail.chosen.connect(self.show_screen)
         self.events.changed.connect(self._on_changed)
+        self._counting.timeout.connect(self.update_badges)
         handlers = {
             "search": self.go_to_search,
             "undo": self._undo,
@@ -252,9 +254,10 @@ class MainWindow(QMainWindow):
             self.show_screen(key)
 
     def _on_changed(self, changes: "Changes") -> None:
-        """Screens that are not seen are read again when they are shown."""
+        """Screens that are not seen are read again when they are shown; what the rail counts, a
+        turn later: what was written is seen first."""
         self._stale.update(key for key in self._screens if key != self.current_key())
-        self.update_badges()
+        self._counting.start()
 
     def _toggle_keys(self) -> None:
         if self.keys_panel.isVisible():
@@ -333,6 +336,7 @@ class MainWindow(QMainWindow):
             return
         preferences().setValue("window/geometry", self.saveGeometry())
         self.tasks.stop()
+        self._counting.stop()
         event.accept()
 
     def _all_kept(self) -> bool:

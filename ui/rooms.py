@@ -10,6 +10,7 @@ from models.database import Book
 from models.i18n import _
 from models.todo import count_due
 from ui.at_rest import AtRest
+from ui.events import concerns
 from ui.main_window import MainWindow
 from ui.new_day import NewDay
 from ui.screens.counter import CounterScreen
@@ -28,7 +29,11 @@ def furnish(window: MainWindow, book: Book) -> Session:
     typed_up_to = front.search.edit.cursorPosition()
     _put_screens(window, session, front)
     window.set_shop(session.shop().name)
-    window.events.changed.connect(lambda _changes: window.set_shop(session.shop().name))
+    window.events.changed.connect(
+        lambda changes: (
+            window.set_shop(session.shop().name) if concerns(changes, topics=["settings"]) else None
+        )
+    )
     WhoPanel(session)
     NewDay(session)
     AtRest(session)

@@ -13,9 +13,10 @@ Everything is measured from the body font, so a larger text makes everything lar
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QIcon, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from ui.preferences import preferences
@@ -23,6 +24,9 @@ from ui.theme_icons import draw_icon
 from ui.theme_palette import make_palette
 from ui.theme_qss import make_qss
 from ui.theme_tokens import DARK, LIGHT, Tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 SCHEMES = ("system", "light", "dark")
 SCALES = (90, 100, 115, 130, 150, 175, 200)
@@ -142,8 +146,10 @@ class Theme(QObject):
             self._icons[key] = draw_icon(name, getattr(self.tokens, token), key[2], ratio)
         return self._icons[key]
 
-    def icon(self, name: str, token: str = "ink", size: float = 18) -> QIcon:
+    def icon(self, name: str, token: str = "ink", size: float = 18) -> "QIcon":
         """The icon `name` for a QAction or a native widget."""
+        from PySide6.QtGui import QIcon  # brings long tables: not before the first picture
+
         return QIcon(self.pixmap(name, token, size))
 
 
@@ -153,7 +159,6 @@ _current: Theme | None = None
 def install(app: QApplication) -> Theme:
     """Dress the application; call once, before the first widget."""
     global _current
-    app.setStyle("Fusion")
     _current = Theme(app)
     _current.read_preferences()
     _current.apply()

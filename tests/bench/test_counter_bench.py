@@ -112,6 +112,11 @@ def test_keys_are_answered_within_a_frame(copy: Path, work: Path, figures: Figur
         floor_name="the same without a query",
     )
     figures.add("key to painted rows, median", told["keys"], "ms", floor=told["repaints"])
+    figures.add(
+        "key to rows and another card, p95", p95(told["cards"]), "ms", floor=p95(told["recards"])
+    )
+    name = "key to rows and another card, median"
+    figures.add(name, told["cards"], "ms", floor=told["recards"])
     name, frame = "note an entry, to the screen", Reach(16, "most")
     taken = list(map(Taken, told["notes"], told["computed"]))
     figures.add(name, taken, "ms", frame)

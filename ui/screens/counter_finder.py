@@ -42,7 +42,7 @@ class Finder(QObject):
     def follow(self) -> None:
         """Tell now whom the list looks at, if that is still to be told."""
         awaited, self._awaited = self._awaited, None
-        if awaited is not None:
+        if awaited is not None and self.list.window().isVisible():  # closed, the book is too
             self.client_looked_at.emit(awaited)
 
     def refresh(self, client_id: int | None) -> None:

@@ -18,18 +18,7 @@ class HeadLine(ItemsLayout):
     def __init__(self) -> None:
         super().__init__()
         self._height = 0
-        self._heights: dict[int, int] = {}
-        """By width, since something in the line last changed: Qt asks again and again."""
         self.setContentsMargins(0, 0, 0, 0)
-
-    def invalidate(self) -> None:
-        self._heights.clear()
-        super().invalidate()
-
-    def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            self._heights[width] = super().heightForWidth(width)
-        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)

@@ -10,6 +10,8 @@ class ItemsLayout(QLayout):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
+        """By width, since something in it last changed: Qt asks again and again."""
 
     def place(self, rect: QRect, move: bool) -> int:
         """Lay the items out in `rect`, if they are to move; the height they take."""
@@ -41,5 +43,11 @@ class ItemsLayout(QLayout):
     def hasHeightForWidth(self) -> bool:
         return True
 
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
     def heightForWidth(self, width: int) -> int:
-        return self.place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self.place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]

@@ -150,4 +150,6 @@ class Rail(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         with QPainter(self) as painter:
-            painter.fillRect(self.rect(), theme.current().colour("rail"))
+            painter.setPen(Qt.PenStyle.NoPen)  # fillRect would make Qt's gradients known first
+            painter.setBrush(theme.current().colour("rail"))
+            painter.drawRect(self.rect())

@@ -1,7 +1,7 @@
 """Pieces of text: plain data for what is bold or coloured, and labels that never clip."""
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -10,13 +10,14 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QTextCharFormat,
-    QTextLayout,
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets.text_lines import TextLines
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QTextCharFormat, QTextLayout
 
 _LONG_WORD = 24
 _LEADED_FROM = 60
@@ -188,8 +189,12 @@ class WrapLabel(Label):
             self._lines.draw(painter, QRectF(self.contentsRect()), colour, side)
 
 
-def _formats(font: QFont, parts: Iterable[Part]) -> list[QTextLayout.FormatRange]:
+def _formats(font: QFont, parts: Sequence[Part]) -> "list[QTextLayout.FormatRange]":
     """How each part of a text set in `font` differs from it."""
+    if not any(part.bold or part.tone or part.role for part in parts):
+        return []
+    from PySide6.QtGui import QTextLayout  # text formats bring long tables, as below
+
     ranges, start = [], 0
     for part in parts:
         length = len(part.text) + sum(letter > "\uffff" for letter in part.text)  # as Qt counts
@@ -201,7 +206,9 @@ def _formats(font: QFont, parts: Iterable[Part]) -> list[QTextLayout.FormatRange
     return ranges
 
 
-def _format(font: QFont, part: Part) -> QTextCharFormat:
+def _format(font: QFont, part: Part) -> "QTextCharFormat":
+    from PySide6.QtGui import QTextCharFormat
+
     own, shown = QFont(font), QTextCharFormat()
     if part.role:
         other = theme.current().font(part.role)

@@ -1,5 +1,7 @@
 """The counter, driven by keys: names typed, cards shown, entries noted; prints milliseconds.
 
+The rows found are painted first, the card of the first one a turn later: both are measured.
+
 python -m tests.bench.programs.counter BOOK NAMES.json CLIENT
 """
 
@@ -23,6 +25,8 @@ from tests.bench.programs.stage import CTRL, Stage, settle
 from ui.screens.counter import CounterScreen
 
 _NOTES, _ROUNDS = 30, 3
+_NEWCOMER = "new"
+"""The key of the row that opens an account."""
 
 
 def main(path: Path, names: list[str], client_id: int) -> dict[str, list[float]]:
@@ -38,14 +42,14 @@ def main(path: Path, names: list[str], client_id: int) -> dict[str, list[float]]
 
 def _round(stage: Stage, answers: "Answers", names: list[str]) -> dict[str, list[float]]:
     """Each name typed twice: asking the book, then answered from memory."""
-    typed: dict[str, list[float]] = {"keys": [], "repaints": []}
+    typed: dict[str, list[float]] = {name: [] for name in ("keys", "repaints", "cards", "recards")}
     for name in names:
         _clear(stage)
         with answers.kept():
-            typed["keys"] += _type(stage, name)
+            _type(stage, name, typed["keys"], typed["cards"])
         _clear(stage)
         with answers.given():
-            typed["repaints"] += _type(stage, name)
+            _type(stage, name, typed["repaints"], typed["recards"])
     return typed
 
 
@@ -61,14 +65,23 @@ def _clear(stage: Stage) -> None:
     settle()
 
 
-def _type(stage: Stage, name: str) -> list[float]:
-    """Milliseconds from each key to the rows painted."""
-    rows = _counter(stage).results.viewport()
-    times = []
+def _type(stage: Stage, name: str, rows: list[float], cards: list[float]) -> None:
+    """Add the milliseconds from each key to the rows painted, and to the card when it changes."""
+    counter = _counter(stage)
     for letter in name:
-        times.append(stage.painted(lambda letter=letter: stage.key(letter), rows))
+        shown, start = counter.client_id, time.perf_counter()
+        rows.append(
+            stage.painted(lambda letter=letter: stage.key(letter), counter.results.viewport())
+        )
+        first = counter.results.current_row()
+        if first is not None and first.key not in (shown, _NEWCOMER):
+            stage.painted(_nothing, counter.view.page)
+            cards.append(1000 * (stage.painted_at - start))
         settle()
-    return times
+
+
+def _nothing() -> None:
+    """What is waited for happens by itself."""
 
 
 Ask = Callable[..., Any]

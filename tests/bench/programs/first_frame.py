@@ -16,7 +16,7 @@ class _FirstFrame(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Expose and isinstance(watched, QWindow):
-            QApplication.instance().removeEventFilter(self)
+            watched.removeEventFilter(self)
             QTimer.singleShot(0, self._tell)
         return False
 
@@ -27,9 +27,15 @@ class _FirstFrame(QObject):
 
 
 def tell_first_frame(app: QApplication) -> None:
-    """Tell the moment (monotonic seconds) and the peak memory (MB) of the first frame."""
+    """Tell the moment (monotonic seconds) and the peak memory (MB) of the first frame.
+
+    Only the windows are watched: hearing every event of a program makes all of Qt known to Python.
+    """
     watch = _FirstFrame(app)
-    app.installEventFilter(watch)
+    windows = app.topLevelWindows()
+    assert windows, "no window is shown yet"
+    for window in windows:
+        window.installEventFilter(watch)
 
 
 def peak_memory() -> float:

@@ -40,7 +40,8 @@ class Stage(QObject):
         window.installEventFilter(self)
         self._watched: QWidget | None = None
         self._seen = False
-        self._painted_at = 0.0
+        self.painted_at = 0.0
+        """When the last frame waited for was over, as `time.perf_counter` has it."""
         self._loop = QEventLoop()
 
     def leave(self) -> None:
@@ -63,7 +64,7 @@ class Stage(QObject):
             self._loop.exec()
         widget.removeEventFilter(self)
         assert self._seen, "nothing was painted"
-        return 1000 * (self._painted_at - start)
+        return 1000 * (self.painted_at - start)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A frame is over when the window's update request is: every widget painted, flushed."""
@@ -80,7 +81,7 @@ class Stage(QObject):
     def _on_frame(self) -> None:
         if self._seen and self._watched is not None:
             self._watched = None
-            self._painted_at = time.perf_counter()
+            self.painted_at = time.perf_counter()
             self._loop.quit()
 
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from models.changes import changed
 from models.errors import CannotWrite
+from tests.ui.conftest import follow
 from ui import prompts
 from ui.events import BookEvents
 from ui.main_window import MainWindow
@@ -126,6 +127,7 @@ def test_the_counts_of_the_rail_follow_the_book(shell: Shell) -> None:
     assert shell.window.rail.button("month").badge == 3
     waiting[0] = 0
     shell.events.tell(changed("journal"))
+    follow()
     assert shell.window.rail.button("month").badge == 0
 
 

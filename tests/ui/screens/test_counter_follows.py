@@ -9,6 +9,7 @@ from models.journal import EntryDraft
 from models.rules.trust import EntryType
 from tests.ui.conftest import People, follow, press, type_text
 from tests.ui.screens.conftest import CTRL, last_noted
+from ui.main_window import MainWindow
 from ui.screens.counter import CounterScreen
 
 Key = Qt.Key
@@ -97,3 +98,15 @@ def test_a_card_awaited_is_forgotten_when_nobody_is_found_any_more(
     follow()
     assert counter.client_id is None
     assert counter.panel.currentWidget() is counter.empty
+
+
+def test_once_the_window_is_closed_what_was_to_follow_asks_the_book_nothing(
+    counter: CounterScreen, window: MainWindow
+) -> None:
+    counter.search.edit.clearFocus()
+    counter.search.set_text("paul")
+    window.count_on("todo", lambda: 1 // 0)
+    counter.session.attempt(journal.note, 1, EntryDraft(EntryType.VISIT))
+    window.close()
+    follow()
+    assert counter.client_id is None
