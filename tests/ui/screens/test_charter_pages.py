@@ -115,7 +115,7 @@ def test_those_picked_were_handed_the_leaflet_and_it_is_taken_back(
 ) -> None:
     published(actor)
     go(qtbot, screen, Key.Key_4)
-    first = screen.telling.people.ids[0]
+    first = screen.telling.people.id_at(0)
     press(qtbot, Key.Key_Down, Mod.ShiftModifier)
     press(qtbot, Key.Key_D)
     assert share_told().told == 2
