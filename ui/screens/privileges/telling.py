@@ -88,12 +88,14 @@ class TellingPanel(QWidget):
 
     def _say_share(self, number: int) -> None:
         found = share_told()
-        told = _("Charte n° {number}, dite à {percent} des clients ({told} sur {clients})")
-        percent = f"{found.percent}\N{NO-BREAK SPACE}%"
+        told = _(
+            "Charte n° {number}, dite à {percent}\N{NO-BREAK SPACE}% des clients "
+            "({told} sur {clients})"
+        )
         self.share.set_text(
             told.format(
                 number=number,
-                percent=percent,
+                percent=found.percent,
                 told=format_number(found.told),
                 clients=format_number(found.clients),
             )
