@@ -101,8 +101,11 @@ def _draw_foot(pen: Pen, paper: CharterPaper, look: Look) -> None:
     pen.canvas.rect(0, 0, PAGE_WIDTH, _FOOT, stroke=0, fill=1)
     room = PAGE_WIDTH - 2 * _MARGIN
     asked = _("Nous n’avons pas tenu parole ? Dites-le-nous : nous vous le devons.")
-    pen.text(_MARGIN, 46, shortened(plain(asked), SEMIBOLD, 11, room), SEMIBOLD, 11)
     shop = paper.shop
     known = (version_line(paper), *shop.address, shop.phone, shop.email)
-    facts = " · ".join(fact for fact in known if fact)
-    pen.text(_MARGIN, 27, shortened(plain(facts), REGULAR, 8.6, room), REGULAR, 8.6, "muted")
+    facts = plain(" · ".join(fact for fact in known if fact))
+    lines = lines_of(facts, REGULAR, 8.6, room, 2)
+    top = 46 + 6 * (len(lines) - 1)
+    pen.text(_MARGIN, top, shortened(plain(asked), SEMIBOLD, 11, room), SEMIBOLD, 11)
+    for place, line in enumerate(lines):
+        pen.text(_MARGIN, top - 19 - 12 * place, line, REGULAR, 8.6, "muted")

@@ -81,6 +81,7 @@ def papers() -> tuple[ActionSpec, ...]:
     return (
         spec("paper_save", _("Enregistrer"), "Ctrl+S"),
         spec("paper_print", _("Imprimer"), "Ctrl+P"),
+        spec("paper_look", _("Ouvrir"), "Ctrl+O"),
     )
 
 

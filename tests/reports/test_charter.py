@@ -126,6 +126,15 @@ def test_a_web_page_is_well_formed_fetches_nothing_and_says_how_to_reach_the_sho
     ]
 
 
+def test_how_to_reach_the_shop_is_whole_at_the_foot_of_the_poster() -> None:
+    address = ("Zone artisanale des Auréats, bâtiment C", "26000 Valence")
+    email = "bonjour@carrosserie-durand-lefebvre.example"
+    shop = replace(SHOP, address=address, phone="04 75 00 00 00", email=email)
+    text = _text(render_charter(replace(_paper(2), shop=shop), "a4")).replace("\n", " ")
+    assert email in text
+    assert address[0] in text
+
+
 def test_a_long_name_is_whole_on_the_poster_and_the_leaflet() -> None:
     name = "Carrosserie Durand-Lefebvre & Fils depuis 1932 à Bourg-lès-Valence"
     paper = replace(_paper(2), shop=replace(SHOP, name=name))

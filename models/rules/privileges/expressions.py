@@ -28,6 +28,14 @@ LISTS = {
         "passage/s point/s tampon/s ticket/s timbre/s vignette/s visite/s"
     ),
     "metal": word_list("or gold argent silver platine platinum bronze vip premium diamant"),
+    # Without « or », which joins two words in English: « cash or card ».
+    "tier": word_list("gold silver platine platinum bronze vip premium diamant diamond"),
+    "turned": word_list("converti/e/s/es transformé/e/s/es changé/e/s/es converted turned"),
+    "perk": word_list(
+        "avantage/s bon/s cadeau/x point/s récompense/s réduction/s remise/s "
+        "discount/s gift/s point/s reward/s voucher/s"
+    ),
+    "money": word_list("euro dollar pound penny cent"),
 }
 POINTS = """
 points de fidélité, point de fidélité, points fidélité, {gather} {your} points, {gather} points
@@ -47,6 +55,8 @@ tokens for a, collection de points|étoiles, loyalty balance, loyalty credit/s, 
 loyalty bonus, rapporte/nt des points|étoiles, points based, loyalty token/s
 """
 STAMPS = """
+{n} cases à remplir|cocher|compléter|tamponner, # cases à remplir|cocher|compléter|tamponner
+avancez d une case, stamp your way, une étoile par|à, un jeton par|à
 un tampon par, un tampon à chaque, un tampon à, {n} tampons, tampons de fidélité, tampon fidélité
 tampons fidélité, {gather} {your} tampons, carte à tamponner, carte tamponnée, à tamponner
 timbre/s fidélité, timbre/s de fidélité, un timbre par, un timbre à chaque, {n} timbres
@@ -83,7 +93,13 @@ avoir/s de fidélité, avoir/s fidélité, crédité à chaque achat|passage|fac
 créditée à chaque achat|passage|facture|visite, crédités à chaque achat|passage|facture|visite
 loyalty euros, paid back on, of your purchases back, of what you spend back, euro/s de crédit
 spend # get, spend {n} get, get # back, get {n} back, bonus fidélité, bonus de fidélité
-{gather} des avantages|euros|remises|réductions|crédits
+{gather} des avantages|euros|remises|réductions|crédits, percent back on|of|at|after|with
+# back on, # en bons, bonus credit/s, {n} euros {free}, # euros {free}, # {free} au bout
+percent of what you spend, # of what you spend, percent of everything you spend
+# of everything you spend, de ce que vous dépensez, sur tout ce que vous dépensez
+sur le total|montant|cumul de {your} achat/s|dépense/s|facture/s, ristourne de fin d année
+remise|réduction|bon|rabais de fin d année, {turned} en {perk}, {turned} into|to {perk}
+into your pot|kitty|purse, dans {your} cagnotte|tirelire|porte monnaie
 """
 LOTTERY = """
 tirage au sort, tirages au sort, tiré/s au sort, tirée/s au sort, tombola/s, loterie/s
@@ -96,6 +112,8 @@ lucky dip, win a, win an, win your, to be won, chance to win, prize/s, gratte et
 grattez et gagnez, gratter et gagner, jeu de la roue, ticket/s gagnant/s, numéro/s gagnant/s
 panier gagné, tirage chaque, tirage mensuel|hebdomadaire|annuel, tirage du mois|samedi
 tirage de noël, grand tirage, lucky number/s, instant win, enter our draw|raffle
+place|chance|ticket au tirage, name in the hat|draw, jeu|ticket/s|carte/s de grattage
+un grattage à|par, grattage gagnant, entered in|into the|a|our draw, enters the|a|our draw
 enter the draw|raffle, wins a|an|the, giveaway/s, scratch and win, a draw for|each|every
 monthly draw
 """
@@ -111,6 +129,14 @@ cadeau pour #, cadeaux à échanger, échanger contre, échangez contre, échang
 parapluie offert dès, free gift/s, gift with, choose your gift, choice of gifts, gift catalogue
 redeem, redeemable, choose a gift, pick a gift, gift from our catalogue|catalog
 gift of your choice, pick your gift, exchange them for, exchange for a gift, swap them for
+rapproche/nt d un|de cadeau|récompense|{perk}, vers {your} cadeau|récompense, unlock/s {perk}
+unlock * {perk}, débloquez {your} {perk}, débloquer {your} {perk}, parrainez, prime de parrainage
+bonus de parrainage, recevez une prime, refer a friend, bring a friend get|and
+for each friend you bring|send, referral bonus|reward/s|bounty, free * when you spend
+un|une * à partir de # d achat/s, un|une * à partir de # euros d achat/s
+un|une * de * dès # d achat/s, un|une * dès # d achat/s, un|une * dès # euros d achat/s
+{free} dès # d achat/s|euros
+{free} à partir de # d achat/s|euros, {free} à partir de # euros d achat/s
 cadeau au bout, cadeaux au bout, cadeau tous les, choisissez {your} cadeau, choisir son cadeau
 récompense dès, récompense au bout, récompense à partir, récompense/s de fidélité
 récompense/s fidélité, vos récompenses, des récompenses, échangez {n} {kept}, échangez # {kept}
@@ -122,7 +148,8 @@ programme de fidélité, programme/s fidélité, club fidélité, club avantages
 application de fidélité, compte fidélité, espace fidélité, carte de membre, carte du club
 loyalty card/s, loyalty scheme/s, loyalty program/s, loyalty programme/s, loyalty club
 loyalty app, reward/s card/s, rewards program, rewards programme, reward scheme, membership card
-{metal} member/s, {metal} status, {metal} card, {metal} club, {metal} tier/s
+{tier} member/s, {tier} status, {tier} card, {tier} club, {tier} tier/s, {tier} client/s
+{tier} customer/s|level/s, gold member/s, pass fidélité|privilège|avantages|club, loyalty pass
 carte/s du bon client, carte/s bon client, carte/s de bon client
 """
 COUNTED = """
@@ -142,6 +169,12 @@ for every * spent, for every * you spend, every # spent, every # you spend, {nth
 {nth} * is on us, {nth} is on us, {nth} one is on us, half price on the {nth}
 {nth} vous est|sera {free}, {nth} * vous est|sera {free}, next is free, next one is free
 next one free, free * for every {n}, for every {n} paid|bought|purchased
+offert/e/s/es|gratuit/e/s/es au bout de {n} {item}, {free} après {n} {item}
+plus vous achetez|dépensez|venez|consommez
+the more you buy|spend|come|shop|visit
+{nth} pour nous, {nth} {is} pour nous, {nth} * pour nous, {nth} * {is} pour nous
+chaque {money} dépensé, par {money} dépensé, every|each|per {money} spent
+every|each {money} you spend
 free * after {n} coffees|drinks|haircuts|cuts|meals|washes|pizzas|purchases, tous les {n} {item}
 tous les # {item}, {nth} * * is free, buy {n} pay, buy # pay
 """
@@ -160,5 +193,6 @@ deuxième rendez vous, second rendez vous, #e passage, #e avis, deuxième retouc
 deuxième couche, rideau à gratter, vernis à gratter, enduit à gratter, bidon gradué, to win back
 gros lot de pièces|bois|tissu|vis, win a few minutes, win an hour, second visit, second look
 second opinion, {n} for two hours, gagnez votre place, redeem ourselves, redeem itself
-coupon sized, prize winning
+coupon sized, prize winning, livraison {free} dès, livraison {free} à partir de
+free delivery|shipping|collection|fitting when, une livraison à|dès, une seconde pour nous
 """

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
-from PySide6.QtGui import QPageLayout, QPageSize
+from PySide6.QtGui import QDesktopServices, QPageLayout, QPageSize
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
@@ -17,7 +17,7 @@ from models.charter import charter_in_force, paper
 from models.charter_told import How, share_told, told
 from reports.charter_files import charter_bytes
 from tests.models.privileges.conftest import idea, published
-from tests.ui.conftest import People, press
+from tests.ui.conftest import People, messages, press
 from ui.main_window import MainWindow
 from ui.prompts import Prompt, open_prompts
 from ui.screens.client_file.letter_print import ask_for_paper
@@ -96,8 +96,8 @@ def test_versions_say_what_each_changed_and_a_paper_is_saved(
     assert (tmp_path / "charte.pdf").read_bytes() == screen.papers.content
 
 
-def test_the_web_page_speaks_the_language_chosen(
-    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor
+def test_the_web_page_speaks_the_language_chosen_and_is_seen_in_the_browser(
+    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     published(actor, title_en="Car brought back")
     go(qtbot, screen, Key.Key_3)
@@ -108,6 +108,16 @@ def test_the_web_page_speaks_the_language_chosen(
     settle(qtbot, screen)
     assert b'<html lang="en">' in screen.papers.content
     assert b"Car brought back" in screen.papers.content
+    opened: list[Path] = []
+    monkeypatch.setattr(
+        QDesktopServices, "openUrl", lambda url: opened.append(Path(url.toLocalFile()))
+    )
+    press(qtbot, Key.Key_O, Mod.ControlModifier)
+    settle(qtbot, screen)
+    assert [each.name for each in opened] == ["charter-1.html"]
+    assert opened[0].read_bytes() == screen.papers.content
+    press(qtbot, Key.Key_P, Mod.ControlModifier)
+    assert "depuis le navigateur" in messages(screen.session.window)[-1]
 
 
 def test_those_picked_were_handed_the_leaflet_and_it_is_taken_back(
@@ -115,7 +125,7 @@ def test_those_picked_were_handed_the_leaflet_and_it_is_taken_back(
 ) -> None:
     published(actor)
     go(qtbot, screen, Key.Key_4)
-    first = screen.telling.people.ids[0]
+    first = screen.telling.people.id_at(0)
     press(qtbot, Key.Key_Down, Mod.ShiftModifier)
     press(qtbot, Key.Key_D)
     assert share_told().told == 2

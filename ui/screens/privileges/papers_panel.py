@@ -1,5 +1,6 @@
 """The versions of the charter, and its papers: posters, leaflet, web page, in two languages."""
 
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from ui.action_specs import PAPERS
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.answering_keys import AnsweringKeys
 from ui.screens.client_file.letter_print import print_pdf
-from ui.session import Session
+from ui.session import Session, open_file
 from ui.tasks import Progress
 from ui.widgets import Card, DataTable, EmptyState, FlowLayout, Page, Select, WrapLabel
 
@@ -45,7 +46,12 @@ class PapersPanel(QWidget):
         )
         self.table = DataTable(_("Versions de la charte"), wraps=True)
         self.form, self.spoken = Select(), Select()
-        self.web = WrapLabel(_("Une seule page, sans rien d’autre à installer chez l’hébergeur."))
+        self.web = WrapLabel(
+            _(
+                "Une seule page, sans rien d’autre à installer chez l’hébergeur. Ctrl+O la montre "
+                "dans le navigateur."
+            )
+        )
         self.view, self.document = QPdfView(self), QPdfDocument(self)
         self.empty = EmptyState(
             "file-text",
@@ -105,7 +111,9 @@ class PapersPanel(QWidget):
         self.table.row_chosen.connect(lambda _row: self.form.setFocus())
         for select in (self.form, self.spoken):
             select.activated.connect(lambda _at: self._make())
-        self.answering.listen({"paper_save": self.save, "paper_print": self._print})
+        self.answering.listen(
+            {"paper_save": self.save, "paper_print": self._print, "paper_look": self._look}
+        )
 
     # -- showing -------------------------------------------------------------------------------
 
@@ -186,19 +194,39 @@ class PapersPanel(QWidget):
 
     def save(self) -> None:
         """Ask where, and write the paper shown."""
-        row = self.current()
-        if row is None or not self.content:
-            return
-        web = self.form.currentData() == _WEB
-        word = "charte" if self.spoken.currentData() == "fr" else "charter"
-        name = f"{word}-{row.number}.html" if web else f"{word}-{row.number}-{self._kind()}.pdf"
-        kinds = "HTML (*.html)" if web else "PDF (*.pdf)"
-        prompts.ask_where_to_save(
-            self, _("Enregistrer la charte"), Path.home() / name, kinds, self.save_to
-        )
+        if self._ready():
+            title, name = _("Enregistrer la charte"), self._name()
+            kinds = "HTML (*.html)" if name.endswith(".html") else "PDF (*.pdf)"
+            prompts.ask_where_to_save(self, title, Path.home() / name, kinds, self.save_to)
 
     def save_to(self, path: Path) -> None:
         """Write the paper shown to a file."""
+        self._write(path, self.session.say_saved)
+
+    def _print(self) -> None:
+        if self._ready():
+            print_pdf(self, self.content, self.page.title.plain_text())
+
+    def _look(self) -> None:
+        """The paper as whoever receives it sees it: in the browser, in the system's reader."""
+        if self._ready():
+            self._write(Path(tempfile.mkdtemp(prefix="charte-")) / self._name(), open_file)
+
+    def _ready(self) -> bool:
+        if not self.content:
+            wait = _("Le papier se prépare\N{NO-BREAK SPACE}: encore un instant.")
+            self.session.window.messages.info(wait)
+        return bool(self.content)
+
+    def _name(self) -> str:
+        """« charte-2-a4.pdf », « charter-2.html »."""
+        row = self.current()
+        assert row is not None
+        word = "charte" if self.spoken.currentData() == "fr" else "charter"
+        web = self.form.currentData() == _WEB
+        return f"{word}-{row.number}.html" if web else f"{word}-{row.number}-{self._kind()}.pdf"
+
+    def _write(self, path: Path, done: Callable[[Path], object]) -> None:
         content = self.content
 
         def work(_progress: Progress) -> Path:
@@ -207,11 +235,7 @@ class PapersPanel(QWidget):
             write_atomically(path, content)
             return path
 
-        self.session.window.tasks.run(work, self.session.say_saved, title=_("Charte"))
-
-    def _print(self) -> None:
-        if self.content:
-            print_pdf(self, self.content, self.page.title.plain_text())
+        self.session.window.tasks.run(work, done, title=_("Charte"))
 
     def _changes_cell(self, row: CharterRow) -> Cell:
         before = next((each for each in self.rows if each.number == row.number - 1), None)

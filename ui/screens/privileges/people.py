@@ -1,6 +1,6 @@
 """Clients by name, read as they are shown: whom a privilege reaches, who was not told."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from models import client_list
@@ -35,10 +35,29 @@ class PeopleModel(LazyTableModel[Person]):
 
         def fetch(after: object | None, limit: int) -> list[Person]:
             start = after.place + 1 if isinstance(after, Person) else 0
-            some = ids[start : start + limit]
-            return [Person(start + at, client) for at, client in enumerate(some)]
+            return _numbered(ids[start : start + limit], start)
 
         self.show_pages(fetch)
+
+    def show_those_after(self, some: Callable[[int | None, int], Sequence[int]]) -> None:
+        """Show clients read a page at a time: so many, those after one."""
+
+        def fetch(after: object | None, limit: int) -> list[Person]:
+            if isinstance(after, Person):
+                return _numbered(some(after.id, limit), after.place + 1)
+            return _numbered(some(None, limit), 0)
+
+        self.show_pages(fetch)
+
+    def id_at(self, place: int) -> int:
+        """The client at a place among those fetched, whose name is not read for that."""
+        who = self.key_at(place)
+        assert isinstance(who, Person)
+        return who.id
+
+
+def _numbered(ids: Sequence[int], start: int) -> list[Person]:
+    return [Person(start + at, client) for at, client in enumerate(ids)]
 
 
 def _read(people: Sequence[Person]) -> list[Person]:

@@ -69,7 +69,7 @@ class Reflection(QWidget):
     def _listen(self) -> None:
         self.questions.answered.connect(self._on_answered)
         self.questions.typed.connect(self.pause.start)
-        self.questions.rule.composing.connect(self._show_composer)
+        self.questions.rule.used.connect(self._bring_to_view)
         self.pause.timeout.connect(self._keep_typed)
         self.actions_by_code["reflection_keep"].triggered.connect(self.keep)
         self.actions_by_code["leave_reflection"].triggered.connect(self._leave)
@@ -193,10 +193,9 @@ class Reflection(QWidget):
         self.keep()
         self.left.emit()
 
-    def _show_composer(self) -> None:
-        """What is composed for the rule is seen whole."""
-        composer = self.questions.rule.composer
-        self._scroll.bring_to_view(composer, composer.rect())
+    def _bring_to_view(self, used: QWidget) -> None:
+        """What is composed for the rule, or its keys, are seen whole."""
+        self._scroll.bring_to_view(used, used.rect())
 
     def focus_first(self) -> None:
         """The keyboard goes to the first question, unless it is on one."""

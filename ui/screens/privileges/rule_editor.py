@@ -42,8 +42,8 @@ class RuleEditor(QWidget):
     """One line for each condition; letters add others. `changed` gives the plain rule."""
 
     changed = Signal(object)
-    composing = Signal()
-    """The composer is shown, and has the size it needs."""
+    used = Signal(QWidget)
+    """The composer is shown, or the keys moved under the table, and should be seen whole."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -75,7 +75,8 @@ class RuleEditor(QWidget):
         for part in (self.told, self.table, self.composer, self.keys):
             self._column.addWidget(part)
         self.composer.hide()
-        self.composer.installEventFilter(self)
+        for widget in (self.composer, self.table, self.keys):
+            widget.installEventFilter(self)
         self.setFocusProxy(self.table)
 
     def _listen(self) -> None:
@@ -95,8 +96,10 @@ class RuleEditor(QWidget):
         self.composer.cancelled.connect(self._stop_composing)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize:
-            self.composing.emit()
+        if watched is self.composer and event.type() == QEvent.Type.Resize:
+            self.used.emit(self.composer)
+        elif self.table.hasFocus() and event.type() in (QEvent.Type.FocusIn, QEvent.Type.Move):
+            self.used.emit(self.keys)
         return super().eventFilter(watched, event)
 
     def show_rule(self, plain: dict[str, object] | None) -> None:

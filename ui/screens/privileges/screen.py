@@ -75,7 +75,7 @@ class PrivilegesScreen(QWidget):
         for panel in (self.ideas, self.next, self.telling):
             panel.client_chosen.connect(self.card_asked)
         self.telling.writing_asked.connect(
-            lambda ids, how: self.write_to(lambda: ids, how, self._to_telling)
+            lambda who, how: self.write_to(who, how, self._to_telling)
         )
         for code, action in self.actions_by_code.items():
             action.triggered.connect(lambda _on=False, code=code: self.show_page(code))

@@ -1,6 +1,6 @@
 """Dite aux clients: the share who know the charter, those who do not, and how one told them."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models.charter import charter_in_force
@@ -23,7 +23,7 @@ class TellingPanel(QWidget):
 
     client_chosen = Signal(int)
     writing_asked = Signal(object, object)
-    """The clients picked, or all those not told, and How."""
+    """Who was picked, or all those not told, read in the background; and How."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -71,14 +71,14 @@ class TellingPanel(QWidget):
     def refresh(self) -> None:
         """Read who was not told yet."""
         charter, place = charter_in_force(), max(self.table.currentIndex().row(), 0)
-        left = not_told()
-        self.people.show_clients(left)
+        self.people.show_those_after(not_told)
+        left = self.people.rowCount()
         for part in (self.paper, self.keys):
-            part.setVisible(bool(left))
+            part.setVisible(left > 0)
         self.empty.setVisible(not left)
         self.share.setVisible(charter is not None)
         if left:
-            self.table.look_at(min(place, self.people.rowCount() - 1))
+            self.table.look_at(min(place, left - 1))
         if charter is None:
             self.empty.say(
                 _("Aucune charte à dire encore"),
@@ -89,12 +89,14 @@ class TellingPanel(QWidget):
 
     def _say_share(self, number: int) -> None:
         found = share_told()
-        told = _("Charte n° {number}, dite à {percent} des clients ({told} sur {clients})")
-        percent = f"{found.percent}\N{NO-BREAK SPACE}%"
+        told = _(
+            "Charte n° {number}, dite à {percent}\N{NO-BREAK SPACE}% des clients "
+            "({told} sur {clients})"
+        )
         self.share.set_text(
             told.format(
                 number=number,
-                percent=percent,
+                percent=found.percent,
                 told=format_number(found.told),
                 clients=format_number(found.clients),
             )
@@ -103,39 +105,53 @@ class TellingPanel(QWidget):
 
     def focus_first(self) -> None:
         """The keyboard goes to those who were not told."""
-        here: QWidget = self.table if self.people.ids else self
+        here: QWidget = self.table if self.people.rowCount() else self
         here.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _picked(self) -> list[int]:
-        picked, fetched = self.table.picked_places(), self.people.rowCount()
-        return [
-            client
-            for place, client in enumerate(self.people.ids)
-            if place in picked or (self.table.everything_picked and place >= fetched)
-        ]
-
     def _write(self, how: How) -> None:
-        if self.people.ids:
-            self.writing_asked.emit(self._meant(), how)
-        else:
+        """To those picked, two at least, for one is where the keyboard is; else to everybody."""
+        if not self.people.rowCount():
             self._say_nobody()
+        elif self._beyond_fetched() or self.table.picked_count() < 2:
+            left_out = self._left_out() if self._beyond_fetched() else frozenset()
+            self.writing_asked.emit(lambda: _all_but(left_out), how)
+        else:
+            picked = self._picked()
+            self.writing_asked.emit(lambda: picked, how)
+
+    def _tell(self, how: How) -> None:
+        if not self.people.rowCount():
+            self._say_nobody()
+        elif self._beyond_fetched():
+            left_out = self._left_out()
+            self.session.window.tasks.run(
+                lambda _progress: _all_but(left_out),
+                lambda ids: tell_clients(self.session, ids, how, self.focus_first),
+                title=_("Charte dite aux clients"),
+            )
+        else:
+            tell_clients(self.session, self._picked(), how, self.focus_first)
+
+    def _beyond_fetched(self) -> bool:
+        """Whether all are picked, and some of them were not fetched."""
+        return self.table.everything_picked and self.people.canFetchMore(QModelIndex())
+
+    def _picked(self) -> list[int]:
+        return [self.people.id_at(place) for place in sorted(self.table.picked_places())]
+
+    def _left_out(self) -> frozenset[int]:
+        """Those taken out again once all were picked."""
+        others = set(range(self.people.rowCount())) - self.table.picked_places()
+        return frozenset(self.people.id_at(place) for place in others)
 
     def _say_nobody(self) -> None:
         """A key with nobody left to tell says what the page says."""
         self.session.window.messages.info(self.empty.title.plain_text())
 
-    def _meant(self) -> list[int]:
-        """Those picked, two at least, for one is where the keyboard is; else everybody."""
-        picked = self._picked()
-        return picked if len(picked) > 1 else list(self.people.ids)
-
-    def _tell(self, how: How) -> None:
-        picked = self._picked()
-        if picked:
-            tell_clients(self.session, picked, how, self.focus_first)
-        else:
-            self._say_nobody()
-
     def undo_last(self) -> bool:
         """What was told is taken back as anything this member noted last."""
         return False
+
+
+def _all_but(left_out: frozenset[int]) -> list[int]:
+    return [one for one in not_told() if one not in left_out]
