@@ -155,6 +155,11 @@ def count(chosen: ClientFilter) -> int:
     return int(_chosen(Client.select(Client.id), Client.id, chosen, whole=True).count())
 
 
+def latest_id() -> int:
+    """The id of the client who came last: no more than so many are in the book."""
+    return int(Client.select(fn.MAX(Client.id)).scalar() or 0)
+
+
 def towns(most: int = MOST_TOWNS) -> list[str]:
     """The towns where most clients live, in order."""
     count = fn.COUNT(Client.id)

@@ -140,6 +140,7 @@ class LazyTableModel(QAbstractTableModel, Generic[R]):
         wanted = max(PAGE, len(self._rows))
         rows = list(self._fetch(None, wanted))
         self._shown.clear()
+        self._more = len(rows) == wanted
         if self._keys(rows) == self._keys(self._rows):
             self._rows = rows
             if rows:
@@ -147,7 +148,7 @@ class LazyTableModel(QAbstractTableModel, Generic[R]):
                 self.dataChanged.emit(self.index(0, 0), last)
             return
         self.beginResetModel()
-        self._rows, self._more = rows, len(rows) == wanted
+        self._rows = rows
         self.endResetModel()
 
     def row_at(self, index: int) -> R | None:
