@@ -26,6 +26,8 @@ from models.tables import AccountFigures, Asset, Client, ClientTag, Reach
 Place = tuple[int, Any, int]
 MOST_TOWNS = 40
 _MANY = 2000
+_LONG = 2000
+"""A page so long is read as the whole list is."""
 KEYS: dict[str, Any] = {
     "name": Client.sort_key,
     "number": Client.number,
@@ -142,7 +144,7 @@ def _places(
     for number in range(after[0] if after else 0, len(parts)):
         begun = after if after and after[0] == number else None
         query = _after(parts[number], begun, descending)
-        query = _chosen(query, parts[number].who, chosen, whole=limit > _MANY)
+        query = _chosen(query, parts[number].who, chosen, whole=limit > _LONG)
         query = query.limit(limit - len(found))
         found += [(number, key, client) for client, key in read_rows(query)]
         if len(found) == limit:
@@ -287,6 +289,11 @@ def rows(places: Sequence[Place]) -> list[ClientListRow]:
         )
         for place in places
     ]
+
+
+def rows_of(clients: Sequence[int]) -> list[ClientListRow]:
+    """What the table shows of these clients, by their ids."""
+    return rows([(0, None, client) for client in clients])
 
 
 def _clients(ids: Sequence[int]) -> Any:

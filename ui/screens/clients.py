@@ -68,7 +68,11 @@ class ClientsScreen(QWidget):
         self.search, self.count = QLineEdit(), Label("", tone="muted")
         self.filters = ClientFilters()
         self.model: LazyTableModel[ClientListRow] = LazyTableModel(
-            columns(), lambda row: row.place, self._sorted_pages, read=client_list.rows
+            columns(),
+            lambda row: row.place,
+            self._sorted_pages,
+            read=client_list.rows_of,
+            kept=lambda place: place[2],
         )
         self.table = PickingTable(_("Clients"), two_lines=True)
         self.paper = Card()
@@ -277,7 +281,8 @@ class ClientsScreen(QWidget):
         return replace(chosen, left_out=self._ids(set(range(self.model.rowCount())) - places))
 
     def _ids(self, places: set[int]) -> frozenset[int]:
-        return frozenset(_client_of(self.model.key_at(place)) for place in places)
+        kept = map(self.model.key_at, places)
+        return frozenset(client_id for client_id in kept if isinstance(client_id, int))
 
     def _export(self) -> None:
         clients_export.ask_where(self, self.session, self.selection())
@@ -365,7 +370,7 @@ class ClientsScreen(QWidget):
     def _look_at(self, client_id: int | None) -> bool:
         """Go to a client's line among those fetched; False when it is not there."""
         rows = range(self.model.rowCount())
-        lines = (at for at in rows if _client_of(self.model.key_at(at)) == client_id)
+        lines = (at for at in rows if self.model.key_at(at) == client_id)
         place = next(lines, None) if client_id is not None else None
         if place is not None:
             self.table.look_at(place)
@@ -393,9 +398,3 @@ class ClientsScreen(QWidget):
         for button in self._keys:  # those there is no room for are in the panel of keys
             room -= button.sizeHint().width() + px(10)
             button.setVisible(room >= 0)
-
-
-def _client_of(place: object) -> int:
-    """Whose line it is: the last part of a place."""
-    assert isinstance(place, tuple)
-    return int(place[2])
