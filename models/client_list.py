@@ -7,13 +7,15 @@ whichever way it is sorted. A page goes on from the last row's `place`: its part
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import and_
 from typing import Any
 
 from peewee import JOIN, Tuple, fn
 
 from models import search
 from models.bulk import read_rows
-from models.consent_filter import answered
+from models.consent_filter import UNASKED, answered, unasked
 from models.erased import erased
 from models.merges import absorbed
 from models.rules.folding import fold
@@ -23,6 +25,9 @@ from models.tables import AccountFigures, Asset, Client, ClientTag, Reach
 
 Place = tuple[int, Any, int]
 MOST_TOWNS = 40
+_MANY = 2000
+_LONG = 2000
+"""A page so long is read as the whole list is."""
 KEYS: dict[str, Any] = {
     "name": Client.sort_key,
     "number": Client.number,
@@ -139,7 +144,8 @@ def _places(
     for number in range(after[0] if after else 0, len(parts)):
         begun = after if after and after[0] == number else None
         query = _after(parts[number], begun, descending)
-        query = _chosen(query, parts[number].who, chosen).limit(limit - len(found))
+        query = _chosen(query, parts[number].who, chosen, whole=limit > _LONG)
+        query = query.limit(limit - len(found))
         found += [(number, key, client) for client, key in read_rows(query)]
         if len(found) == limit:
             break
@@ -149,6 +155,11 @@ def _places(
 def count(chosen: ClientFilter) -> int:
     """How many clients the filter keeps."""
     return int(_chosen(Client.select(Client.id), Client.id, chosen, whole=True).count())
+
+
+def latest_id() -> int:
+    """The id of the client who came last: no more than so many are in the book."""
+    return int(Client.select(fn.MAX(Client.id)).scalar() or 0)
 
 
 def towns(most: int = MOST_TOWNS) -> list[str]:
@@ -217,34 +228,47 @@ def _chosen(query: Any, who: Any, chosen: ClientFilter, *, whole: bool = False) 
     if chosen.text.strip():
         query = query.where(search.found(chosen.text, who, whole=whole))
     if chosen.states or chosen.waiting:
-        query = query.where(who.in_(_accounts(chosen)))
+        query = query.where(_is_among(who, *_accounts(chosen), whole=whole))
     if chosen.silent_since is not None:
         figures = AccountFigures.alias()
         seen = figures.select().where(figures.client == who)
         query = query.where(~fn.EXISTS(seen.where(figures.last_visit >= chosen.silent_since)))
     if chosen.tag:
-        tagged = ClientTag.select(ClientTag.client).where(ClientTag.tag == chosen.tag)
-        query = query.where(who.in_(tagged))
+        tags = ClientTag.alias()
+        query = query.where(_is_among(who, tags.client, tags.tag == chosen.tag, whole=whole))
     if chosen.town:
-        there = SearchDocument.select(SearchDocument.client)
-        query = query.where(who.in_(there.where(SearchDocument.town == fold(chosen.town))))
+        there = SearchDocument.alias()
+        lives = there.town == fold(chosen.town)
+        query = query.where(_is_among(who, there.client, lives, whole=whole))
     if chosen.asset_kind:
-        owners = Asset.select(Asset.client).where(
-            Asset.kind == chosen.asset_kind, Asset.ended_on.is_null()
-        )
-        query = query.where(who.in_(owners))
-    if chosen.consent:
-        query = query.where(answered(who, chosen.consent))
+        assets = Asset.alias()
+        owned = (assets.kind == chosen.asset_kind) & assets.ended_on.is_null()
+        query = query.where(_is_among(who, assets.client, owned, whole=whole))
+    if chosen.consent == UNASKED:
+        query = query.where(unasked(who))
+    elif chosen.consent:
+        query = query.where(_is_among(who, *answered(chosen.consent), whole=whole))
     return query
 
 
-def _accounts(chosen: ClientFilter) -> Any:
-    query = AccountFigures.select(AccountFigures.client)
+def _is_among(who: Any, theirs: Any, condition: Any, *, whole: bool) -> Any:
+    """The condition that `who` has a row of another table, whose client is `theirs`.
+
+    When many have one, a page is soon full by looking client by client, where the list of them
+    all takes long to make; to count the `whole`, that list is shorter.
+    """
+    rows = theirs.source.select(theirs).where(condition)
+    if not whole and list(read_rows(rows.limit(1).offset(_MANY))):
+        return fn.EXISTS(rows.where(theirs == who))
+    return who.in_(rows)
+
+
+def _accounts(chosen: ClientFilter) -> tuple[Any, Any]:
+    figures = AccountFigures.alias()
+    conditions = [figures.open_cases > 0] if chosen.waiting else []
     if chosen.states:
-        query = query.where(AccountFigures.state.in_([state.value for state in chosen.states]))
-    if chosen.waiting:
-        query = query.where(AccountFigures.open_cases > 0)
-    return query
+        conditions.append(figures.state.in_([state.value for state in chosen.states]))
+    return figures.client, reduce(and_, conditions)
 
 
 # -- what they show ----------------------------------------------------------------------------
@@ -265,6 +289,11 @@ def rows(places: Sequence[Place]) -> list[ClientListRow]:
         )
         for place in places
     ]
+
+
+def rows_of(clients: Sequence[int]) -> list[ClientListRow]:
+    """What the table shows of these clients, by their ids."""
+    return rows([(0, None, client) for client in clients])
 
 
 def _clients(ids: Sequence[int]) -> Any:

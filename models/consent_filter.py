@@ -22,18 +22,21 @@ def proved(answer: Any) -> Any:
     return (answer.source != IMPORT) | ~answer.given
 
 
-def answered(who: Any, choice: str) -> Any:
-    """The condition that `who`, a column of clients' ids, answered so; the latest answer counts.
+def unasked(who: Any) -> Any:
+    """The condition that `who`, a column of clients' ids, never answered."""
+    said = Consent.alias()
+    return ~fn.EXISTS(said.select().where(said.client == who, proved(said)))
 
-    Raises ValueError for a choice that is none.
+
+def answered(choice: str) -> tuple[Any, Any]:
+    """The column of those who answered so, and its condition; the latest answer counts.
+
+    Raises ValueError for a choice that is none, and for `UNASKED`.
     """
-    if choice == UNASKED:
-        said = Consent.alias()
-        return ~fn.EXISTS(said.select().where(said.client == who, proved(said)))
     name, _colon, answer = choice.partition(":")
     channel, said, later = Channel(name).value, Consent.alias(), Consent.alias()
     after = (later.day > said.day) | ((later.day == said.day) & (later.id > said.id))
     theirs = (later.client == said.client) & (later.channel == channel) & proved(later)
     changed = later.select().where(theirs, after)
     wanted = (said.channel == channel) & (said.given == (answer == YES)) & proved(said)
-    return who.in_(said.select(said.client).where(wanted, ~fn.EXISTS(changed)))
+    return said.client, wanted & ~fn.EXISTS(changed)

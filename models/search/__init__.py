@@ -11,6 +11,7 @@ from models.search import codes
 from models.search.finding import every, rungs
 from models.search.hits import ClientHit, hits
 from models.search.question import Question, read
+from models.search.tables import SearchDocument
 from models.tables import Entry, Reach
 
 __all__ = ["ClientHit", "SearchPage", "found", "page", "recent", "to_json"]
@@ -52,9 +53,9 @@ def _place_after(after: int | None, found: dict[int, None]) -> int:
 def found(text: str, client: Any, *, whole: bool = False) -> Any:
     """The condition that `client`, a column of clients' ids, is of all those a text finds.
 
-    A beginning that most phones have is looked at client by client: a page is soon full, while
-    the list of them all takes long to make. For the `whole` (to count them) phones are read as
-    they lie, which takes half as long as finding each client's.
+    A beginning that many words or phones have is looked at client by client: a page is soon full,
+    while the list of them all takes long to make. For the `whole` (to count them) phones are read
+    as they lie, which takes half as long as finding each client's.
     """
     question = read(text)
     if not question.words and len(question.codes) == 1 and codes.tells_little(question.codes[0]):
@@ -67,7 +68,11 @@ def found(text: str, client: Any, *, whole: bool = False) -> Any:
         own = phones.select().where(phones.client == client, phones.channel == "phone", begins)
         others = codes.besides_phones_that_begin_so(code)
         return fn.EXISTS(own) | client.in_(SQL(f"({others.sql})", others.values))
-    every_one = every(question)
+    every_one, written = every(question)
+    if written and not whole:
+        document = SearchDocument.alias()
+        has = SQL(f"({written.sql})", written.values)
+        return fn.EXISTS(document.select().where(document.client == client, has))
     return client.in_(SQL(f"({every_one.sql})", every_one.values))
 
 

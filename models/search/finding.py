@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from models.search import codes
 from models.search.codes import Piece, values
+from models.search.documents import COLUMNS
 from models.search.matches import SHORT, beginnings, slips, slips_in_halves, spellings
 from models.search.question import Question
 from models.search.seen_last import seen_last
@@ -22,14 +23,12 @@ _FEW = 60
 """How many are too many for their names to be read one by one."""
 _FIRST = 60
 """How many of those, at least, are told apart by who was noted most when seen the same day."""
+_BROAD = 2000
 _NAMES = (
     "SELECT client, ' ' || last || ' ' || first || ' ' || company || ' ' || also || ' '"
     " FROM search_document WHERE client IN (SELECT value FROM json_each(?))"
 )
-_WORDS = (
-    "(' ' || d.last || ' ' || d.first || ' ' || d.company || ' ' || d.also || ' ' || d.town"
-    " || ' ' || d.asset || ' ' || d.email || ' ' || d.other || ' ')"
-)
+_WORDS = "(' ' || " + " || ' ' || ".join(COLUMNS[1:-2]) + ")"
 _WITH_LAST_VISIT = (
     "SELECT client, ifnull(last_visit, '') FROM ({found})"
     " LEFT JOIN account_figures ON client_id = client"
@@ -96,36 +95,54 @@ def _by_codes(asked: Sequence[str]) -> Iterator[Rung]:
 
 
 def _code_first(question: Question) -> Rung:
-    conditions = [Piece(f"instr({_WORDS}, ?)", (f" {word}",)) for word in question.words]
-    conditions += _also(question.codes[1:], "f.client")
+    conditions = [_has_words(question.words), *_also(question.codes[1:], "f.client")]
     return _some(codes.anywhere(question.codes[0]), conditions)
 
 
-def every(question: Question) -> Piece:
-    """A query for all the clients a question finds, in no order, as far down as the first find."""
+def every(question: Question) -> tuple[Piece, Piece | None]:
+    """A query for all the clients a question finds, in no order, as far down as the first find.
+
+    When so many have the words typed that reading documents in turn is the quickest way to some
+    of them, also the condition that a document has them.
+    """
     found = Piece("SELECT 1 WHERE 0")
-    for found in _whole_sets(question):
-        if database.execute_sql(f"{found.sql} LIMIT 1", found.values).fetchall():
-            return found
-    return found
+    for found, words in _whole_sets(question):
+        some = f"SELECT count(*) FROM ({found.sql} LIMIT {_BROAD})"
+        [(count,)] = database.execute_sql(some, found.values)
+        if count:
+            return found, _written(words) if words and count == _BROAD else None
+    return found, None
 
 
-def _whole_sets(question: Question) -> Iterator[Piece]:
-    if question.number is not None and (question.words or not question.codes[0].isdigit()):
-        yield codes.numbered(question.number)
+def _written(words: Sequence[str]) -> Piece:
+    ways = [_has_words(way) for way in spellings(words)]
+    return Piece(" OR ".join(way.sql for way in ways), values(ways))
+
+
+def _has_words(words: Sequence[str]) -> Piece:
+    """The condition that a document has words that begin so."""
+    sql = " AND ".join([f"instr({_WORDS}, ?)"] * len(words))
+    return Piece(sql, tuple(f" {word}" for word in words))
+
+
+def _whole_sets(question: Question) -> Iterator[tuple[Piece, Sequence[str]]]:
+    """What may be found, the likeliest first; with the words, when they alone are asked for."""
+    asked, alone = question.codes, () if question.codes else question.words
+    if question.number is not None and (question.words or not asked[0].isdigit()):
+        yield codes.numbered(question.number), ()
     if question.whole:
-        yield codes.anywhere(question.whole)
+        yield codes.anywhere(question.whole), ()
     match = beginnings(question.words)
     if match:
-        yield _match(match, question.codes)
-    elif question.codes and not question.words:
-        yield _also_all(codes.anywhere(question.codes[0]), question.codes[1:])
+        yield _match(match, asked), alone
+    elif asked and not question.words:
+        yield _also_all(codes.anywhere(asked[0]), asked[1:]), ()
     for slip in slips(question.words):
-        yield _match(slip, question.codes)
+        yield _match(slip, asked), ()
     if question.has_groups:
         yield from _whole_sets(question.one_by_one())
     elif question.words:
-        yield _match(slips_in_halves(question.words), question.codes)
+        yield _match(slips_in_halves(question.words), asked), ()
 
 
 def _also_all(found: Piece, asked: Sequence[str]) -> Piece:
@@ -234,7 +251,7 @@ def _match(match: str, asked: Sequence[str] = (), table: str = "search_word") ->
 
 
 def _some(found: Piece, conditions: Sequence[Piece] = ()) -> Rung:
-    """Some of the clients a query finds, with these conditions on `f.client` or document `d`."""
+    """Some of the clients a query finds, with these conditions on `f.client` or a document."""
     if not conditions:
         return _clients(Piece(f"{found.sql} LIMIT ?", (*found.values, _MOST)))
     where = " AND ".join(piece.sql for piece in conditions)

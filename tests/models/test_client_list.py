@@ -14,10 +14,12 @@ from models.actor import Actor
 from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
 from models.client_list import KEYS, ClientFilter, ClientListRow
 from models.clients import open_account
+from models.contacts import record_consent
 from models.database import Book
+from models.rules.contact_rights import Channel
 from models.rules.folding import fold
 from models.rules.trust import State
-from models.search import codes
+from models.search import codes, finding
 from models.tables import AccountFigures, database
 
 Opened = Callable[..., int]
@@ -207,6 +209,31 @@ def test_a_text_that_finds_nobody_leaves_nobody_and_an_empty_one_everybody(opene
 def test_a_text_keeps_more_clients_than_the_counter_shows(opened: Opened) -> None:
     clients = {opened("Durand") for _ in range(25)}
     assert set(ids(ClientFilter(text="durand"))) == clients
+
+
+@pytest.mark.parametrize("sort", ["name", "balance", "state"])
+def test_a_filter_that_many_fit_keeps_the_same_as_one_that_few_fit(
+    opened: Opened, actor: Actor, monkeypatch: pytest.MonkeyPatch, sort: str
+) -> None:
+    boiler = (AssetDraft("boiler", "Chaudière"),)
+    first = opened("Le Gall", tags=("vip",), town="Die", assets=boiler, state="solid")
+    other = opened("Legall", first_name="Zoé", town="Valence", state="falling", open_cases=1)
+    record_consent(actor, other, Channel.SMS, given=False, source="counter")
+    opened("Gall", first_name="Léa", tags=("vip",), town="Die", assets=boiler, balance=300)
+    record_consent(actor, first, Channel.SMS, given=True, source="counter")
+    filters = [
+        *(ClientFilter(text=text) for text in ("gall", "le gall", "lega", "die", "g", "chaud die")),
+        ClientFilter(states=(State.SOLID, State.FALLING)),
+        ClientFilter(waiting=True),
+        ClientFilter(states=(State.FALLING,), waiting=True),
+        *(ClientFilter(consent=choice) for choice in ("sms:yes", "sms:no", "unasked")),
+        ClientFilter(text="gall", tag="vip", town="die", asset_kind="boiler"),
+    ]
+    few = [ids(chosen, sort) for chosen in filters]
+    monkeypatch.setattr(client_list, "_MANY", 0)
+    monkeypatch.setattr(finding, "_BROAD", 1)
+    assert [ids(chosen, sort) for chosen in filters] == few
+    assert all(few)
 
 
 # -- rows --------------------------------------------------------------------------------------

@@ -13,7 +13,9 @@ descending)` for another `fetch`: nothing is ever sorted here. A value function 
 or a `Cell` for what a plain text cannot say.
 
 With `read`, `fetch` returns the keys alone, and `read(keys)` the rows when they are shown: only
-the last ones shown are kept, so that a book scrolled to its end takes little room.
+the last ones shown are kept, so that a book scrolled to its end takes little room. `kept(key)` is
+then what is kept of each key, and what `read` gets; only the last one must stay whole, for the
+next page.
 """
 
 from collections.abc import Callable, Sequence
@@ -97,15 +99,17 @@ class LazyTableModel(QAbstractTableModel, Generic[R]):
         pages_sorted_by: Callable[[str, bool], Fetch[Any]] | None = None,
         parent: QObject | None = None,
         read: Callable[[Sequence[Any]], Sequence[R]] | None = None,
+        kept: Callable[[Any], object] | None = None,
     ) -> None:
         super().__init__(parent)
         self.columns = tuple(columns)
         self._key = key
         self._pages_sorted_by = pages_sorted_by
-        self._read = read
+        self._read, self._kept = read, kept
         self._fetch: Fetch[Any] | None = None
         self._rows: list[Any] = []
-        """The rows, or their keys when they are read as they are shown."""
+        """The rows, or what is kept of their keys when they are read as they are shown."""
+        self._last: Any = None
         self._shown: dict[int, Sequence[R]] = {}
         self._more = False
 
@@ -114,7 +118,7 @@ class LazyTableModel(QAbstractTableModel, Generic[R]):
         self.beginResetModel()
         self._shown.clear()
         self._fetch = fetch
-        self._rows = list(fetch(None, PAGE))
+        self._rows = self._fetched(None, PAGE)
         self._more = len(self._rows) == PAGE
         self.endResetModel()
 
@@ -138,8 +142,9 @@ class LazyTableModel(QAbstractTableModel, Generic[R]):
         if self._fetch is None:
             return
         wanted = max(PAGE, len(self._rows))
-        rows = list(self._fetch(None, wanted))
+        rows = self._fetched(None, wanted)
         self._shown.clear()
+        self._more = len(rows) == wanted
         if self._keys(rows) == self._keys(self._rows):
             self._rows = rows
             if rows:
@@ -147,15 +152,23 @@ class LazyTableModel(QAbstractTableModel, Generic[R]):
                 self.dataChanged.emit(self.index(0, 0), last)
             return
         self.beginResetModel()
-        self._rows, self._more = rows, len(rows) == wanted
+        self._rows = rows
         self.endResetModel()
+
+    def _fetched(self, after: object | None, limit: int) -> list[Any]:
+        """The rows that follow, or what is kept of their keys."""
+        assert self._fetch is not None
+        page = self._fetch(after, limit)
+        if page:
+            self._last = self._key_of(page[-1])
+        return list(page if self._kept is None else map(self._kept, page))
 
     def row_at(self, index: int) -> R | None:
         """The plain row at a place, or None."""
         return self._row(index) if 0 <= index < len(self._rows) else None
 
     def key_at(self, index: int) -> object:
-        """The key of the row at a place, without reading the row."""
+        """The key of the row at a place, or what is kept of it, without reading the row."""
         return self._key_of(self._rows[index])
 
     def _row(self, index: int) -> R:
@@ -205,7 +218,7 @@ class LazyTableModel(QAbstractTableModel, Generic[R]):
     def fetchMore(self, parent: Index) -> None:
         if parent.isValid() or not self._more or self._fetch is None:
             return
-        page = self._fetch(self._key_of(self._rows[-1]), PAGE)
+        page = self._fetched(self._last, PAGE)
         self._more = len(page) == PAGE
         if page:
             first = len(self._rows)

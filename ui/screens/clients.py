@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -28,6 +28,7 @@ from ui.actions import keys_of
 from ui.item_models.lazy_table import LazyTableModel
 from ui.screens import clients_export, clients_statements
 from ui.screens.clients_columns import columns
+from ui.screens.clients_count import ClientCount, say_nobody
 from ui.screens.clients_filters import ClientFilters
 from ui.screens.clients_tools import ClientTools
 from ui.screens.noting import take_back
@@ -67,7 +68,11 @@ class ClientsScreen(QWidget):
         self.search, self.count = QLineEdit(), Label("", tone="muted")
         self.filters = ClientFilters()
         self.model: LazyTableModel[ClientListRow] = LazyTableModel(
-            columns(), lambda row: row.place, self._sorted_pages, read=client_list.rows
+            columns(),
+            lambda row: row.place,
+            self._sorted_pages,
+            read=client_list.rows_of,
+            kept=lambda place: place[2],
         )
         self.table = PickingTable(_("Clients"), two_lines=True)
         self.paper = Card()
@@ -75,7 +80,7 @@ class ClientsScreen(QWidget):
         self.actions_by_code = session.window.actions_of(self.page, CLIENTS)
         session.window.action_book.tell(TABLE)
         self._sort: tuple[str, bool] = ("name", False)
-        self._found = 0
+        self.counting = ClientCount(session.window.tasks, self)
         self._keys: list[KeyButton] = []
         self._back: Back | None = None
         self._stale = False
@@ -126,6 +131,7 @@ class ClientsScreen(QWidget):
         self.filters.town_asked.connect(self.tools.ask_town)
         self.table.row_chosen.connect(lambda row: self._open(row.client_id, back=None))
         self.table.picked_changed.connect(self._tell_counts)
+        self.counting.changed.connect(self._on_counted)
         self.empty.asked.connect(self._to_import)
         self.session.day_changed.connect(self._on_day_changed)
         self.session.window.events.changed.connect(self._on_changed)
@@ -207,7 +213,7 @@ class ClientsScreen(QWidget):
         self._read_filter()
         self.tools.show_current()
         self.model.show_pages(self._sorted_pages(*self._sort))
-        self._say_count(client_list.count(self.filter))
+        self._count()
 
     def _read_filter(self) -> None:
         self.filter = self.filters.chosen_filter(self.search.text(), self.session.today)
@@ -234,26 +240,25 @@ class ClientsScreen(QWidget):
 
         return fetch
 
-    def _say_count(self, count: int) -> None:
-        self._found = count
+    def _count(self) -> None:
+        more = self.model.canFetchMore(QModelIndex())
+        self.counting.ask(self.filter, self.model.rowCount(), more=more)
+
+    def _on_counted(self) -> None:
         self._tell_counts()
+        anyone = self.counting.known != 0
         for code in ("export_clients", "statements", "write_charter"):
-            self.actions_by_code[code].setEnabled(count > 0)
-        self.paper.setVisible(count > 0)
-        self.empty.setVisible(count == 0)
-        if self.filter == replace(ClientFilter()):
-            text = _("Ouvrez le premier compte au Comptoir, ou importez vos clients dans Réglages.")
-            self.empty.say(_("Aucun client"), text, _("Importer des clients"))
-        else:
-            text = _("Élargissez le filtre, ou videz-le avec Échap.")
-            self.empty.say(_("Personne ne correspond"), text)
+            self.actions_by_code[code].setEnabled(anyone)
+        self.paper.setVisible(anyone)
+        self.empty.setVisible(not anyone)
+        say_nobody(self.empty, self.filter)
 
     def _tell_counts(self) -> None:
         """How many clients the filter keeps, and how many of them are picked."""
-        told = clients_export.told(self._found)
+        told = self.counting.told()
         if picked := self._picked_count():
-            text = ngettext("{count} choisi", "{count} choisis", picked)
-            told += ", " + text.format(count=format_number(picked))
+            words = ngettext("{count} choisi", "{count} choisis", picked)
+            told += ", " + words.format(count=format_number(picked))
         self.count.set_text(told)
 
     # -- exporting ---------------------------------------------------------------------------
@@ -262,7 +267,7 @@ class ClientsScreen(QWidget):
         """How many clients are picked: two at least, for one is where the keyboard is."""
         count = self.table.picked_count()
         if self.table.everything_picked:
-            return self._found - self.model.rowCount() + count
+            return self.counting.now() - self.model.rowCount() + count
         return count if count > 1 else 0
 
     def selection(self) -> Selection:
@@ -276,7 +281,8 @@ class ClientsScreen(QWidget):
         return replace(chosen, left_out=self._ids(set(range(self.model.rowCount())) - places))
 
     def _ids(self, places: set[int]) -> frozenset[int]:
-        return frozenset(_client_of(self.model.key_at(place)) for place in places)
+        kept = map(self.model.key_at, places)
+        return frozenset(client_id for client_id in kept if isinstance(client_id, int))
 
     def _export(self) -> None:
         clients_export.ask_where(self, self.session, self.selection())
@@ -353,7 +359,7 @@ class ClientsScreen(QWidget):
         self._stale = False
         place, looked_at = self.table.currentIndex().row(), self._looked_at()
         self.model.show_again(self._sorted_pages(*self._sort))
-        self._say_count(client_list.count(self.filter))
+        self._count()
         if not self._look_at(looked_at) and place >= 0 and self.model.rowCount():
             self.table.look_at(min(place, self.model.rowCount() - 1))
 
@@ -364,7 +370,7 @@ class ClientsScreen(QWidget):
     def _look_at(self, client_id: int | None) -> bool:
         """Go to a client's line among those fetched; False when it is not there."""
         rows = range(self.model.rowCount())
-        lines = (at for at in rows if _client_of(self.model.key_at(at)) == client_id)
+        lines = (at for at in rows if self.model.key_at(at) == client_id)
         place = next(lines, None) if client_id is not None else None
         if place is not None:
             self.table.look_at(place)
@@ -392,9 +398,3 @@ class ClientsScreen(QWidget):
         for button in self._keys:  # those there is no room for are in the panel of keys
             room -= button.sizeHint().width() + px(10)
             button.setVisible(room >= 0)
-
-
-def _client_of(place: object) -> int:
-    """Whose line it is: the last part of a place."""
-    assert isinstance(place, tuple)
-    return int(place[2])

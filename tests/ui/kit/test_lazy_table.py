@@ -190,3 +190,25 @@ def test_a_hundred_thousand_rows_are_walked_page_after_page_in_even_steps(show: 
     assert model.rowCount() == 100_000
     first, last = sorted(steps[5:105]), sorted(steps[-100:])
     assert last[50] < first[50] * 6 + 0.004
+
+
+def test_only_what_is_kept_of_a_key_stays_and_the_next_page_goes_on_from_the_whole_one() -> None:
+    book = Book(PAGE + 30)
+    model = LazyTableModel(
+        COLUMNS,
+        lambda client: client.key,
+        read=lambda numbers: [book.rows[number] for number in numbers],
+        kept=lambda place: place[1],
+    )
+    places = [(f"place {row.key}", row.key) for row in book.rows]
+
+    def fetch(after: object | None, limit: int) -> list[tuple[str, int]]:
+        first = 0 if after is None else places.index(after) + 1  # type: ignore[arg-type]
+        return places[first : first + limit]
+
+    model.show_pages(fetch)
+    model.fetchMore(QModelIndex())
+    assert [model.key_at(at) for at in range(model.rowCount())] == list(range(PAGE + 30))
+    assert model.row_at(PAGE + 29) == book.rows[-1]
+    model.reload()
+    assert model.rowCount() == PAGE + 30

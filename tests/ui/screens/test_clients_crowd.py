@@ -25,6 +25,7 @@ from tests.ui.conftest import named, press, texts, type_text
 from tests.ui.screens.conftest import CTRL, has_keyboard
 from tests.ui.screens.test_clients import choose, names, rows
 from ui.main_window import MainWindow
+from ui.screens import clients_count
 from ui.screens.clients import ClientsScreen
 
 Key = Qt.Key
@@ -88,12 +89,7 @@ def test_a_thousand_clients_are_fetched_page_by_page_while_scrolling(
     assert has_keyboard() == "clients_table"
     press(qtbot, Key.Key_End)
     qtbot.waitUntil(lambda: crowded.model.rowCount() > 200)
-
-    def at_the_end() -> bool:
-        press(qtbot, Key.Key_End)
-        return crowded.model.rowCount() == CROWD
-
-    qtbot.waitUntil(at_the_end)
+    _to_the_end(qtbot, crowded, CROWD)
     assert names(crowded) == sorted(names(crowded))
     assert len(set(names(crowded))) == len(names(crowded))
 
@@ -138,6 +134,44 @@ def test_each_filter_keeps_whom_it_says(
     counts = {"filter_tag": CROWD // 50, "filter_kind": CROWD // 100}
     if name in counts:
         assert f"{counts[name]} clients" in texts(crowded)
+
+
+def test_a_large_book_counts_a_filter_in_the_background_and_says_the_last_one_asked(
+    qtbot: QtBot, crowded: ClientsScreen, window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clients_count, "_AT_ONCE", 0)
+    choose(qtbot, crowded, "filter_town", "Crest")
+    assert texts(crowded).count("…") == 1, "a page is there before the count"
+    assert crowded.model.rowCount() == 200
+    choose(qtbot, crowded, "filter_town", "Die")
+    press(qtbot, Key.Key_F, CTRL)
+    type_text(qtbot, "nom")
+    press(qtbot, Key.Key_Return)
+    qtbot.waitUntil(lambda: "250 clients" in texts(crowded))
+    press(qtbot, Key.Key_A, CTRL)
+    assert "250 clients, 250 choisis" in texts(crowded)
+
+
+def test_a_client_who_comes_after_the_last_line_is_counted_and_fetched(
+    qtbot: QtBot, crowded: ClientsScreen, window: MainWindow, actor: Actor
+) -> None:
+    choose(qtbot, crowded, "filter_town", "Die")
+    press(qtbot, Key.Key_F, CTRL)
+    press(qtbot, Key.Key_Return)
+    _to_the_end(qtbot, crowded, 250)
+    draft = ClientDraft(last_name="Zzz", town="Die")
+    window.events.tell(clients.open_account(actor, draft))
+    assert "251 clients" in texts(crowded)
+    _to_the_end(qtbot, crowded, 251)
+    assert names(crowded)[-1] == "Zzz"
+
+
+def _to_the_end(qtbot: QtBot, crowded: ClientsScreen, count: int) -> None:
+    def at_the_end() -> bool:
+        press(qtbot, Key.Key_End)
+        return crowded.model.rowCount() == count
+
+    qtbot.waitUntil(at_the_end)
 
 
 def test_enter_opens_the_line_and_esc_comes_back_to_it(
