@@ -138,7 +138,7 @@ class CounterScreen(QWidget):
         app.focusChanged.connect(self._on_focus_changed)
         openers: dict[str, Callable[[], object]] = {
             "attention": lambda: self._compose(composers.attention_spec(self.session)),
-            "incident": self._compose_incident,
+            "incident": lambda: self._compose_asked(composers.incident_spec),
             "request": lambda: self._compose_asked(composers.request_spec),
             "promise": lambda: self._compose_asked(composers.promise_spec),
             "visit": lambda: self._compose(composers.visit_spec(self.session)),
@@ -345,10 +345,6 @@ class CounterScreen(QWidget):
         self._share_room()
         self.front.column.setEnabled(True)
         self.front.column.activate()
-
-    def _compose_incident(self) -> None:
-        if self.client_id is not None:
-            self._compose(composers.incident_spec(self.session, self.client_id))
 
     def _compose_asked(self, spec: Callable[[Session, int], ComposerSpec]) -> None:
         if self.client_id is not None:

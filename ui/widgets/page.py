@@ -86,9 +86,11 @@ class Page(QWidget):
         layouts = [layout for layout, _widget in self._placed()]
         for layout in layouts:
             layout.setEnabled(False)
-        yield
-        for layout in layouts:
-            layout.setEnabled(True)
+        try:
+            yield
+        finally:
+            for layout in layouts:
+                layout.setEnabled(True)
         self.settle()
 
     def settle(self) -> None:
