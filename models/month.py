@@ -14,6 +14,7 @@ from models import catalogue
 from models.bulk import rare_collections
 from models.clients import client_labels, number_text
 from models.cost_settings import codes_to_confirm
+from models.days import is_open
 from models.errors import Refused
 from models.figures import complete_ledgers
 from models.gifts import gifts
@@ -158,6 +159,7 @@ class _Collector:
             through=month.through,
             edited_on=self.today,
             closed_on=self.closed.closed_at.date() if self.closed else None,
+            closed_since=not (self.closed or is_open(month.start)),
             accounts=month.movers.accounts(),
             movements=month.moves.report(month.eve, month.end),
             before=self._totals(self.before),

@@ -314,7 +314,8 @@ class MonthReport:
     """Everything the first form of the monthly trust report prints.
 
     `month` is its first day, `through` the last day counted (today in the month that runs),
-    `edited_on` the day it was made. `codes_to_confirm` are the natures of costs whose account code
+    `edited_on` the day it was made; `closed_since`: it has no seal, a later month was closed and
+    nothing of it can change either. `codes_to_confirm` are the natures of costs whose account code
     the accountant has not confirmed. `before` and `last_year` are None when the book has nothing
     for the month before and the same month last year.
     """
@@ -324,6 +325,7 @@ class MonthReport:
     through: date
     edited_on: date
     closed_on: date | None = None
+    closed_since: bool = False
     accounts: Accounts = Accounts()
     movements: Movements = Movements()
     before: MonthTotals | None = None

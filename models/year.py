@@ -46,7 +46,9 @@ class YearReport:
     @property
     def closed(self) -> bool:
         """Whether the twelve months are closed: nothing of it can move then."""
-        return len(self.months) == 12 and all(month.closed_on for month in self.months)
+        return len(self.months) == 12 and all(
+            month.closed_on or month.closed_since for month in self.months
+        )
 
 
 def collect_year(year: int, today: date, progress: Progress | None = None) -> YearReport:

@@ -206,11 +206,7 @@ def seal(report: MonthReport, attached: bytes) -> list[Block]:
     heading = Heading(_("Sceau"))
     figures = digest(attached)
     if report.sealing is None:
-        text = _(
-            "Provisoire\u00a0: le mois n’est pas clos, ces chiffres peuvent encore changer. "
-            "Empreinte SHA-256 de rapport.json\u00a0: {digest}."
-        )
-        return [heading, Prose(text.format(digest=figures), small=True)]
+        return [heading, Prose(_unsealed(report).format(digest=figures), small=True)]
     rows = (
         row(_("Numéro du sceau"), str(report.sealing.number)),
         row(_("Chiffres (rapport.json)"), figures),
@@ -223,6 +219,18 @@ def seal(report: MonthReport, attached: bytes) -> list[Block]:
     )
     table = Grid((Column(share=1), Column(share=3.6)), rows, pad=2.4, size=SMALL, after=6)
     return [heading, table, Prose(note, small=True)]
+
+
+def _unsealed(report: MonthReport) -> str:
+    if report.closed_since:
+        return _(
+            "Ce mois n’a pas de sceau à lui\u00a0: un mois suivant est clos, et rien ne peut plus "
+            "y être noté ni changé. Empreinte SHA-256 de rapport.json\u00a0: {digest}."
+        )
+    return _(
+        "Provisoire\u00a0: le mois n’est pas clos, ces chiffres peuvent encore changer. "
+        "Empreinte SHA-256 de rapport.json\u00a0: {digest}."
+    )
 
 
 def small_note() -> str:

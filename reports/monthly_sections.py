@@ -54,13 +54,23 @@ def letterhead_of(report: MonthReport, version: str) -> Letterhead:
         kicker=f"{_document()} · {version}",
         title=month_name(report.month),
         shop=report.shop,
-        badge="" if report.closed_on else _("Brouillon\u00a0: ce mois n’est pas clos"),
+        badge=_badge(report),
     )
+
+
+def _badge(report: MonthReport) -> str:
+    if report.closed_on:
+        return ""
+    if report.closed_since:
+        return _("Clos avec un mois suivant, sans sceau à lui")
+    return _("Brouillon\u00a0: ce mois n’est pas clos")
 
 
 def _standing_mark(report: MonthReport) -> str:
     if report.closed_on:
         return _("Clos le {day}").format(day=format_date(report.closed_on, "long"))
+    if report.closed_since:
+        return _("Clos avec un mois suivant")
     return _("Brouillon, compté jusqu’au {day}").format(day=format_date(report.through, "long"))
 
 

@@ -65,7 +65,7 @@ def _document() -> str:
 
 
 def _counted(report: YearReport, through: str) -> str:
-    closed = sum(1 for month in report.months if month.closed_on)
+    closed = sum(map(_is_closed, report.months))
     text = ngettext(
         "{n} mois clos, compté jusqu’au {day}", "{n} mois clos, compté jusqu’au {day}", closed
     )
@@ -178,12 +178,17 @@ def _chart(report: YearReport) -> Figure:
             _short(month.month),
             month.movements.closing,
             format_units(month.movements.closing, decimals=0),
-            "green" if month.closed_on else "sage",
-            "solid" if month.closed_on else "hatched",
+            "green" if _is_closed(month) else "sage",
+            "solid" if _is_closed(month) else "hatched",
         )
         for month in report.months
     ]
     return Figure(columns(quantities, CONTENT_WIDTH, _CHART), after=16)
+
+
+def _is_closed(month: MonthReport) -> bool:
+    """By its own seal, or with a later month."""
+    return month.closed_on is not None or month.closed_since
 
 
 def _short(month: date) -> str:

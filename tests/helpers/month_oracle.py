@@ -99,6 +99,7 @@ class _Collector:
             through=self.through,
             edited_on=self.today,
             closed_on=closed.closed_at.date() if closed else None,
+            closed_since=not closed and bool(ClosedMonth.select().where(ClosedMonth.month > start)),
             accounts=tally.accounts,
             movements=tally.report_movements(),
             before=self._totals(self.others[0]),

@@ -145,6 +145,15 @@ def test_months_close_in_order_from_any_first_one(actor: Actor, durand: int) -> 
     assert [row.number for row in MonthSeal.select().order_by(MonthSeal.month)] == [1, 2]
 
 
+def test_a_month_before_the_first_one_closed_is_no_draft_any_more(
+    actor: Actor, durand: int
+) -> None:
+    assert not collect(SEPTEMBER, actor.today).closed_since
+    close_now(actor, OCTOBER)
+    before, after = collect(SEPTEMBER, actor.today), collect(NOVEMBER, actor.today)
+    assert (before.closed_on, before.closed_since, after.closed_since) == (None, True, False)
+
+
 def test_only_the_owner_closes(actor: Actor, durand: int) -> None:
     from models.team import add_member, members
 

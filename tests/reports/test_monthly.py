@@ -345,6 +345,14 @@ def test_a_month_says_none_rather_than_nought() -> None:
     assert re.search(r"1 incident noté \(.*\), aucun résolu à temps et aucun mal traité\.", first)
 
 
+@pytest.mark.parametrize("audience", ["owner", "accountant"])
+def test_a_month_closed_with_a_later_one_is_not_called_a_draft(audience: Audience) -> None:
+    text = text_of(render(replace(MONTH, closed_since=True), audience))
+    assert "Clos avec un mois suivant, sans sceau à lui" in text
+    assert "Brouillon" not in text
+    assert "Provisoire" not in text
+
+
 def test_trust_whose_cost_nobody_noted_is_not_said_to_be_free() -> None:
     given = replace(MONTH, good_faith=TrustBalance(accepted=2, unpriced=2))
     assert "Accepté sur parole : 2 fois, sans coût noté." in text_of(render(given, "owner"))

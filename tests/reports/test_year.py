@@ -70,6 +70,16 @@ def test_a_year_is_a_draft_until_its_twelve_months_are_closed() -> None:
     assert "Douze mois clos" in closed
 
 
+def test_a_month_closed_with_a_later_one_counts_among_the_closed() -> None:
+    months = [
+        replace(month, closed_on=None if n < 8 else TODAY, closed_since=n < 8)
+        for n, month in enumerate(year(MONTH).months)
+    ]
+    text = text_of(render_year(year_of(months, TODAY)))
+    assert "Douze mois clos" in text
+    assert "Brouillon" not in text
+
+
 def test_costs_of_very_many_sorts_still_leave_two_pages() -> None:
     costs = tuple(
         CostLine("gift", HOSTILE, "C-00001", date(2026, 3, 3), 100, rate, 5, 105, account=f"6{n}")
