@@ -36,7 +36,7 @@ def charter_mail(
         message_id=message_id,
         sender=sender,
         recipients=(one.reach,),
-        subject=f"{_('Notre charte')} · {paper.shop.name}",
+        subject=" · ".join((_("Notre charte"), paper.shop.name)),
         text=charter_text(paper, one, How.EMAIL, signature),
         refusal_to=sender,
     )

@@ -19,7 +19,7 @@ def warning(text: str) -> str:
     if not found:
         return ""
     told = " ".join(_reason(category, found) for category in _categories(found))
-    return f"{told} {_('Le client peut lire chaque mot.')} {_instead(found)}"
+    return " ".join((told, _("Le client peut lire chaque mot."), _instead(found)))
 
 
 def _categories(found: tuple[Finding, ...]) -> list[Category]:

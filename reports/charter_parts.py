@@ -49,7 +49,7 @@ def new_canvas(target: object, paper: CharterPaper, size: tuple[float, float]) -
         lang="fr-FR" if language() == "fr" else "en-GB",
     )
     name = plain(paper.shop.name, NAME_LIMIT)
-    canvas.setTitle(f"{_('Notre charte')} · {name}")
+    canvas.setTitle(" · ".join((_("Notre charte"), name)))
     canvas.setAuthor(name)
     canvas.setSubject(version_line(paper))
     canvas.setCreator("Compte-Confiance")

@@ -53,6 +53,10 @@ def render_web_page(paper: CharterPaper) -> str:
     """The page, in the language being spoken; every text is escaped."""
     name, lang = escape(paper.shop.name), language()
     told = _("Ce à quoi nous nous engageons, à chaque fois, pour chaque client qui y a droit.")
+    title, broken = (
+        _("Notre charte"),
+        _("Nous n’avons pas tenu parole ? Dites-le-nous : nous vous le devons."),
+    )
     articles = "\n".join(_article(each) for each in paper.commitments)
     strong = shop_colour(paper.shop.colour)
     edge = css(seen_on(strong, white))
@@ -64,20 +68,20 @@ def render_web_page(paper: CharterPaper) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="description" content="{escape(told)}">
-<title>{escape(_("Notre charte"))} · {name}</title>
+<title>{escape(title)} · {name}</title>
 <style>{style}</style>
 </head>
 <body>
 <header><div>
 {_logo(paper)}<p>{name}</p>
-<h1>{escape(_("Notre charte"))}</h1>
+<h1>{escape(title)}</h1>
 <p class="told">{escape(told)}</p>
 </div></header>
 <main>
 {articles}
 </main>
 <footer>
-<p>{escape(_("Nous n’avons pas tenu parole ? Dites-le-nous : nous vous le devons."))}</p>
+<p>{escape(broken)}</p>
 {_facts(paper)}
 </footer>
 </body>

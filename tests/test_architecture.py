@@ -221,6 +221,18 @@ def _kept_painters(file: Path) -> Iterator[int]:
                 yield node.lineno
 
 
+def untranslatable() -> list[str]:
+    """Each text to translate inside an f-string: the catalogue is never asked for it."""
+    return [
+        f"{_name(file)}:{node.lineno}"
+        for file in _product_files()
+        for text in ast.walk(_tree(file))
+        if isinstance(text, ast.JoinedStr)
+        for node in ast.walk(text)
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("_", "ngettext")
+    ]
+
+
 def sleepers() -> list[str]:
     imported = _through(_all_files(), lambda module: module == "time.sleep")
     return imported + _called(_all_files(), re.compile(r"(time|QThread)\.(m|u)?sleep"))
@@ -290,6 +302,10 @@ def test_painters_end_where_their_painting_does() -> None:
     assert open_painters() == []
 
 
+def test_no_text_to_translate_hides_in_an_f_string() -> None:
+    assert untranslatable() == []
+
+
 def test_nobody_sleeps() -> None:
     assert sleepers() == []
 
@@ -308,6 +324,7 @@ WRONG_HOUSE = {
     "models/month.py": "book.execute('SELECT name FROM sqlite_master')\n",
     "reports/monthly.py": "from ui import theme\n" + "#\n" * LONGEST_FILE,
     "ui/screen.py": "import reportlab.pdfgen\nQMessageBox.question(self)\nself._dialog.exec()\n",
+    "ui/words.py": "f\"{_('oui')} {count}\"\n",
     "ui/curve.py": "with QPainter(self) as painter: ...\npainter = QPainter(self)\n",
     "ui/tasks.py": "from time import sleep\nQApplication.instance().processEvents()\n",
     "packaging/__init__.py": (
@@ -352,6 +369,7 @@ def test_each_broken_rule_is_seen() -> None:
         "ui/screen.py:3 dialog.exec()",
     ]
     assert open_painters() == ["ui/curve.py:2"]
+    assert untranslatable() == ["ui/words.py:1"]
     assert sleepers() == [
         "ui/tasks.py:1 imports time.sleep",
         "tests/test_slow.py:2 time.sleep()",

@@ -113,6 +113,11 @@ def keys_of(code: str) -> str:
     return shown_keys(next(spec for spec in all_actions() if spec.code == code))
 
 
+def with_key(text: str, code: str) -> str:
+    """What a button does, and the keys of the action that does the same: « … (F3) »."""
+    return f"{text} ({keys_of(code)})"
+
+
 class ActionBook:
     """The QActions made so far, so that the keys panel tells what really works."""
 

@@ -1,6 +1,6 @@
 """Messages in the window, never in the way: what happened, what was kept, what to do.
 
-    messages.success(_("Attention notée."), (_("Annuler"), self._take_back))
+    messages.success(_("Attention notée."), (_("Remettre"), self._take_back))
     messages.error(str(error))              a BookError's sentence
     messages.bug(error)                     anything else: logged, with its reference
 

@@ -238,7 +238,7 @@ class ClientTools(QObject):
 
     def _tell(self, text: str) -> None:
         self.refresh()
-        self.session.window.messages.success(text, (_("Annuler"), self.undo_last))
+        self.session.window.messages.success(text, (_("Remettre"), self.undo_last))
 
     def _close(self) -> None:
         self._leave()  # the keyboard leaves the composer before it hides

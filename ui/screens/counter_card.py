@@ -150,7 +150,7 @@ class CounterCardView(QWidget):
         """Show what not to ask of the client looked at: (guarantees, why), a line each."""
         self.waivers.setVisible(bool(waived))
         told = ", ".join(labels for labels, _why in waived)
-        self._waived = f"{_('À ne pas demander')} {told}" if waived else ""
+        self._waived = " ".join((_("À ne pas demander"), told)) if waived else ""
         rows = self.waivers.keep_rows(len(waived), lambda: Row(""))
         for row, (labels, why) in zip(rows, waived, strict=True):
             begun = bold(_("À ne pas demander")) if row is rows[0] else ""

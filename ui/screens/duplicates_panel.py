@@ -230,7 +230,7 @@ class DuplicatesPanel(QWidget):
             row for row in self._rows() if row != gone and {row.first, row.second} <= merged.keys()
         ]
         self._show(rest)
-        self.session.window.messages.success(text, (_("Annuler"), self.undo_last))
+        self.session.window.messages.success(text, (_("Remettre"), self.undo_last))
 
     def _rows(self) -> list[PossibleDuplicate]:
         rows = (self.model.row_at(place) for place in range(self.model.rowCount()))

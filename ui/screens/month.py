@@ -23,7 +23,7 @@ from models.rules.trust.months import months_before
 from reports.file_names import Shown, file_name
 from ui import prompts, theme
 from ui.action_specs import MONTH
-from ui.actions import keys_of
+from ui.actions import keys_of, with_key
 from ui.screens.month_closing import ClosingPanel
 from ui.screens.month_find import FindBar
 from ui.screens.month_jump import months_menu
@@ -65,7 +65,7 @@ class MonthScreen(QWidget):
         self.status = ElideLabel("", "small", "muted")
         self.before = IconButton("chevron-left", _("Mois précédent"))
         self.after = IconButton("chevron-right", _("Mois suivant"))
-        self.jump = IconButton("calendar-days", f"{_('Aller à un mois')} ({keys_of('month_jump')})")
+        self.jump = IconButton("calendar-days", with_key(_("Aller à un mois"), "month_jump"))
         self.tabs = SegmentedTabs(_("Pour qui"))
         self.view, self.document = PaperView(self), QPdfDocument(self)
         self.hints = HintLine()

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from models.i18n import _, format_number
 from ui import theme
-from ui.actions import keys_of
+from ui.actions import with_key
 from ui.screens.month_pages import PaperView
 from ui.widgets import IconButton, Label
 
@@ -28,10 +28,8 @@ class FindBar(QWidget):
         self.edit.setObjectName("month_find_edit")
         self.edit.setAccessibleName(_("Chercher dans les pages"))
         self.edit.setPlaceholderText(_("Chercher dans les pages"))
-        self.before = IconButton(
-            "chevron-up", f"{_('Trouvé précédent')} ({keys_of('find_before')})"
-        )
-        self.after = IconButton("chevron-down", f"{_('Trouvé suivant')} ({keys_of('find_after')})")
+        self.before = IconButton("chevron-up", with_key(_("Trouvé précédent"), "find_before"))
+        self.after = IconButton("chevron-down", with_key(_("Trouvé suivant"), "find_after"))
         self.close_button = IconButton("x", _("Ne plus chercher"))
         for name in ("before", "after", "close_button"):
             getattr(self, name).setObjectName(f"month_find_{name}")

@@ -86,7 +86,7 @@ THE REST.
     EmptyState("users", _("Aucun client"), _("Importez…"), _("Importer"))   signal asked()
     BarRow(_("Attentions"), 1240, 2000, "+ 12,4")
 
-AROUND. `window.messages.success(text, (_("Annuler"), undo))`, `.error(str(book_error))`,
+AROUND. `window.messages.success(text, (_("Remettre"), undo))`, `.error(str(book_error))`,
 `.bug(error)`; `ui.prompts.confirm(…)`; `window.tasks.run(work, done, title=…)`;
 `window.events.tell(changes)` after writing, `ui.events.concerns(changes, client_id, topics)` before
 refreshing; keys in `ui.actions`; what a screen may define in `ui.main_window`.

@@ -71,7 +71,7 @@ class _DueRow(Row):
         super().__init__("", right=self._due)
 
     def show_due(self, due: DueRow, today: date) -> None:
-        said = muted(f" · {_('la loi le demande')}") if due.legal else ""
+        said = muted(_(" · la loi le demande")) if due.legal else ""
         self.text.set_text((bold(due.label), said))
         self._due.show_status(_when(due), due_tone(due, today))
 

@@ -270,7 +270,8 @@ class ImportTab(SettingsTab):
 
     def _on_save(self, work: FileWork) -> None:
         actor, tasks = self.session.actor, self.session.window.tasks
-        proposed = work.path.with_name(f"{work.path.stem} - {_('refusées')}.csv")
+        refused = _("refusées")
+        proposed = work.path.with_name(f"{work.path.stem} - {refused}.csv")
 
         def save(path: Path) -> None:
             tasks.run(

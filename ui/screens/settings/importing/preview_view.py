@@ -51,7 +51,8 @@ class PreviewView(QWidget):
         self.offers.set_text(told)
         self.offers.setVisible(bool(told))
         counts = {fate: sum(row.fate == fate for row in self.rows) for fate in _FATES}
-        self.filter.set_title(_ALL, f"{_('Toutes')} {format_number(len(self.rows))}")
+        every = _("Toutes")
+        self.filter.set_title(_ALL, f"{every} {format_number(len(self.rows))}")
         for fate, count in counts.items():
             self.filter.set_title(fate, f"{fates_title(fate)} {format_number(count)}")
             self._buttons[fate].setVisible(bool(count))
