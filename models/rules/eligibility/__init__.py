@@ -9,6 +9,7 @@ from models.rules.eligibility.columns import Columns, Holds, compiled, facts_of
 from models.rules.eligibility.deciding import Decision, Reason, decide
 from models.rules.eligibility.plain import Fault, FaultCode, RuleFaults, from_plain, to_plain
 from models.rules.eligibility.rules import (
+    Condition,
     Facts,
     HasTag,
     MeetsAll,
@@ -26,6 +27,7 @@ from models.rules.eligibility.rules import (
 
 __all__ = [
     "Columns",
+    "Condition",
     "Decision",
     "Facts",
     "Fault",
