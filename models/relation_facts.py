@@ -12,6 +12,7 @@ from typing import Any
 from peewee import SQL, fn
 
 from models.bulk import read_rows
+from models.client_facts import client_facts
 from models.merges import followed, in_force
 from models.rules.eligibility import (
     Columns,
@@ -37,7 +38,11 @@ _VISIT = SQL("'visit'")
 
 def facts_for(rules: Iterable[Rule], day: date, client_id: int) -> Facts | None:
     """The facts of one client on `day` as far as `rules` ask; None when the account is closed."""
-    columns = read_columns(rules, day, client_id)
+    wanted, into = list(rules), in_force()
+    if client_id not in into and client_id not in into.values():
+        asked = [condition for rule in wanted for condition in conditions(rule)]
+        return client_facts(asked, day, client_id, into)
+    columns = read_columns(wanted, day, client_id)
     return facts_of(columns, client_id, day) if client_id in columns.numbers else None
 
 

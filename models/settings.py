@@ -130,14 +130,18 @@ def _trust_settings(text: str) -> TrustSettings:
 
 def latest(name: str) -> dict[str, Any]:
     """A setting's present value; empty when it was never set."""
-    row = (
+    row = _LATEST.first(name)
+    return dict(json.loads(row[0])) if row else {}
+
+
+_LATEST = Prepared(
+    lambda name: (
         Setting.select(Setting.value)
         .where(Setting.name == name)
         .order_by(Setting.from_day.desc(), Setting.id.desc())
-        .tuples()
-        .first()
+        .limit(1)
     )
-    return dict(json.loads(row[0])) if row else {}
+)
 
 
 def in_force(name: str, day: date) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from models.rules.eligibility.columns import Columns, Holds, all_entitled, compi
 from models.rules.eligibility.deciding import Decision, Reason, decide, granting, lacking, reason_of
 from models.rules.eligibility.plain import Fault, FaultCode, RuleFaults, from_plain, to_plain
 from models.rules.eligibility.rules import (
+    Condition,
     Facts,
     HasTag,
     MeetsAll,
@@ -27,6 +28,7 @@ from models.rules.eligibility.rules import (
 
 __all__ = [
     "Columns",
+    "Condition",
     "Decision",
     "Facts",
     "Fault",

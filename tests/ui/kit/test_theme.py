@@ -1,6 +1,9 @@
 """Colours that can be read, sizes that follow the text, icons in the theme's colours."""
 
 import gc
+import os
+import subprocess
+import sys
 import weakref
 
 import pytest
@@ -137,3 +140,16 @@ def test_every_icon_can_be_drawn(look: theme.Theme) -> None:
 def _has_ink(look: theme.Theme, name: str) -> bool:
     image = look.pixmap(name, "ink", 24).toImage()
     return any(image.pixelColor(x, y).alpha() > 100 for x in range(24) for y in range(24))
+
+
+def test_the_style_is_ours_whatever_the_desktop_s() -> None:
+    program = (
+        "from ui.app import make_application\n"
+        "app = make_application()\n"
+        "app.setStyleSheet('')\n"  # what stands below it
+        "print(app.style().name())"
+    )
+    desktop = os.environ | {"QT_STYLE_OVERRIDE": "windows"}
+    line = [sys.executable, "-c", program]
+    done = subprocess.run(line, env=desktop, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "fusion"
