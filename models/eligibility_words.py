@@ -1,6 +1,6 @@
 """Who has a right to a privilege, read back as one sentence, and each reason in words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import reduce
 
 from models import catalogue
@@ -22,30 +22,45 @@ from models.rules.eligibility import (
 )
 from models.rules.eligibility.rules import Condition
 
+Leaf = Callable[[Condition], str]
+"""How one condition is said."""
+
 
 def sentence(rule: Rule) -> str:
+    """A rule as the shop reads it back."""
+    return _said(rule, _needed)
+
+
+def _said(rule: Rule, leaf: Leaf) -> str:
     """« client depuis 3 ans au moins, et soit 2 passages en 12 mois, soit étiquette « artisan » »;
     what is told in several words joined by « et » stands apart: « …; ou bien … »."""
     match rule:
         case MeetsAll(rules):
-            return _and(rules) or _("tous les clients")
+            return _and(rules, leaf) or _("tous les clients")
         case MeetsAny(rules):
-            parts = [sentence(part) for part in _plain_first(rules)]
+            parts = [_said(part, leaf) for part in _plain_first(rules)]
             apart = any(isinstance(part, MeetsAll) and len(part.rules) > 1 for part in rules)
             return _joined(
                 parts, _("{first} ; ou bien {last}") if apart else _("{first}, ou {last}")
             )
         case _:
-            return _needed(rule)
+            return leaf(rule)
 
 
 def public_sentence(rule: Rule) -> str:
     """The rule as it is printed for all to read: who was chosen by hand is nobody else's business.
 
     An exception beside a rule goes unsaid; what is only for those chosen says so without counting.
+    A tag is a word of the shop's files: clients read who is meant.
     """
     known = _without_picks(rule)
-    return _("ceux à qui nous l’avons promis") if known is None else sentence(known)
+    return _("ceux à qui nous l’avons promis") if known is None else _said(known, _on_the_wall)
+
+
+def _on_the_wall(condition: Condition) -> str:
+    if isinstance(condition, HasTag):
+        return _("client « {tag} »").format(tag=condition.tag)
+    return _needed(condition)
 
 
 def _without_picks(rule: Rule) -> Rule | None:
@@ -63,8 +78,8 @@ def _without_picks(rule: Rule) -> Rule | None:
             return rule
 
 
-def _and(rules: tuple[Rule, ...]) -> str:
-    parts = [_either(part) for part in _plain_first(rules)]
+def _and(rules: tuple[Rule, ...], leaf: Leaf) -> str:
+    parts = [_either(part, leaf) for part in _plain_first(rules)]
     return _joined(parts, _("{first}, et {last}"))
 
 
@@ -74,11 +89,11 @@ def _joined(parts: Sequence[str], two: str) -> str:
     return reduce(lambda first, last: two.format(first=first, last=last), parts)
 
 
-def _either(rule: Rule) -> str:
+def _either(rule: Rule, leaf: Leaf) -> str:
     """« soit 2 passages en 12 mois, soit 1 recommandation » within « et »: no doubt remains."""
     if not isinstance(rule, MeetsAny) or len(rule.rules) == 1:
-        return sentence(rule)
-    parts = [sentence(part) for part in rule.rules]
+        return _said(rule, leaf)
+    parts = [_said(part, leaf) for part in rule.rules]
     return _("soit {words}").format(words=_joined(parts, _("{first}, soit {last}")))
 
 

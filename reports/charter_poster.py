@@ -101,11 +101,19 @@ def _draw_foot(pen: Pen, paper: CharterPaper, look: Look) -> None:
     pen.canvas.rect(0, 0, PAGE_WIDTH, _FOOT, stroke=0, fill=1)
     room = PAGE_WIDTH - 2 * _MARGIN
     asked = _("Nous n’avons pas tenu parole ? Dites-le-nous : nous vous le devons.")
-    shop = paper.shop
-    known = (version_line(paper), *shop.address, shop.phone, shop.email)
-    facts = plain(" · ".join(fact for fact in known if fact))
-    lines = lines_of(facts, REGULAR, 8.6, room, 2)
+    lines = _facts(paper, room)
     top = 46 + 6 * (len(lines) - 1)
     pen.text(_MARGIN, top, shortened(plain(asked), SEMIBOLD, 11, room), SEMIBOLD, 11)
     for place, line in enumerate(lines):
         pen.text(_MARGIN, top - 19 - 12 * place, line, REGULAR, 8.6, "muted")
+
+
+def _facts(paper: CharterPaper, room: float) -> list[str]:
+    """The version, where the shop is and how to reach it: one line, or one more for the last."""
+    where = [version_line(paper), *filter(None, paper.shop.address)]
+    reach = [*filter(None, (paper.shop.phone, paper.shop.email))]
+    whole = plain(" · ".join(where + reach))
+    if width_of(whole, REGULAR, 8.6) <= room:
+        return [whole]
+    first = lines_of(plain(" · ".join(where)), REGULAR, 8.6, room, 2)
+    return first + lines_of(plain(" · ".join(reach)), REGULAR, 8.6, room, 1)

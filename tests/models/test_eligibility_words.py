@@ -118,6 +118,9 @@ def test_on_the_wall_nobody_is_told_who_was_chosen_by_hand() -> None:
     assert public_sentence(MeetsAny((years, PICKED))) == "client depuis 3 ans au moins"
     assert public_sentence(MeetsAll((years, SENT))) == sentence(MeetsAll((years, SENT)))
     assert public_sentence(MeetsAll(())) == "tous les clients"
+    assert public_sentence(MeetsAll((years, TAG))) == (
+        "client depuis 3 ans au moins, et client «\u00a0artisan\u00a0»"
+    )
     promised = "ceux à qui nous l’avons promis"
     for rule in (PICKED, MeetsAny((PICKED,)), MeetsAll((years, PICKED))):
         assert public_sentence(rule) == promised

@@ -48,6 +48,7 @@ def whole_program(qtbot: QtBot, helene_file: ClientFile, window: MainWindow) -> 
     privileges = window.screen_of("privileges")
     assert isinstance(privileges, PrivilegesScreen)
     assert privileges.writing.password
+    assert privileges.reflection.questions.edits
     month = window.screen_of("month")
     assert isinstance(month, MonthScreen)
     month.show_sending()

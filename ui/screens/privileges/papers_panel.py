@@ -18,7 +18,6 @@ from ui import prompts, theme
 from ui.action_specs import PAPERS
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.answering_keys import AnsweringKeys
-from ui.screens.client_file.letter_print import print_pdf
 from ui.session import Session, open_file
 from ui.tasks import Progress
 from ui.widgets import Card, DataTable, EmptyState, FlowLayout, Page, Select, WrapLabel
@@ -204,6 +203,9 @@ class PapersPanel(QWidget):
         self._write(path, self.session.say_saved)
 
     def _print(self) -> None:
+        # It brings the whole client file with it: not before one prints.
+        from ui.screens.client_file.letter_print import print_pdf
+
         if self._ready():
             print_pdf(self, self.content, self.page.title.plain_text())
 

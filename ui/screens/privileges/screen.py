@@ -17,12 +17,12 @@ from ui.screens.noting import take_back
 from ui.screens.privileges.ideas import IdeasPanel
 from ui.screens.privileges.next_charter import NextCharterPanel
 from ui.screens.privileges.papers_panel import PapersPanel
-from ui.screens.privileges.reflection import Reflection
 from ui.screens.privileges.telling import TellingPanel
 from ui.session import Session
 from ui.widgets import KeyButton
 
 if TYPE_CHECKING:
+    from ui.screens.privileges.reflection import Reflection
     from ui.screens.privileges.writing import Who, WritingPanel
 
 _PAGES = ("privileges_ideas", "privileges_next", "privileges_papers", "privileges_telling")
@@ -39,7 +39,7 @@ class PrivilegesScreen(QWidget):
         self.setObjectName("privileges_screen")
         self.session = session
         self.stack = QStackedWidget()
-        self.ideas, self.reflection = IdeasPanel(session), Reflection(session)
+        self.ideas = IdeasPanel(session)
         self.next, self.papers = NextCharterPanel(session), PapersPanel(session)
         self.telling = TellingPanel(session)
         panels = (self.ideas, self.next, self.papers, self.telling)
@@ -53,7 +53,7 @@ class PrivilegesScreen(QWidget):
         self._listen()
 
     def _build(self) -> None:
-        for panel in (*self.pages.values(), self.reflection):
+        for panel in self.pages.values():
             self.stack.addWidget(panel)
         for here, panel in self.pages.items():
             for code, action in self.actions_by_code.items():
@@ -68,10 +68,8 @@ class PrivilegesScreen(QWidget):
         self.session.window.events.changed.connect(self._on_changed)
         self.session.day_changed.connect(lambda _day: self.refresh())
         self.ideas.idea_asked.connect(self.open_idea)
-        self.reflection.left.connect(lambda: self.show_page(self._came_from))
         self.next.idea_asked.connect(lambda key: self.open_idea(privilege(key)))
         self.next.published.connect(self._on_published)
-        self.reflection.reach.client_chosen.connect(self.card_asked)
         for panel in (self.ideas, self.next, self.telling):
             panel.client_chosen.connect(self.card_asked)
         self.telling.writing_asked.connect(
@@ -91,6 +89,17 @@ class PrivilegesScreen(QWidget):
         self._came_from = next(code for code, panel in self.pages.items() if panel is self._panel())
         self.stack.setCurrentWidget(self.reflection)
         self.reflection.open_idea(row)
+
+    @cached_property
+    def reflection(self) -> "Reflection":
+        """The questions of one privilege: as much to make as all the pages, only when asked."""
+        from ui.screens.privileges.reflection import Reflection
+
+        panel = Reflection(self.session)
+        panel.left.connect(lambda: self.show_page(self._came_from))
+        panel.reach.client_chosen.connect(self.card_asked)
+        self.stack.addWidget(panel)
+        return panel
 
     @cached_property
     def writing(self) -> "WritingPanel":
@@ -136,6 +145,6 @@ class PrivilegesScreen(QWidget):
         return self.stack.currentWidget()
 
     def _on_changed(self, changes: Changes) -> None:
-        own = self._panel() is self.reflection and changes.topics == {"privileges"}
+        own = self._panel() is vars(self).get("reflection") and changes.topics == {"privileges"}
         if self.isVisible() and not own and concerns(changes, None, _TOPICS):
             self.refresh()
