@@ -9,6 +9,7 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,7 +24,7 @@ from models.clock import today as believed_today
 from models.database import connect, discard, integrity_faults, trees_are_whole
 from models.errors import BookError, BookInUse, CannotWrite
 from models.failures import damaged, known_errors
-from models.files import checksum, put_in_place, sync_to_disk
+from models.files import checksum, put_in_place, sync_and_sum
 from models.i18n import _
 from models.rules.rotation import MOST, to_keep
 from models.tables import BookFact, Client, Entry
@@ -74,7 +75,6 @@ def _made(book: "Book", folder: Path, today: date, look: Look, report: "Report")
         _remove_abandoned(book, folder)
         with unfinished(folder / draft_name) as draft:
             _copied(book, draft, _told(report, 0, 0.4, _("Copie du livre…")))
-            _require_written(draft, _told(report, 0.4, 0.5, _("La copie est relue…")))
             found = look(book, draft, report)
             put_in_place(draft, target)
     with suppress(BookError):  # the backup is good, even if the book cannot remember it now
@@ -108,8 +108,10 @@ def _held_still(source: SqlCipherDatabase) -> Iterator[None]:
 
 def _require_written(draft: Path, tell: Tell) -> None:
     """The disk gives back what it was given; raises CannotWrite when it does not."""
-    written = checksum(draft)
-    sync_to_disk(draft)
+    _require_same(draft, sync_and_sum(draft), tell)
+
+
+def _require_same(draft: Path, written: tuple[int, int], tell: Tell) -> None:
     tell(0)
     if checksum(draft, tell) != written:
         raise CannotWrite(
@@ -118,13 +120,22 @@ def _require_written(draft: Path, tell: Tell) -> None:
 
 
 def _glanced_at(book: "Book", draft: Path, report: "Report") -> CheckReport:
-    """Every page is one: a copy has the pages of the book, which `check` reads to the end."""
-    report(0.5, _("La copie est relue…"))
+    """Every page is one: a copy has the pages of the book, which `check` reads to the end.
+
+    SQLite looks at them while they come back from the disk: each is read from it once.
+    """
+    written = sync_and_sum(draft)
+    with ThreadPoolExecutor(1) as beside:
+        pages = beside.submit(_looked_at, book, draft)
+        _require_same(draft, written, _told(report, 0.5, 1, _("La copie est relue…")))
+        return pages.result()
+
+
+def _looked_at(book: "Book", draft: Path) -> CheckReport:
     with closing(connect(draft, book.key)) as copy:
         if not trees_are_whole(copy):
             raise damaged(book.path)
         clients, entries = (table.select().count(copy) for table in (Client, Entry))
-    report(1, _("La copie est relue…"))
     return CheckReport(clients, entries, accounts=0, texts=0, faults=())
 
 
@@ -141,6 +152,7 @@ def _told_about(folder: Path) -> Iterator[None]:
 
 
 def _checked(book: "Book", draft: Path, report: "Report") -> CheckReport:
+    _require_written(draft, _told(report, 0.4, 0.5, _("La copie est relue…")))
     with closing(connect(draft, book.key)) as copy:
         found = check(copy, lambda part, text: report(_within(part), text))
     if found.damaged:

@@ -3,6 +3,7 @@
 import os
 import zlib
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 _BLOCK = 1 << 20
@@ -39,6 +40,21 @@ def sync_to_disk(file: Path) -> None:
             os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
     finally:
         os.close(handle)
+
+
+def sync_and_sum(file: Path) -> tuple[int, int]:
+    """Make the content of a closed file survive a power cut; the `checksum` of what was written,
+    taken meanwhile. What is read of the file next comes from the disk. Raises OSError."""
+    with ThreadPoolExecutor(1) as beside:
+        summed = beside.submit(checksum, file)
+        handle = os.open(file, os.O_RDWR)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        total = summed.result()
+    sync_to_disk(file)  # written already: only what the system remembers of it goes
+    return total
 
 
 def checksum(file: Path, tell: Callable[[float], object] = lambda part: None) -> tuple[int, int]:
