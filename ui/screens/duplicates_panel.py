@@ -28,7 +28,7 @@ from ui.session import Session
 from ui.tasks import Progress
 from ui.widgets import Card, DataTable, EmptyState, FlowLayout, KeyButton, Label, Page, WrapLabel
 
-_NARROW = 900
+_NARROW, _LOW = 900, 560
 _SIDES: dict[str, Side] = {"side_left": "left", "side_right": "right", "side_both": "both"}
 
 
@@ -283,17 +283,20 @@ class DuplicatesPanel(QWidget):
         return Cell(text, bold=True, pill=_("gardé"), pill_tone="good")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Side by side, or one below the other when that is too narrow."""
         super().resizeEvent(event)
-        narrow = event.size().width() < theme.current().px(_NARROW)
-        ways = QBoxLayout.Direction
-        self._line.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._restyle()
 
     def _restyle(self) -> None:
-        px = theme.current().px
-        self._line.setSpacing(px(16))
-        for table in (self.table, self.sides):
-            table.setMinimumHeight(px(160))
+        """Side by side, or one below the other when that is too narrow: in a low window, too, the
+        pair has the room of the keys, which F1 tells anyway."""
+        px, ways = theme.current().px, QBoxLayout.Direction
+        narrow = self.width() < px(_NARROW)
+        low = narrow and self.height() < px(_LOW)
+        self._line.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+        self._line.setSpacing(px(12 if low else 16))
+        self.keys.setVisible(not low)
+        self.table.setMinimumHeight(px(84 if low else 160))
+        self.sides.setMinimumHeight(px(120 if low else 160))
 
 
 def _why_cell(row: PossibleDuplicate) -> Cell:

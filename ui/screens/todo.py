@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from models import asset_reminders, todo
@@ -60,8 +59,6 @@ _KEYS = (
 )
 _PAGES = ("todo_waiting", "todo_voices", "todo_after", "todo_reviews")
 _PAPERS = ("todo_pdf", "todo_calendar")
-_LOW = 560
-"""In a lower window, in design pixels, the lines have the room of two keys that F1 tells anyway."""
 
 
 class TodoScreen(QWidget):
@@ -83,7 +80,6 @@ class TodoScreen(QWidget):
         self.team = Signatures()
         self._authors: dict[int, int] = {}
         self._composing: TodoItem | None = None
-        self._buttons: dict[str, KeyButton] = {}
         self.page = Page(_("À faire"), scrolls=False, max_width=1800)
         self.stack, self.voices = QStackedWidget(), VoicesPanel(session)
         self.after = AfterServicePanel(session)
@@ -128,8 +124,7 @@ class TodoScreen(QWidget):
         flow = FlowLayout(self.keys)
         for code in (*_KEYS, *_PAPERS):
             action = self.actions_by_code[code]
-            self._buttons[code] = KeyButton(keys_of(code), action.text(), action)
-            flow.addWidget(self._buttons[code])
+            flow.addWidget(KeyButton(keys_of(code), action.text(), action))
         self._list_column = QVBoxLayout(self.list)
         self._list_column.setContentsMargins(0, 0, 0, 0)
         self._list_column.addWidget(card, 1)
@@ -389,12 +384,5 @@ class TodoScreen(QWidget):
         if self.isVisible():
             self.refresh()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._restyle()
-
     def _restyle(self) -> None:
-        px = theme.current().px
-        self._list_column.setSpacing(px(12))
-        for code in _PAPERS:
-            self._buttons[code].setVisible(self.height() >= px(_LOW))
+        self._list_column.setSpacing(theme.current().px(12))

@@ -1,6 +1,7 @@
 """The line at the top of a page: its title, what is said beside it and its keys at the right.
 
-Where there is no room for all of them, the title has its own line and the rest goes below.
+Where there is no room for all of them, the keys go below; what is said stays beside the title if
+it fits there.
 """
 
 from PySide6.QtCore import QPoint, QRect, QSize
@@ -56,9 +57,11 @@ class HeadLine(ItemsLayout):
         return top - gap // 2 - rect.y()
 
     def _lines(self, items: list[QLayoutItem], width: int) -> list[list[QLayoutItem]]:
-        """The title alone, then as many of the others on each line as it holds."""
-        lines: list[list[QLayoutItem]] = [[items[0]], []]
-        for item in items[1:]:
+        """The title with what is said beside it, then as many of the others as a line holds."""
+        said = isinstance(items[1].widget(), QLabel) if len(items) > 1 else False
+        beside = 2 if said and self._wanted(items[:2]) <= width else 1
+        lines: list[list[QLayoutItem]] = [items[:beside], []]
+        for item in items[beside:]:
             if lines[-1] and self._wanted([*lines[-1], item]) > width:
                 lines.append([])
             lines[-1].append(item)
