@@ -60,6 +60,10 @@ def _phone(dice: random.Random, who: dict[str, str]) -> str:
     return dice.choice((piece, re.sub(r"(..)(?=.)", r"\1 ", piece)))
 
 
+def _phone_of_nobody(dice: random.Random, who: dict[str, str]) -> str:
+    return " ".join(["06", *(f"{dice.randrange(100):02}" for _pair in range(dice.randint(2, 4)))])
+
+
 def _plate(dice: random.Random, who: dict[str, str]) -> str:
     plate = dice.choice((who["plate"], who["plate"].replace("-", "").lower()))
     return plate[: dice.randint(4, len(plate))]
@@ -74,6 +78,7 @@ KINDS: dict[str, Draw] = {
     "accents": lambda dice, who: f"{who['last']} {who['first']}",
     "first name first": lambda dice, who: f"{who['first']} {who['last']}",
     "phone fragments": _phone,
+    "phones of nobody": _phone_of_nobody,
     "plates": _plate,
     "one typo": _slip,
 }
