@@ -98,9 +98,9 @@ def _journals(
 
 def entries(rows: Iterable[tuple[Any, ...]], history: TrustHistory) -> Iterator[Entry]:
     """Rows of `COLUMNS` as the driver gives them, as the rules read them; maybe a million."""
-    for _client, entry_id, day, kind, name, units, severity, outcome, *more in rows:
-        memorable, due, ref, recorded = more
-        recorded_on = _day(recorded)
+    for row in rows:
+        _id, entry_id, day, kind, name, units, severity, outcome, memorable, due, ref, noted = row
+        recorded_on = _day(noted)
         yield Entry(
             entry_id,
             _day(day),
