@@ -53,7 +53,7 @@ def keep(client_id: int, account: Account, changed_from: date = date.min) -> Non
     more = kept_more(account) if changed_from > date.min else None
     if more == []:
         return
-    last = _LAST_POSTING.first(client_id)
+    last = _LAST_POSTING.first(client_id) if more else None
     if more and last:
         _insert(client_id, AccountPosting, KeptPosting._fields, more, last[0] + 1)
     else:

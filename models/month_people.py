@@ -7,7 +7,7 @@ from datetime import date
 from heapq import nsmallest
 from typing import Any
 
-from models.bulk import read_rows
+from models.bulk import among, read_rows
 from models.i18n import _, format_date, ngettext
 from models.month_data import ClientMention, ListCounts
 from models.month_states import Mention
@@ -86,14 +86,17 @@ def _win_over(standing: Standings) -> Few:
     cold = since.toordinal()
     level = _in_state(standing, State.STEADY)
     chosen = [one for one in level if lately[one] and deposit[one] <= cold]
-    new = _opened(since, standing.day) if chosen else set()
+    new = _opened(since, chosen)
     return _first((one for one in chosen if one not in new), lambda one: (-lately[one], one))
 
 
-def _opened(after: date, until: date) -> set[int]:
-    """The clients whose account opened then: the first entry of a file is its opening."""
-    query = Entry.select(Entry.client).where(Entry.seq == 1, Entry.day > after, Entry.day <= until)
-    return {client for (client,) in read_rows(query)}
+def _opened(after: date, among_them: list[int]) -> set[int]:
+    """Those whose account opened after a day: the first entry of a file is its opening."""
+    first = (Entry.seq == 1) & Entry.client.in_(among(among_them))
+    return {
+        client
+        for (client,) in read_rows(Entry.select(Entry.client).where(first, Entry.day > after))
+    }
 
 
 def _repair(standing: Standings) -> Few:

@@ -181,10 +181,22 @@ def test_a_book_stripped_of_its_tables_is_damaged_not_new(closed: Path) -> None:
         open_book(closed)
 
 
+def _empty(book: bytes) -> list[int]:
+    """Where the pages that hold nothing are: the leaves of the one page that lists free ones."""
+    first = int.from_bytes(book[32:36], "big")
+    if not first:
+        return []
+    listed = book[(first - 1) * 4096 :]
+    following, count = (int.from_bytes(listed[at : at + 4], "big") for at in (0, 4))
+    assert following == 0
+    leaves = (int.from_bytes(listed[at : at + 4], "big") for at in range(8, 8 + 4 * count, 4))
+    return [(page - 1) * 4096 for page in leaves]
+
+
 def test_spoiling_any_page_ends_in_a_sentence_never_in_a_traceback(closed: Path) -> None:
     sound = closed.read_bytes()
     found = 0
-    pages = range(0, len(sound), 4096)
+    pages = [start for start in range(0, len(sound), 4096) if start not in _empty(sound)]
     for start in pages:
         spoilt = bytearray(sound)
         spoilt[start : start + 64] = bytes(255 - byte for byte in spoilt[start : start + 64])

@@ -61,6 +61,7 @@ def test_without_a_choice_each_client_has_a_file(
 
 
 def test_esc_asks_for_no_place(qtbot: QtBot, five: MainWindow) -> None:
+    idle(qtbot, five)
     answer(qtbot, "no")
     assert not [dialog for dialog in prompts.open_prompts() if isinstance(dialog, QFileDialog)]
     assert not five.tasks.is_busy()
