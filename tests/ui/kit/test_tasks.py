@@ -1,7 +1,9 @@
 """Long work in the background: in order, told, stopped on demand, never lost on leaving."""
 
 import gc
+import hashlib
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -57,6 +59,33 @@ def test_garbage_is_left_to_the_window_s_thread_while_a_task_runs(
         pass
     assert asker.got == [False, False]
     assert gc.isenabled()
+
+
+def test_a_busy_worker_gives_the_window_its_turn(qtbot: QtBot, tasks: Tasks) -> None:
+    """Each sum gives the turn away, as a statement to the book does: half a second for all when
+    Python decides how long the worker keeps it."""
+    enough = threading.Event()
+
+    def busy(_progress: Progress) -> None:
+        begun.set()
+        while not enough.is_set():
+            pass
+
+    begun = threading.Event()
+    tasks.run(busy)
+    assert begun.wait(10)
+    shared = _seconds_of_a_hundred_sums()
+    enough.set()
+    with qtbot.waitSignal(tasks.idle):
+        pass
+    assert shared < 2 * _seconds_of_a_hundred_sums() + 0.2
+
+
+def _seconds_of_a_hundred_sums() -> float:
+    data, start = bytes(100_000), time.perf_counter()
+    for _sum in range(100):
+        hashlib.sha256(data)
+    return time.perf_counter() - start
 
 
 def test_tasks_are_done_one_after_the_other(qtbot: QtBot, tasks: Tasks) -> None:
