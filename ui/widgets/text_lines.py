@@ -4,6 +4,7 @@ Qt's labels shape their words anew for each width a layout tries, and each time 
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from math import ceil
 from typing import NamedTuple
 
@@ -39,7 +40,11 @@ class TextLines:
         self._broken_at = -1
         self._blocks: dict[int, _Block] = {}
         self._align(Qt.AlignmentFlag.AlignLeft)
-        self._whole = self._broken(_ENDLESS)
+
+    @cached_property
+    def _whole(self) -> _Block:
+        """In one line: not before it is asked for, most of a screen's words are never seen."""
+        return self._broken(_ENDLESS)
 
     def height(self, width: int) -> int:
         """The height the lines take in a width."""
@@ -58,9 +63,9 @@ class TextLines:
     def draw(self, painter: QPainter, box: QRectF, colour: QColor, side: Qt.AlignmentFlag) -> None:
         """Paint them in a box, in the middle of its height."""
         width = round(box.width())
+        left_over = max(box.height() - self._at(width).height, 0) // 2
         if self._align(side) or self._broken_at != width:
             self._broken(width)
-        left_over = max(box.height() - self._at(width).height, 0) // 2
         # Room between lines is below each of them: half of it belongs above.
         above = round(QFontMetrics(self._font).height() * (self._leading - 100) / 200)
         painter.setPen(colour)
