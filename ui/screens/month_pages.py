@@ -100,6 +100,7 @@ class PageTools(QWidget):
             zoom.setObjectName(f"{code}_button")
             zoom.clicked.connect(actions[code].trigger)
             self._line.addWidget(zoom)
+        self._line.addStretch(1)
         view.pageNavigator().currentPageChanged.connect(lambda _page: self.tell())
         slots: dict[str, Callable[[], object]] = {
             "zoom_in": lambda: view.zoom(_ZOOM_STEP),
