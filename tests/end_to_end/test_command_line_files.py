@@ -170,7 +170,7 @@ EXPORTED = [
     *("champs-des-biens.csv", "releves.csv"),
     *("entretiens.csv", "biens-cedes.csv", "genres-de-biens.csv"),
     *("consentements.csv", "messages.csv", "registre.csv"),
-    *("privileges.csv", "charte-dite.csv", "charte-envois.csv", "privileges-dus.csv"),
+    *("privileges.csv", "charte-dite.csv", "privileges-dus.csv", "charte-envois.csv"),
     *("garanties-levees.csv", "confiance.csv"),
     *("fusions.csv", "homonymes.csv", "filtres.csv"),
     *("demandes-vie-privee.csv", "fiches-gardees.csv", "effacements.csv"),
