@@ -17,7 +17,7 @@ from PySide6.QtTest import QTest
 from models import journal
 from models.journal import EntryDraft
 from models.rules.trust import EntryType
-from tests.bench.programs.stage import ALT, CTRL, Stage, until
+from tests.bench.programs.stage import ALT, CTRL, Stage, settle, until
 from tests.ui.conftest import SETTINGS_TABS, choose_file, named
 from tests.ui.watchdog import watchdog
 from ui.session import Session
@@ -55,6 +55,7 @@ def _tab(stage: Stage, name: str) -> None:
     QTest.qWaitForWindowActive(stage.window)
     stage.key(Key.Key_6, CTRL)
     stage.key(Qt.Key(Key.Key_1 + SETTINGS_TABS.index(name)), ALT)
+    settle()  # nobody chooses a file before the tab is seen
 
 
 def _click(stage: Stage, name: str) -> None:
