@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.widgets.head_line import HeadLine
+from ui.widgets.items_layout import ItemsLayout
 from ui.widgets.text import Text, WrapLabel
 
 
@@ -134,7 +135,7 @@ class Page(QWidget):
         self._inner.setMaximumWidth(px(self._max_width))
 
 
-class CardGrid(QLayout):
+class CardGrid(ItemsLayout):
     """Cards in as many equal columns as fit, each below the shortest column so far.
 
     `min_column` is the narrowest column, in design pixels. A card added with `whole=True`
@@ -143,7 +144,6 @@ class CardGrid(QLayout):
 
     def __init__(self, parent: QWidget | None = None, min_column: int = 340) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._whole: set[int] = set()
         self._min_column = min_column
         self.setContentsMargins(0, 0, 0, 0)
@@ -154,42 +154,22 @@ class CardGrid(QLayout):
             self._whole.add(len(self._items))
         self.addWidget(card)
 
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-        self.invalidate()
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
     def takeAt(self, index: int) -> QLayoutItem | None:
-        if not 0 <= index < len(self._items):
-            return None
-        self._whole = {at - (at > index) for at in self._whole if at != index}
-        self.invalidate()
-        return self._items.pop(index)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._place(QRect(0, 0, width, 0), move=False)
+        taken = super().takeAt(index)
+        if taken is not None:
+            self._whole = {at - (at > index) for at in self._whole if at != index}
+        return taken
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._place(rect, move=True)
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
+        self.place(rect, move=True)
 
     def sizeHint(self) -> QSize:
         width = theme.current().px(self._min_column)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
-        widths = [item.minimumSize().width() for item in self._items if not item.isEmpty()]
+        widths = [item.minimumSize().width() for item in self.shown()]
         return QSize(max(widths, default=0), 0)
 
     def _runs(self) -> list[list[QLayoutItem]]:
@@ -208,7 +188,7 @@ class CardGrid(QLayout):
         gap, least = theme.current().px(13), theme.current().px(self._min_column)
         return max(1, min((width + gap) // (least + gap), cards))
 
-    def _place(self, rect: QRect, move: bool) -> int:
+    def place(self, rect: QRect, move: bool) -> int:
         """Lay the cards out in `rect`; the height they take."""
         gap, top = theme.current().px(13), rect.y()
         whole = [self._items[at] for at in sorted(self._whole)]
