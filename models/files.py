@@ -21,9 +21,12 @@ def put_in_place(temporary: Path, target: Path) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Make the names in a folder survive a power cut; Windows has no such call."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
+    if os.name != "nt":
+        _sync(folder, os.O_RDONLY)
+
+
+def _sync(path: Path, opened: int) -> None:
+    handle = os.open(path, opened)
     try:
         os.fsync(handle)
     finally:
@@ -47,11 +50,7 @@ def sync_and_sum(file: Path) -> tuple[int, int]:
     taken meanwhile. What is read of the file next comes from the disk. Raises OSError."""
     with ThreadPoolExecutor(1) as beside:
         summed = beside.submit(checksum, file)
-        handle = os.open(file, os.O_RDWR)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+        _sync(file, os.O_RDWR)
         total = summed.result()
     sync_to_disk(file)  # written already: only what the system remembers of it goes
     return total

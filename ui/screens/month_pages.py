@@ -12,7 +12,7 @@ from shiboken6 import isValid
 
 from models.i18n import _, format_number
 from ui import theme
-from ui.actions import keys_of
+from ui.actions import with_key
 from ui.widgets import IconButton, Label
 
 _ZOOM_STEP = 1.2
@@ -96,7 +96,7 @@ class PageTools(QWidget):
         self._line = QHBoxLayout(self)
         self._line.setContentsMargins(0, 0, 0, 0)
         for code, icon in _ICONS.items():
-            zoom = IconButton(icon, f"{actions[code].text()} ({keys_of(code)})")
+            zoom = IconButton(icon, with_key(actions[code].text(), code))
             zoom.setObjectName(f"{code}_button")
             zoom.clicked.connect(actions[code].trigger)
             self._line.addWidget(zoom)
