@@ -10,7 +10,7 @@ from typing import Any
 from models.bulk import among, read_rows
 from models.ledgers import keep
 from models.merges import file_merges
-from models.prepared import Prepared, day_of, day_or_none, write_row
+from models.prepared import Prepared, change_row, day_of, day_or_none, write_row
 from models.rules.trust import Account, Entry, EntryType, Outcome, Severity
 from models.rules.trust.merging import FileMerge, Recorded, merged_account
 from models.settings import TrustHistory, trust_history
@@ -133,7 +133,7 @@ def figures_row(
         for case in ledger.cases.values()
         if case.entry.day <= day and (case.ended_on is None or case.ended_on > day)
     ]
-    visits = [entry.day for entry in ledger.order if entry.type is EntryType.VISIT]
+    visits = (e.day for e in reversed(ledger.order) if e.type is EntryType.VISIT and e.day <= day)
     return {
         "client": client_id,
         "as_of": day,
@@ -142,28 +142,51 @@ def figures_row(
         "state": figures.state.value,
         "open_cases": len(waiting),
         "next_due": min(waiting, default=None),
-        "last_visit": max((visit for visit in visits if visit <= day), default=None),
+        "last_visit": next(visits, None),
     }
 
 
 def kept_figures(client_ids: Sequence[int], db: Any = None) -> dict[int, dict[str, Any]]:
     """What is kept of these accounts, by client, as `figures_row` makes it."""
-    columns = [getattr(AccountFigures, name) for name in _FIGURES]
-    query = AccountFigures.select(*columns).where(AccountFigures.client.in_(among(client_ids)))
-    found = {}
-    for client_id, as_of, next_due, last_visit, *others in read_rows(query, db):
-        days = (day_of(as_of), day_or_none(next_due), day_or_none(last_visit))
-        found[client_id] = dict(zip(_FIGURES, (client_id, *days, *others), strict=True))
-    return found
+    query = _kept().where(AccountFigures.client.in_(among(client_ids)))
+    return {row[0]: _figures(row) for row in read_rows(query, db)}
+
+
+def _kept() -> Any:
+    return AccountFigures.select(*[getattr(AccountFigures, name) for name in _FIGURES])
+
+
+def _figures(row: tuple[Any, ...]) -> dict[str, Any]:
+    client_id, as_of, next_due, last_visit, *others = row
+    days = (day_of(as_of), day_or_none(next_due), day_or_none(last_visit))
+    return dict(zip(_FIGURES, (client_id, *days, *others), strict=True))
+
+
+_KEPT = Prepared(lambda client: _kept().where(AccountFigures.client == client))
 
 
 def keep_figures(
-    client_id: int, account: Account, day: date, changed_from: date = date.min
+    client_id: int,
+    account: Account,
+    day: date,
+    changed_from: date = date.min,
+    history: TrustHistory | None = None,
 ) -> None:
     """Write the account's figures and ledger, inside the caller's transaction.
 
     `changed_from` is the day of the one entry noted since they were written, when there is one.
     """
-    row = figures_row(client_id, account, day, trust_history())
-    write_row(AccountFigures, replacing=True, **row)
+    _write_figures(client_id, figures_row(client_id, account, day, history or trust_history()))
     keep(client_id, account, changed_from)
+
+
+def _write_figures(client_id: int, row: dict[str, Any]) -> None:
+    """Only those that changed: each has an order of the Clients table to be written."""
+    kept = _KEPT.first(client_id)
+    if kept is None:
+        write_row(AccountFigures, **row)
+        return
+    before = _figures(kept)
+    changed = {name: cell for name, cell in row.items() if cell != before[name]}
+    if changed:
+        change_row(AccountFigures, client_id, **changed)

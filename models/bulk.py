@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from threading import Lock
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from models.tables import database
 
 T = TypeVar("T")
 CHUNK = 10_000
+_FEW = 10
 _PLAIN = re.compile(r"[a-z0-9_-]*", re.ASCII)
 _turn = Lock()
 _found: list[tuple[int, int, int]] = []
@@ -27,18 +29,30 @@ _VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
 def insert_rows(table: Any, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Insert rows whose cells follow `columns`, names of the table's fields.
 
-    Days and moments are given as text (ISO 8601). A plain cell that is the same in all rows is
-    written in the statement: what is given with each row is what takes time.
+    Days and moments are given as text (ISO 8601). A plain cell that is the same in many rows is
+    written in the statement: what is given with each row is what takes time. For a few rows the
+    statement is always the same: SQLite has it prepared.
     """
+    if len(rows) <= _FEW:
+        _run(_plain_insertion(table, tuple(columns)), rows)
+        return
     for start in range(0, len(rows), CHUNK):
         cells = dict(zip(columns, zip(*rows[start : start + CHUNK], strict=True), strict=True))
         values = {name: _literal(column) for name, column in cells.items()}
         values[columns[0]] = ""
         given = [cells[name] for name in columns if not values[name]]
-        names = ", ".join(f'"{table._meta.fields[name].column_name}"' for name in columns)
-        marks = ", ".join(value or database.param for value in values.values())
-        sql = f'INSERT INTO "{table._meta.table_name}" ({names}) VALUES ({marks})'
+        sql = _insertion(table, columns, [value or database.param for value in values.values()])
         database.connection().cursor().executemany(sql, zip(*given, strict=True))
+
+
+@cache
+def _plain_insertion(table: Any, columns: tuple[str, ...]) -> str:
+    return _insertion(table, columns, [database.param] * len(columns))
+
+
+def _insertion(table: Any, columns: Sequence[str], values: Sequence[str]) -> str:
+    names = ", ".join(f'"{table._meta.fields[name].column_name}"' for name in columns)
+    return f'INSERT INTO "{table._meta.table_name}" ({names}) VALUES ({", ".join(values)})'
 
 
 def _literal(column: Sequence[Any]) -> str:

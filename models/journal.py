@@ -6,13 +6,13 @@ costs, the account's figures.
 
 import hashlib
 import secrets
-import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from models.accounts import keep_figures
 from models.actor import Actor
+from models.bulk import new_uuids
 from models.catalogue import weight_of
 from models.changes import Changes, changed
 from models.clock import now_utc
@@ -22,7 +22,7 @@ from models.days import is_open, require_open, require_past
 from models.erased import erased, require_not_erased
 from models.errors import Refused
 from models.i18n import _
-from models.journal_rows import account_of, keep_noted
+from models.journal_rows import Noted, account_of, keep_noted, noted
 from models.line_ends import wait_again
 from models.long_texts import kept_whole
 from models.merges import holder
@@ -66,6 +66,9 @@ class Origin:
     author_id: int | None = None
 
 
+_HERE = Origin()
+
+
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """What entries are judged on besides their account; a file of entries shares one.
@@ -85,11 +88,19 @@ def note(actor: Actor, client_id: int, draft: EntryDraft) -> Changes:
     with writing():
         require(actor, Right.NOTE)
         client_id = holder(client_id)
-        account = account_of(client_id)
-        entry_id = append(actor, client_id, account, draft)
-        keep_figures(client_id, account, actor.today, draft.day or actor.today)
-    keep_noted(client_id, account)
+        entry_id, written = _write(actor, client_id, draft)
+    keep_noted(written)
     return changed("journal", client_id=client_id, entry_id=entry_id)
+
+
+def _write(actor: Actor, client_id: int, draft: EntryDraft) -> tuple[int, Noted]:
+    """Write an entry and what follows from it; its id, and what `keep_noted` is to be told."""
+    grounds = grounds_on(actor.today)
+    account = account_of(client_id, grounds.history)
+    entry_id = append(actor, client_id, account, draft, grounds=grounds)
+    since = draft.day or actor.today
+    keep_figures(client_id, account, actor.today, since, grounds.history)
+    return entry_id, noted(client_id, account)
 
 
 def take_back_last(actor: Actor) -> Changes:
@@ -103,12 +114,10 @@ def take_back_last(actor: Actor) -> Changes:
         if last is None:
             raise Refused(_("Il n’y a rien à reprendre."))
         client_id, entry_id, day = holder(last[0]), *last[1:]
-        account = account_of(client_id)
         dated = day if is_open(day) else actor.today
         draft = EntryDraft(EntryType.REVERSAL, day=dated, ref=entry_id)
-        reversal_id = append(actor, client_id, account, draft)
-        keep_figures(client_id, account, actor.today, dated)
-    keep_noted(client_id, account)
+        reversal_id, written = _write(actor, client_id, draft)
+    keep_noted(written)
     return changed("journal", client_id=client_id, entry_id=reversal_id)
 
 
@@ -130,17 +139,20 @@ def append(
     account: Account,
     draft: EntryDraft,
     origin: Origin | None = None,
+    grounds: Grounds | None = None,
 ) -> int:
     """Judge and write one row inside the caller's transaction; `account` grows with it.
 
+    `grounds`: those of the actor's day, when the caller has read them.
+
     Returns the row's id. Raises Refused when the day is not open or the rules refuse it.
     """
-    origin = origin or Origin()
+    origin = origin or _HERE
     if not account.by_id or account.ledger(actor.today).closed(actor.today):  # an erased one is
         require_not_erased(client_id)
     require_past(draft.day or actor.today, actor.today)
     recorded_on = origin.recorded_on or actor.today
-    entry = judged(account, draft, grounds_on(actor.today), recorded_on)
+    entry = judged(account, draft, grounds or grounds_on(actor.today), recorded_on)
     text = kept_whole(draft.text)
     salt = secrets.token_bytes(16)
     entry_id = _insert(actor, client_id, account.next_number, entry, origin, text, salt)
@@ -150,7 +162,8 @@ def append(
         write_row(EntryText, entry=entry_id, text=text, salt=salt)
     if draft.cost is not None:
         insert_cost(entry_id, draft.cost)
-    account.record(replace(entry, id=entry_id))
+    entry.id = entry_id  # until now it is nobody else's
+    account.record(entry)
     return entry_id
 
 
@@ -222,7 +235,7 @@ def _insert(
 ) -> int:
     return write_row(
         EntryRow,
-        uuid=origin.uuid or str(uuid.uuid4()),
+        uuid=origin.uuid or new_uuids(1)[0],
         client=client_id,
         seq=seq,
         day=entry.day,

@@ -18,6 +18,10 @@ _TEXTS = Prepared(
 )
 
 
+Noted = tuple[tuple[object, ...], int, Account]
+"""The state of the book in which this is the account of this client."""
+
+
 class _Latest:
     """The account read or written last: the card, what is noted on it and its effect share it.
 
@@ -25,17 +29,17 @@ class _Latest:
     """
 
     def __init__(self) -> None:
-        self._kept: tuple[tuple[object, ...], int, Account] | None = None
+        self._kept: Noted | None = None
 
-    def keep(self, client_id: int, account: Account) -> None:
+    def keep(self, noted: Noted) -> None:
         if not database.in_transaction():
-            self._kept = state(), client_id, account
+            self._kept = noted
 
-    def find(self, client_id: int) -> Account | None:
+    def find(self, client_id: int, now: tuple[object, ...]) -> Account | None:
         if self._kept is None:
             return None
         seen, client, account = self._kept
-        return account if client == client_id and seen == state() else None
+        return account if client == client_id and seen == now else None
 
 
 _latest = _Latest()
@@ -46,16 +50,22 @@ def account_of(client_id: int, history: TrustHistory | None = None) -> Account:
 
     Whoever records in it writes it in the same transaction, and calls `keep_noted` after.
     """
-    known = _latest.find(client_id)
+    now = state()  # before it is read: what another program writes meanwhile is seen next time
+    known = _latest.find(client_id, now)
     if known is None:
         known = read_account(client_id, history)
-        _latest.keep(client_id, known)
+        _latest.keep((now, client_id, known))
     return known
 
 
-def keep_noted(client_id: int, account: Account) -> None:
-    """Tell that what was recorded in an account is written."""
-    _latest.keep(client_id, account)
+def noted(client_id: int, account: Account) -> Noted:
+    """What `keep_noted` is told, taken when all is written, before the transaction is over."""
+    return state(), client_id, account
+
+
+def keep_noted(written: Noted) -> None:
+    """Tell that what was recorded in an account is in the book."""
+    _latest.keep(written)
 
 
 def texts_of(client_id: int) -> dict[int, str]:

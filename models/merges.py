@@ -29,12 +29,11 @@ def file_merges(db: Any = None) -> list[FileMerge]:
     global _read
     if db is not None:
         return _merges(read_rows(_query(), db))
+    if database.in_transaction():
+        return _merges(_MERGES.rows())  # what it holds may still be undone
     now = state()
     if _read is None or _read[0] != now:
-        found = _merges(_MERGES.rows())
-        if database.in_transaction():
-            return found  # what it holds may still be undone
-        _read = now, found
+        _read = now, _merges(_MERGES.rows())
     return _read[1]
 
 

@@ -11,7 +11,10 @@ from typing import Any
 from models.tables import database
 
 _MARKS = tuple(range(-987_654_321, -987_654_311))
+_AS_IT_IS = frozenset({int, str, type(None)})
 Row = tuple[Any, ...]
+Statement = tuple[str, list[Callable[[Any], Any]]]
+"""Its SQL, and what makes a cell of each value it is given."""
 
 
 class Prepared:
@@ -24,44 +27,74 @@ class Prepared:
         self._make = make
         self._sql = ""
         self._parameters: list[Any] = []
+        self._places: list[tuple[int, int]] = []
+        """Where among the parameters stands which of what is given."""
 
     def rows(self, *given: int | str) -> Sequence[Row]:
         """The rows found for these."""
         if not self._sql:
-            count = self._make.__code__.co_argcount
-            self._sql, self._parameters = self._make(*_MARKS[:count]).sql()
-        values: dict[object, int | str] = dict(zip(_MARKS, given, strict=False))
-        values |= dict(zip(map(str, _MARKS), given, strict=False))  # as a text column has them
-        parameters = [values.get(one, one) for one in self._parameters]
+            self._prepare()
+        parameters = self._parameters.copy()
+        for place, which in self._places:
+            parameters[place] = given[which]
         found: Sequence[Row] = database.execute_sql(self._sql, parameters).fetchall()
         return found
+
+    def _prepare(self) -> None:
+        count = self._make.__code__.co_argcount
+        sql, parameters = self._make(*_MARKS[:count]).sql()
+        marks = dict(zip(_MARKS, range(count), strict=False))
+        places: dict[object, int] = marks | {str(mark): one for mark, one in marks.items()}
+        # A text column has the mark as text. `_sql` comes last: other threads look at it.
+        self._parameters = list(parameters)
+        self._places = [(at, places[one]) for at, one in enumerate(parameters) if one in places]
+        self._sql = sql
 
     def first(self, *given: int | str) -> Row | None:
         """The first of these rows."""
         return next(iter(self.rows(*given)), None)
 
 
-def write_row(table: Any, *, replacing: bool = False, **cells: Any) -> int:
-    """Insert one row, or put it in the place of the one with its key; returns its id.
-
-    Fields not named have the table's defaults.
-    """
+def write_row(table: Any, **cells: Any) -> int:
+    """Insert one row; returns its id. Fields not named have the table's defaults."""
     cells = {**table._meta.get_default_dict(), **cells}
-    sql, stored = _writing(table, "REPLACE" if replacing else "INSERT", tuple(cells))
-    values = [to_cell(value) for to_cell, value in zip(stored, cells.values(), strict=True)]
-    return int(database.execute_sql(sql, values).lastrowid)
+    sql, stored = _insertion(table, tuple(cells))
+    return int(database.execute_sql(sql, _values(stored, cells)).lastrowid)
+
+
+def change_row(table: Any, key: int, **cells: Any) -> None:
+    """Change these fields of the row with this key: an order of the table that has none of them
+    is not written."""
+    sql, stored = _change(table, tuple(cells))
+    database.execute_sql(sql, [*_values(stored, cells), key])
+
+
+def _values(stored: list[Callable[[Any], Any]], cells: dict[str, Any]) -> list[Any]:
+    """The cells as the driver takes them: numbers and texts as they are."""
+    pairs = zip(stored, cells.values(), strict=True)
+    return [cell if type(cell) in _AS_IT_IS else to_cell(cell) for to_cell, cell in pairs]
 
 
 @cache
-def _writing(
-    table: Any, verb: str, names: tuple[str, ...]
-) -> tuple[str, list[Callable[[Any], Any]]]:
-    """The statement that writes these fields, and what makes a cell of each of their values."""
+def _insertion(table: Any, names: tuple[str, ...]) -> Statement:
+    columns, stored = _cells(table, names)
+    marks = ", ".join([database.param] * len(columns))
+    return f'INSERT INTO "{table._meta.table_name}" ({", ".join(columns)}) VALUES ({marks})', stored
+
+
+@cache
+def _change(table: Any, names: tuple[str, ...]) -> Statement:
+    columns, stored = _cells(table, names)
+    pairs = ", ".join(f"{column} = {database.param}" for column in columns)
+    [key], _stored = _cells(table, (table._meta.primary_key.name,))
+    sql = f'UPDATE "{table._meta.table_name}" SET {pairs} WHERE {key} = {database.param}'
+    return sql, stored
+
+
+def _cells(table: Any, names: tuple[str, ...]) -> tuple[list[str], list[Callable[[Any], Any]]]:
+    """The columns of these fields, and what makes a cell of each of their values."""
     fields = [table._meta.fields[name] for name in names]
-    columns = ", ".join([f'"{field.column_name}"' for field in fields])
-    marks = ", ".join([database.param] * len(fields))
-    sql = f'{verb} INTO "{table._meta.table_name}" ({columns}) VALUES ({marks})'
-    return sql, [field.db_value for field in fields]
+    return [f'"{field.column_name}"' for field in fields], [field.db_value for field in fields]
 
 
 def day_of(stored: Any) -> date:

@@ -21,7 +21,7 @@ class Ledger:
     """The postings, cases and states that follow from entries given in the account's order."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self.order: tuple[Entry, ...] = tuple(entries)
+        self.order: list[Entry] = list(entries)
         self.postings: list[Posting] = []
         self.moves: list[Move] = []
         self.cases: dict[int | str, Case] = {}
@@ -45,7 +45,7 @@ class Ledger:
             return False
         before = len(self.postings)
         only_adds = bool(self.order) and (entry.type in _ADD or entry.type not in _HANDLERS)
-        self.order += (entry,)
+        self.order.append(entry)
         self._take(entry)
         self._foresee()
         self.added = tuple(self.postings[before:]) if only_adds else None
