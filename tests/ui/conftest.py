@@ -268,6 +268,8 @@ def press(
 ) -> None:
     """Press a key where the keyboard is."""
     qtbot.keyClick(_keyboard(), key, modifier)
+    if _keyboard().objectName() == "counter_card":
+        follow()
 
 
 def type_text(qtbot: QtBot, text: str) -> None:
@@ -284,7 +286,8 @@ def type_text(qtbot: QtBot, text: str) -> None:
 
 
 def follow() -> None:
-    """Let the window do what comes once a search's rows are painted: the card of who is found."""
+    """Let the window do what comes once a search's rows, or what was noted, are painted: the card
+    of who is found, as the book has it."""
     loop, timer = QEventLoop(), QTimer()
     timer.timeout.connect(loop.quit)
     timer.start(0)

@@ -38,21 +38,11 @@ from ui.screens.privilege_composer import PRIVILEGE, privilege_spec, tell_envelo
 from ui.screens.telling_acts import tell_charter
 from ui.session import Session
 from ui.widgets import Composed, Composer, ComposerSpec, FlowLayout, KeyButton
+from ui.widgets.later import Later
 
 _CARD_ACTIONS = (
-    "attention",
-    "incident",
-    "request",
-    "promise",
-    "privilege",
-    "answer",
-    "postponed",
-    "visit",
-    "memory",
-    "voice",
-    "contact",
-    "charter_told",
-    "open_file",
+    *("attention", "incident", "request", "promise", "privilege", "answer", "postponed"),
+    *("visit", "memory", "voice", "contact", "charter_told", "open_file"),
 )
 _NARROW, _LOW = 860, 560
 """Design pixels: in a narrower window the list leaves its room to the card that has the keyboard;
@@ -82,6 +72,8 @@ class CounterScreen(QWidget):
         self.results = self.finder.list
         self.view, self.composer = CounterCardView(), Composer()
         self.keys = QWidget()
+        self._noting = False
+        self._later = Later(self, self._reload)
         self._buttons: dict[str, KeyButton] = {}
         self.actions_by_code = session.window.actions_of(
             self.view, CARD, (*_CARD_ACTIONS, "whole_case", "leave_card")
@@ -154,6 +146,7 @@ class CounterScreen(QWidget):
             "leave_card": self.focus_search,
         }
         for code, opener in openers.items():
+            self.actions_by_code[code].triggered.connect(self._catch_up)
             self.actions_by_code[code].triggered.connect(opener)
 
     def _restyle(self) -> None:
@@ -166,6 +159,7 @@ class CounterScreen(QWidget):
 
     def _on_focus_changed(self, _before: QWidget | None, _now: QWidget | None) -> None:
         self.finder.follow()  # what has the keyboard now acts on the client looked at
+        self._catch_up()
         self._share_room()
 
     def _share_room(self) -> None:
@@ -220,19 +214,7 @@ class CounterScreen(QWidget):
         self.client_id = self.card = None
         self._stop_composing()
         self.panel.setCurrentWidget(self.empty)
-        if typed:
-            title = _("Personne de ce nom")
-            text = _("Entrée ouvre un compte avec ce que vous avez tapé. Rien d’autre à remplir.")
-            self.empty.say(title, text)
-        elif someone_listed:
-            self.front.ask_who()
-        else:
-            title = _("Votre livre est vide")
-            text = _(
-                "Tapez le nom ou le téléphone de la première personne qui entre, puis Entrée. "
-                "Ou importez votre fichier clients dans Réglages."
-            )
-            self.empty.say(title, text)
+        self.front.say_nobody(typed, someone_listed)
         self._share_room()
 
     def _forget_card(self) -> None:
@@ -260,7 +242,13 @@ class CounterScreen(QWidget):
             self.client_id = client_id
             self._reload()
 
+    def _catch_up(self, *_why: object) -> None:
+        """Nobody acts on a card that is not yet what the book says."""
+        if not self._noting:
+            self._later.now()
+
     def _reload(self, *_day: object) -> None:
+        self._later.stop()
         if self.client_id is None:
             return
         try:
@@ -302,7 +290,11 @@ class CounterScreen(QWidget):
             self.session.window.messages.info(nothing_to_tell(self.privileges))
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.client_id is not None and concerns(changes, self.client_id):
+        if self.client_id is None or not concerns(changes, self.client_id):
+            return
+        if self._noting:
+            self._later.start()
+        else:
             self._reload()
 
     def _focus_card(self) -> None:
@@ -376,6 +368,14 @@ class CounterScreen(QWidget):
             self.session.window.messages.info(nothing_to_honour(self.privileges))
 
     def _on_composed(self, composed: Composed) -> None:
+        """What was noted is said and seen first, what it did and why; the card follows."""
+        self._noting = True
+        try:
+            self._note(composed)
+        finally:
+            self._noting = False
+
+    def _note(self, composed: Composed) -> None:
         if self.card is None:
             return
         if (composed.code, composed.kind) == ("answer", REPAIR):  # « repair » is a visit, too

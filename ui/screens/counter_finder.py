@@ -1,12 +1,13 @@
 """The counter's search and its results: whom the person in front of us may be."""
 
-from PySide6.QtCore import QModelIndex, QObject, QSignalBlocker, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QObject, QSignalBlocker, Signal
 
 from models import search
 from models.i18n import _, ngettext
 from models.search import ClientHit
 from ui.widgets import Key, ResultList, ResultRow, SearchField, bold, plain
 from ui.widgets.announcing import announce
+from ui.widgets.later import Later
 
 _PAGE = 20
 _NEWCOMER = "new"
@@ -28,9 +29,8 @@ class Finder(QObject):
         super().__init__(parent)
         self.field = field
         self._awaited: int | None = None
-        self._soon = QTimer(self, singleShot=True)
-        self._soon.timeout.connect(self.follow)
         self.list = ResultList(_("Clients trouvés"))
+        self._later = Later(self.list, self._tell)
         self.list.setObjectName("counter_results")
         self.field.text_changed.connect(self._on_text_changed)
         self.field.moved.connect(self.list.move)
@@ -41,8 +41,11 @@ class Finder(QObject):
 
     def follow(self) -> None:
         """Tell now whom the list looks at, if that is still to be told."""
+        self._later.now()
+
+    def _tell(self) -> None:
         awaited, self._awaited = self._awaited, None
-        if awaited is not None and self.list.window().isVisible():  # closed, the book is too
+        if awaited is not None:
             self.client_looked_at.emit(awaited)
 
     def refresh(self, client_id: int | None) -> None:
@@ -121,7 +124,7 @@ class Finder(QObject):
             announce(self.field.edit, f"{plain(row.title)}, {row.subtitle}")
         if isinstance(row.key, int):
             self._awaited = row.key
-            self._soon.start()
+            self._later.start()
 
     def _on_chosen(self, row: ResultRow) -> None:
         self._awaited = None

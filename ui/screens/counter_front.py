@@ -48,6 +48,22 @@ class CounterFront(QWidget):
             _("Tapez quelques lettres de son nom, la fin de son téléphone ou sa plaque."),
         )
 
+    def say_nobody(self, typed: str, someone_listed: bool) -> None:
+        """Nobody is looked at: what one may do with what is typed, or with an empty book."""
+        if typed:
+            title = _("Personne de ce nom")
+            text = _("Entrée ouvre un compte avec ce que vous avez tapé. Rien d’autre à remplir.")
+            self.empty.say(title, text)
+        elif someone_listed:
+            self.ask_who()
+        else:
+            title = _("Votre livre est vide")
+            text = _(
+                "Tapez le nom ou le téléphone de la première personne qui entre, puis Entrée. "
+                "Ou importez votre fichier clients dans Réglages."
+            )
+            self.empty.say(title, text)
+
     def focus_first(self) -> None:
         """The keyboard starts in the search."""
         self.search.start()

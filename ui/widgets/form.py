@@ -53,9 +53,10 @@ class FieldRow(QWidget):
         """Tell what is wrong with this field, or nothing with an empty sentence."""
         self.error.set_text(sentence)
         self._error_line.setVisible(bool(sentence))
-        self.editor.setProperty("invalid", bool(sentence))
         self.editor.setAccessibleDescription(sentence or self.hint.plain_text())
-        self.editor.style().polish(self.editor)
+        if bool(self.editor.property("invalid")) != bool(sentence):
+            self.editor.setProperty("invalid", bool(sentence))
+            self.editor.style().polish(self.editor)  # costs more than all the rest
 
     def _restyle(self) -> None:
         look = theme.current()

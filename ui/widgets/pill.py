@@ -32,7 +32,9 @@ class Pill(QLabel):
         theme.follow(self._restyle)
 
     def show_status(self, text: str, tone: str, symbol: str = "") -> None:
-        """Show another status."""
+        """Show another status; the same one again costs nothing."""
+        if (text, tone, symbol) == (self.text(), self.tone, self.symbol):
+            return
         self.tone, self.symbol = tone, symbol
         self.setText(text)
         self._restyle()

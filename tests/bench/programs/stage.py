@@ -42,6 +42,8 @@ class Stage(QObject):
         self._seen = False
         self.painted_at = 0.0
         """When the last frame waited for was over, as `time.perf_counter` has it."""
+        self.computed_at = 0.0
+        """The same, as `time.process_time` has it."""
         self._loop = QEventLoop()
 
     def leave(self) -> None:
@@ -81,7 +83,7 @@ class Stage(QObject):
     def _on_frame(self) -> None:
         if self._seen and self._watched is not None:
             self._watched = None
-            self.painted_at = time.perf_counter()
+            self.painted_at, self.computed_at = time.perf_counter(), time.process_time()
             self._loop.quit()
 
 
