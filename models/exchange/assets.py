@@ -75,23 +75,32 @@ def _asset(parts: dict[Use, tuple[Column, str]], kinds: Kinds, keep: Keep) -> As
         if any(c not in "0-. " for c in cell):
             keep(column, cell, _("Ce kilométrage n’est pas un nombre"))
         del texts[Use.MILEAGE]
-    told = kinds.named.get(fold_name(texts.pop(Use.ASSET_KIND, "")))
+    return told_by(texts, distance, kinds)
+
+
+def told_by(texts: dict[Use, str], distance: int | None, kinds: Kinds) -> AssetDraft | None:
+    """The asset that some texts tell, `distance` being its mileage; None when they tell none.
+
+    The kind is taken out of the texts.
+    """
+    kind = texts.pop(Use.ASSET_KIND, "")
+    told = kinds.named.get(fold_name(kind)) if kind else None
     if not texts:
         return None
-    name = texts.get(Use.ASSET, "")
-    made = texts.get(Use.MODEL, "")
+    said = texts.get
+    name, made = said(Use.ASSET, ""), said(Use.MODEL, "")
     if Use.MAKE in texts:
         made = f"{make(texts[Use.MAKE])} {made}".strip()
-    identifier = plate(texts[Use.PLATE]) if Use.PLATE in texts else texts.get(Use.SERIAL, "")
-    vehicle = not _VEHICLE_USES.isdisjoint(texts) or Use.SERIAL not in texts
+    identifier = plate(texts[Use.PLATE]) if Use.PLATE in texts else said(Use.SERIAL, "")
+    vehicle = Use.SERIAL not in texts or not _VEHICLE_USES.isdisjoint(texts)
     named = name or made
     if not named and not identifier and vehicle:
         named = _("Véhicule")
     return AssetDraft(
-        kind=told or ("vehicle" if vehicle else kinds.other),
-        name=named if not (name and made) or made in name else f"{name} {made}",
-        identifier=identifier,
-        vin=vin(texts[Use.VIN]) if Use.VIN in texts else "",
-        key_reference=texts.get(Use.KEY_REFERENCE, ""),
-        mileage=distance,
+        told or ("vehicle" if vehicle else kinds.other),
+        named if not (name and made) or made in name else f"{name} {made}",
+        identifier,
+        vin(texts[Use.VIN]) if Use.VIN in texts else "",
+        said(Use.KEY_REFERENCE, ""),
+        distance,
     )

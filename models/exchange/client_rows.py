@@ -1,19 +1,27 @@
 """A row of a client file becomes a client draft, with what deserves a look."""
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date
 from itertools import compress
 
 from models.client_drafts import ClientDraft, ReachDraft, cleaned
 from models.days import EARLIEST
 from models.exchange import addresses, assets, names, reaches
-from models.exchange.addresses import Cells
 from models.exchange.cells import unprotect
-from models.exchange.consents import CHANNELS, Answer, read_answer
+from models.exchange.consents import CHANNELS
 from models.exchange.dates import Birthday, read_birthday, read_day
 from models.exchange.mapping import Column, Mapping, Use
+from models.exchange.plain_rows import PlainRows
+from models.exchange.told_row import (
+    LONG_USES,
+    NAME_LIMIT,
+    ReadClient,
+    Row,
+    civility_of,
+    consents_of,
+    tags_of,
+)
 from models.i18n import _
 from models.rules.folding import clean_text, fold
 
@@ -21,23 +29,8 @@ _HIDDEN = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u2060\ufeff\u202a\u202b\u20
 _TEXT_FORMULA = re.compile(r'="([^"]*)"')
 _LANDLINE = re.compile(r"0[1-59] ")
 _SPACES = re.compile(r"\s+")
-_TAGS = re.compile(r"\s*(?::::|[;,|\n])\s*")
 _BIRTH = (Use.BIRTH_DAY, Use.BIRTH_MONTH, Use.BIRTH_YEAR)
-_LONG = frozenset({Use.NOTES, Use.LABELLED_NOTE, Use.WHOLE_ADDRESS})
-_NAME_LIMIT, _STREET_LIMIT = 120, 200
 _NOTES_LIMIT = 4_000
-
-
-@dataclass(frozen=True, slots=True)
-class ReadClient:
-    """What a row says: the client, who recommended them (as typed), what deserves a look, and what
-    they answered about offers, and the fields of its asset's kind (header, text)."""
-
-    draft: ClientDraft
-    recommender: str
-    remarks: tuple[str, ...]
-    consents: tuple[Answer, ...] = ()
-    own_fields: tuple[tuple[str, str], ...] = ()
 
 
 class ClientRows:
@@ -62,26 +55,31 @@ class ClientRows:
         self._today = today
         self._region = region
         self._kinds = kinds
+        self.plain = PlainRows(self._columns, self, region, kinds)
 
     def read(self, cells: list[str]) -> ReadClient:
         """The client a row describes; raises Refused when it names nobody."""
-        row, plain = _Row(), _are_plain(cells)
+        return self.plain.read(cells) or self.read_closely(cells)
+
+    def read_closely(self, cells: list[str]) -> ReadClient:
+        """The same, whatever the row holds."""
+        row, plain = Row(), _are_plain(cells)
         for column, cell in compress(zip(self._columns, cells, strict=False), cells):
             if column is not None:
                 text = cell if plain else _tidy(cell, column.use)
                 if text:
                     row.add(column, text)
-        consents = _consents(row) if self._asks else ()
+        consents = consents_of(row) if self._asks else ()
         draft = self._draft(row)
         told = row.one(Use.RECOMMENDED_BY), tuple(row.remarks)
         own = tuple((column.header, cell) for column, cell in row.of(Use.OWN_FIELD))
         return ReadClient(cleaned(draft), *told, consents, own)
 
-    def _draft(self, row: "_Row") -> ClientDraft:
-        civility, first, last, company = self._names(row)
+    def _draft(self, row: Row) -> ClientDraft:
+        civility, first, last, company = self.names(row)
         address = addresses.read(row.cells, prefer_business=bool(company and not first))
-        birthday = self._birthday(row)
-        since = self._since(row)
+        birthday = self.birthday(row)
+        since = self.since(row)
         found = assets.read(row.cells, self._kinds, row.keep)
         ways = [*self._phones(row), *self._emails(row)]
         row.notes += [_("Autre adresse : {address}").format(address=a) for a in address.others]
@@ -102,14 +100,14 @@ class ClientRows:
             notes=self._notes(row),
             reference=row.one(Use.REFERENCE) or None,
             reaches=reaches.distinct(ways),
-            tags=_tags(row) if Use.TAGS in row.cells else (),
+            tags=tags_of(row) if Use.TAGS in row.cells else (),
             assets=found,
         )
 
     # -- names -----------------------------------------------------------------------------
 
-    def _names(self, row: "_Row") -> tuple[str, str, str, str]:
-        civility, is_firm = _civility(row) if Use.CIVILITY in row.cells else ("", False)
+    def names(self, row: Row) -> tuple[str, str, str, str]:
+        civility, is_firm = civility_of(row) if Use.CIVILITY in row.cells else ("", False)
         first = row.joined(Use.FIRST_NAME, Use.MIDDLE_NAME)
         last = row.joined(Use.LAST_NAME, Use.NAME_SUFFIX)
         company = row.one(Use.COMPANY)
@@ -132,30 +130,30 @@ class ClientRows:
 
     # -- ways to reach -----------------------------------------------------------------------
 
-    def _phones(self, row: "_Row") -> Iterator[ReachDraft]:
+    def _phones(self, row: Row) -> Iterator[ReachDraft]:
         if Use.PHONE not in row.cells:
             return
         labels = {column.group: cell for column, cell in row.of(Use.PHONE_LABEL)}
         for column, cell in row.of(Use.PHONE):
-            label = self._label(labels.get(column.group) or column.label)
+            label = self.label(labels.get(column.group) or column.label)
             number = reaches.plain_phone(cell, self._region)
             if number:
-                yield self._phone(number, label)
-            elif sum(map(str.isdigit, cell[:_NAME_LIMIT])) < 3:
+                yield self.phone(number, label)
+            elif sum(map(str.isdigit, cell[:NAME_LIMIT])) < 3:
                 row.keep(column, cell, _("Ceci n’est pas un numéro de téléphone"))
             else:
                 for text in reaches.split_phones(cell):
                     number, words = reaches.take_words(text)
                     value, remark = reaches.read_phone(number, self._region)
                     row.say(remark)
-                    yield self._phone(value, words or label)
+                    yield self.phone(value, words or label)
 
-    def _phone(self, value: str, label: str) -> ReachDraft:
-        if label and label == self._label("mobile") and _LANDLINE.match(value):
+    def phone(self, value: str, label: str) -> ReachDraft:
+        if label and label == self.label("mobile") and _LANDLINE.match(value):
             label = ""
         return ReachDraft("phone", value, label)
 
-    def _emails(self, row: "_Row") -> Iterator[ReachDraft]:
+    def _emails(self, row: Row) -> Iterator[ReachDraft]:
         if Use.EMAIL not in row.cells:
             return
         labels = {column.group: cell for column, cell in row.of(Use.EMAIL_LABEL)}
@@ -166,9 +164,9 @@ class ClientRows:
             for text in reaches.split_emails(cell):
                 value, remark = reaches.read_email(text)
                 row.say(remark)
-                yield ReachDraft("email", value, self._label(labels.get(column.group, "")))
+                yield ReachDraft("email", value, self.label(labels.get(column.group, "")))
 
-    def _label(self, text: str) -> str:
+    def label(self, text: str) -> str:
         found = self._labels.get(text)
         if found is None:
             found = self._labels[text] = _label(text)
@@ -176,7 +174,7 @@ class ClientRows:
 
     # -- days and notes ------------------------------------------------------------------------
 
-    def _birthday(self, row: "_Row") -> Birthday:
+    def birthday(self, row: Row) -> Birthday:
         for column, cell in row.of(Use.BIRTHDAY):
             found = read_birthday(cell, day_first=self._day_first, this_year=self._today.year)
             if found is not None:
@@ -191,7 +189,7 @@ class ClientRows:
             row.notes.append(_("Anniversaire : {text}").format(text=text))
         return found or Birthday()
 
-    def _since(self, row: "_Row") -> date | None:
+    def since(self, row: Row) -> date | None:
         for column, cell in row.of(Use.SINCE):
             found = read_day(cell, day_first=self._day_first, this_year=self._today.year)
             if found is not None and EARLIEST <= found <= self._today:
@@ -200,70 +198,12 @@ class ClientRows:
                 row.keep(column, cell, _("Cette date n’existe pas"))
         return None
 
-    def _notes(self, row: "_Row") -> str:
+    def _notes(self, row: Row) -> str:
         labelled = [f"{c.header} : {cell}" for c, cell in row.of(Use.LABELLED_NOTE)]
         text = "\n".join([*row.texts(Use.NOTES), *labelled, *row.notes])
         if len(text) > _NOTES_LIMIT:
             row.say(_("Notes trop longues : coupées à 4 000 caractères."))
         return text
-
-
-class _Row:
-    """The cells of a row by what they are, and what is noticed on the way."""
-
-    __slots__ = ("cells", "notes", "remarks")
-
-    def __init__(self) -> None:
-        self.cells: Cells = {}
-        self.notes: list[str] = []
-        self.remarks: list[str] = []
-
-    def add(self, column: Column, cell: str) -> None:
-        use = column.use
-        assert use is not None, "unknown columns are not read"
-        found = self.cells
-        if use in found:
-            found[use].append((column, cell))
-        else:
-            found[use] = [(column, cell)]
-        if len(cell) > _NAME_LIMIT and use not in _LONG:
-            self._warn_of_length(column, cell)
-
-    def _warn_of_length(self, column: Column, cell: str) -> None:
-        if len(cell) > _STREET_LIMIT or column.use is not Use.STREET:
-            self.say(
-                _("« {header} » est trop long : le début seul est gardé.").format(
-                    header=column.header
-                )
-            )
-
-    def of(self, use: Use) -> Sequence[tuple[Column, str]]:
-        return self.cells.get(use, ())
-
-    def texts(self, use: Use) -> list[str]:
-        found = self.cells.get(use)
-        return [cell for _column, cell in found] if found else []
-
-    def joined(self, use: Use, after: Use) -> str:
-        """The words of a use, then those of another."""
-        if after not in self.cells and len(self.of(use)) < 2:
-            return self.one(use)
-        return " ".join(self.texts(use) + self.texts(after))
-
-    def one(self, use: Use) -> str:
-        found = self.cells.get(use)
-        return found[0][1] if found else ""
-
-    def keep(self, column: Column, cell: str, remark: str) -> None:
-        """Keep what could not be read among the notes, and say so."""
-        self.notes.append(f"{column.header} : {cell}")
-        self.say(
-            _("{remark} : « {text} », gardé dans les notes.").format(remark=remark, text=cell[:80])
-        )
-
-    def say(self, remark: str) -> None:
-        if remark:
-            self.remarks.append(remark)
 
 
 def _are_plain(cells: list[str]) -> bool:
@@ -279,40 +219,13 @@ def _tidy(cell: str, use: Use | None) -> str:
         cell = cell.strip()
     else:
         cell = clean_text(cell.translate(_HIDDEN), 1 << 20)
-        if use not in _LONG and use not in (Use.STREET, Use.PHONE, Use.EMAIL, Use.TAGS):
+        if use not in LONG_USES and use not in (Use.STREET, Use.PHONE, Use.EMAIL, Use.TAGS):
             cell = _SPACES.sub(" ", cell)
         cell = cell.replace("\xa0", " ").strip()
     if cell.startswith(("'", "=")):
         formula = _TEXT_FORMULA.fullmatch(cell)
         cell = formula[1].strip() if formula else unprotect(cell)
     return cell
-
-
-def _consents(row: _Row) -> tuple[Answer, ...]:
-    """What the client answered about offers; what is neither yes nor no goes to the notes."""
-    found = []
-    for use, channel in CHANNELS.items():
-        for column, cell in row.of(use):
-            answer = read_answer(cell)
-            if answer is None:
-                row.keep(column, cell, _("Ni oui ni non"))
-            else:
-                found.append((channel, answer))
-    return tuple(found)
-
-
-def _civility(row: _Row) -> tuple[str, bool]:
-    """(the civility, whether it says a firm); an unknown long one goes to the notes."""
-    for column, cell in row.of(Use.CIVILITY):
-        known = names.civility(cell)
-        if known is not None:
-            return known, False
-        if names.is_firm_word(cell):
-            return "", True
-        if len(cell) <= 12:
-            return cell, False
-        row.notes.append(f"{column.header} : {cell}")
-    return "", False
 
 
 def _whole_name(text: str, last_first: bool | None) -> tuple[str, str, str]:
@@ -347,9 +260,3 @@ def _label(text: str) -> str:
     if folded in ("work", "bureau"):
         return _("bureau")
     return _("mobile") if folded == "mobile" else text
-
-
-def _tags(row: _Row) -> tuple[str, ...]:
-    """The tags, without Google's own groups (« * myContacts »)."""
-    found = [tag for cell in row.texts(Use.TAGS) for tag in _TAGS.split(cell)]
-    return tuple(tag for tag in found if tag and tag[0] != "*" and fold(tag) != "mycontacts")

@@ -115,6 +115,7 @@ def _odd_email(text: str) -> str:
 
 def distinct(reaches: list[ReachDraft]) -> tuple[ReachDraft, ...]:
     """Each way to reach once, by its key, the first seen kept."""
-    if len(reaches) < 2:
-        return tuple(reaches)
-    return tuple({(reach.channel, reach.key): reach for reach in reversed(reaches)}.values())[::-1]
+    if len(reaches) > 1 and len({(reach.channel, reach.key) for reach in reaches}) < len(reaches):
+        reaches = list({(reach.channel, reach.key): reach for reach in reversed(reaches)}.values())
+        reaches.reverse()
+    return tuple(reaches)

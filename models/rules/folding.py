@@ -57,6 +57,9 @@ _LATIN = {ord(c): _fold_any(c) for c in [*map(chr, range(_LAST_LATIN + 1)), *"�
 
 def fold_identifier(text: str) -> str:
     """A plate or serial number without separators: « GH-482-KT » → « gh482kt »."""
+    bare = text.replace("-", "").replace(" ", "")
+    if bare.isascii() and bare.isalnum():
+        return bare.lower()
     return fold(text).replace(" ", "")
 
 
