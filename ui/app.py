@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication
 
 from models.i18n import language
 from ui import theme
+from ui.garbage import sweep_again
 from ui.main_window import MainWindow
 from ui.shell import make_shell, shell_of
 from ui.theme_icons import ICONS
@@ -67,7 +68,7 @@ def run(book_path: str | None, chosen_language: str | None) -> int:
             sys.excepthook = program.tell_bug
             program.start(book_path)
             gc.freeze()  # what stands now stays: it is not walked through again and again
-            gc.enable()
+            sweep_again()
 
         if shell is None:
             open_book()

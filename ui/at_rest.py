@@ -5,6 +5,7 @@ from threading import Thread
 from PySide6.QtCore import QObject, QTimer
 
 from models.book_file import settle
+from ui.garbage import sweep_here_while
 from ui.session import Session
 
 MOMENT_MS = 2_000
@@ -30,7 +31,9 @@ class AtRest(QObject):
         self._timer.start()
 
     def _begin(self) -> None:
-        Thread(target=self._settle).start()
+        thread = Thread(target=self._settle)
+        sweep_here_while(thread.is_alive)
+        thread.start()
 
     def _settle(self) -> None:
         try:

@@ -18,15 +18,15 @@ from contextlib import AbstractContextManager, nullcontext
 from functools import cache
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QThread, Signal, Slot
 from shiboken6 import isValid
 
 from models.errors import BookError
 from models.i18n import _
 from ui.bugs import log_bug
+from ui.garbage import sweep_here_while
 
 _BETWEEN_REPORTS = 0.05
-_SWEEP_MS = 250
 _TURN = 0.0005
 """How long, in seconds, one thread works while the other waits for its turn."""
 
@@ -145,8 +145,6 @@ class Tasks(QObject):
         self._worker = _Worker(around)
         self._worker.moveToThread(self._thread)
         self._waiting: list[Task] = []
-        self._sweeping = QTimer(self, interval=_SWEEP_MS)
-        self._sweeping.timeout.connect(lambda: gc.collect(1))
         self._asked.connect(self._worker.do)
         self._worker.started.connect(self._on_started)
         self._worker.progressed.connect(self._on_progressed)
@@ -165,9 +163,9 @@ class Tasks(QObject):
     ) -> Task:
         """Queue a work; returns at once."""
         task = Task(title, work, on_done, on_error)
-        if not self._waiting:
-            self._sweep_here(True)
         self._waiting.append(task)
+        if len(self._waiting) == 1:
+            sweep_here_while(self._works)
         if not self._thread.isRunning():
             _spare_the_window()
             self._thread.start()
@@ -177,6 +175,9 @@ class Tasks(QObject):
     def is_busy(self) -> bool:
         """Whether something runs or waits."""
         return bool(self._waiting)
+
+    def _works(self) -> bool:
+        return self._thread.isRunning() and self.is_busy()
 
     def current_title(self) -> str:
         """The title of the task running, empty when idle."""
@@ -197,20 +198,6 @@ class Tasks(QObject):
         self.cancel_all()
         self._thread.quit()
         self._thread.wait()
-        self._sweep_here(False)
-
-    def _sweep_here(self, here: bool) -> None:
-        """While the worker works, garbage is looked for by the window's thread alone.
-
-        Python looks for it in whatever thread makes objects: a widget thrown away would be taken
-        down by the worker while the window paints, which brings the program down.
-        """
-        if here:
-            gc.disable()
-            self._sweeping.start()
-        else:
-            self._sweeping.stop()
-            gc.enable()
 
     @Slot(object)
     def _on_started(self, task: Task) -> None:
@@ -232,7 +219,6 @@ class Tasks(QObject):
         else:
             self._tell_failure(task, _failure(error))
         if not self._waiting:
-            self._sweep_here(False)
             self.idle.emit()
 
     def _tell_failure(self, task: Task, failure: Failure) -> None:

@@ -1,13 +1,18 @@
 """Where a code may stand: phone, plate, serial number, reference or e-mail."""
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from models.search.question import email_fragment
+from models.search.slips import one_slip_away
 from models.tables import database
 
 Values = tuple[object, ...]
 _FRAGMENT = 3
+_SIGNS = ".-_"
+"""What may be missing or wrong in an e-mail besides letters; another figure is another address."""
+_LAST = "\U0010ffff"
 _MANY = 2000
 _TELLING = 5
 WHOLE_PHONE = 10
@@ -24,7 +29,7 @@ class Piece:
 
 def places(code: str) -> list[Piece]:
     """Queries for the clients (`client`) with that code, the likeliest place first."""
-    if "@" in code:
+    if _of_email(code):
         return [_email_beginning(code), _email_containing(code)]
     found = [_phone("key", code)] if code.isdigit() else []
     found.append(_word_beginning(code))
@@ -69,7 +74,7 @@ def read_through(code: str) -> Piece:
 
 def also(code: str, client: str) -> Piece:
     """A condition on `client` (a column), named by other means, who must also have the code."""
-    if "@" in code:
+    if _of_email(code):
         found = _email_containing(code)
     elif tells_little(code):
         ending = _phone("reversed_key", code[::-1])
@@ -84,6 +89,22 @@ def also(code: str, client: str) -> Piece:
     return Piece(f"+{client} IN ({found.sql})", found.values)
 
 
+def _of_email(code: str) -> bool:
+    """Whether it is a piece of an e-mail: other codes are kept without their separators."""
+    return not code.isalnum()
+
+
+def slipped(address: str) -> list[Piece]:
+    """Queries for the clients with that e-mail elsewhere, or one slip away from it."""
+    name = address.partition("@")[0]
+    sql = (
+        "SELECT client_id AS client FROM json_each(?) AS slip CROSS JOIN reach"
+        " ON reach.key >= slip.value AND reach.key < slip.value || ? AND channel = 'email'"
+    )
+    names = [f"{slip}@" for slip in one_slip_away(name, besides=_SIGNS)]
+    return [_email_beginning(f"{name}@"), Piece(sql, (json.dumps(names), _LAST))]
+
+
 def _union(pieces: Sequence[Piece]) -> Piece:
     return Piece(" UNION ALL ".join(piece.sql for piece in pieces), values(pieces))
 
@@ -94,7 +115,7 @@ def _phone(column: str, digits: str) -> Piece:
 
 
 def _range(start: str) -> tuple[str, str]:
-    return start, start + "\U0010ffff"
+    return start, start + _LAST
 
 
 _NUMBERED = """SELECT client FROM (

@@ -54,13 +54,19 @@ def rungs(question: Question) -> Iterator[list[int]]:
 
 def _rungs(question: Question) -> Iterator[Rung]:
     found = False
-    for rung in _as_asked(question):
-        found = found or bool(rung)
-        yield rung
-    if not found and question.has_groups:
-        yield from _rungs(question.one_by_one())
-    elif not found and question.words:
+    for ladder in (_as_asked(question), *map(_rungs, question.otherwise()), _slipped(question)):
+        for rung in ladder:
+            found = found or bool(rung)
+            yield rung
+        if found:
+            return
+
+
+def _slipped(question: Question) -> Iterator[Rung]:
+    if question.words and not question.has_groups:
         yield _matching(slips_in_halves(question.words), question.codes)
+    if question.address:
+        yield from map(_some, codes.slipped(question.address))
 
 
 def _as_asked(question: Question) -> Iterator[Rung]:
@@ -139,10 +145,12 @@ def _whole_sets(question: Question) -> Iterator[tuple[Piece, Sequence[str]]]:
         yield _also_all(codes.anywhere(asked[0]), asked[1:]), ()
     for slip in slips(question.words):
         yield _match(slip, asked), ()
-    if question.has_groups:
-        yield from _whole_sets(question.one_by_one())
-    elif question.words:
+    for otherwise in question.otherwise():
+        yield from _whole_sets(otherwise)
+    if question.words and not question.has_groups:
         yield _match(slips_in_halves(question.words), asked), ()
+    if question.address:
+        yield from ((address, ()) for address in codes.slipped(question.address))
 
 
 def _also_all(found: Piece, asked: Sequence[str]) -> Piece:

@@ -194,6 +194,6 @@ def _why_code(file: _File, code: str) -> str:
     if file.own[1] and fold_identifier(file.own[1]).startswith(code):
         return "reference"
     for channel, _value, key in file.reaches:
-        if code in key:
+        if code in key or code in fold_identifier(key):
             return channel
-    return "asset"
+    return "typo" if "@" in code else "asset"

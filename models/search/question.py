@@ -16,6 +16,7 @@ _PAIR = 2
 _DIGITS = re.compile(r"[+(]*[0-9][0-9().\-/]*")
 _NUMBER = re.compile(r"(?:c|n|no|n°|client)[\s.-]*([0-9]{1,9})|([1-9][0-9]{0,8})", re.IGNORECASE)
 _DOMAIN_KEPT = 2
+_SHORTEST_NAME = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,15 @@ class Question:
 
     `words` begin words of names, company, town, assets or e-mail. `codes` are digits of a phone,
     a piece of a plate, of a serial number or of an e-mail. `apart` are the codes when each group
-    of digits stands alone (« 308 06 12 »), instead of following one another. `whole` is all of
+    of digits stands alone (« 308 06 12 »), instead of following one another; `written` the
+    codes as they were typed, when one may begin an e-mail (« helene.durand18 »). `whole` is all of
     it without separators when it may be one plate (« gh 482 kt »), `number` a client's.
     """
 
     words: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     apart: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
     whole: str = ""
     number: int | None = None
 
@@ -48,6 +51,20 @@ class Question:
         codes = sorted(self.apart, key=lambda code: (-len(code), code.startswith("0")))
         return Question(self.words, tuple(codes), tuple(codes))
 
+    def otherwise(self) -> "list[Question]":
+        """What else may be meant when nobody is found as asked, the likeliest first."""
+        found = [self.one_by_one()] if self.has_groups else []
+        if self.written:
+            found.append(Question(self.words, self.written, self.written))
+        return found
+
+    @property
+    def address(self) -> str:
+        """The e-mail asked for, and it alone, when it tells enough for a slip to be believed."""
+        alone = len(self.codes) == 1 and not self.words
+        name, at, _domain = self.codes[0].partition("@") if alone else ("", "", "")
+        return self.codes[0] if at and len(name) >= _SHORTEST_NAME else ""
+
 
 def read(text: str) -> Question:
     """Read what was typed; anything at all may be."""
@@ -55,18 +72,20 @@ def read(text: str) -> Question:
     words: list[str] = []
     codes: list[str] = []
     apart: list[str] = []
+    written: list[str] = []
     run: list[str] = []
     for chunk in [*text.split(), ""]:
         if _DIGITS.fullmatch(chunk):
             run.append(chunk)
             continue
         codes.append(phone_digits("".join(run)))
+        written.append(codes[-1])
         apart += map(phone_digits, run)
         run.clear()
         if "@" in chunk or any(c.isdigit() for c in chunk):
-            code = fold_email(chunk) if "@" in chunk else fold_identifier(chunk)
-            codes.append(code)
-            apart.append(code)
+            written.append(fold_email(chunk))
+            codes.append(written[-1] if "@" in chunk else fold_identifier(chunk))
+            apart.append(codes[-1])
         else:
             words += fold(chunk).split()
     number = _NUMBER.fullmatch(text)
@@ -74,6 +93,7 @@ def read(text: str) -> Question:
         words=_some(word[:_LONGEST_WORD] for word in words),
         codes=_some(codes),
         apart=_some(apart),
+        written=_some(written) if written != codes else (),
         whole=_one_plate(text, words),
         number=int(number.group(1) or number.group(2)) if number else None,
     )

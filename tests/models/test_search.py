@@ -136,6 +136,26 @@ def test_one_slip_a_word_still_finds_the_client(helene: int, typed: str) -> None
     assert found(typed)[:1] == [helene]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    "helene.durand18 helene.durand18@ HELENE.DURAND18@LA helene.durand18@laposte.net "
+    "helene.durand1 durand18@ durand18@laposte durand18 lene.durand18@ helene.durand18@orange.fr "
+    "helene.durnad18@laposte.net helenedurand18@laposte.net helen.durand18@".split(),
+)
+def test_an_e_mail_address_with_figures_is_found_by_any_of_it(opened: Opened, typed: str) -> None:
+    opened("Hélène Durand", email="helene.durand@laposte.net")
+    client = opened(company="La Boîte à Pain", email="helene.durand18@laposte.net")
+    opened("Paul Durand", email="paul.durand81@laposte.net", plate="HE-018-DU")
+    assert found(typed)[:1] == [client]
+    assert search.page(typed).hits[0].why in ("email", "typo")
+
+
+def test_an_address_two_slips_away_is_another_address(opened: Opened) -> None:
+    opened("Hélène Durand", email="helene.durand18@laposte.net")
+    assert found("helen.durnad18@laposte.net") == []
+    assert found("hel18@laposte.net") == []
+
+
 def test_a_slip_in_a_half_word_still_finds_the_client(opened: Opened) -> None:
     client = opened("Christophe Vandenberghe")
     assert found("chirsto") == [client]
@@ -395,6 +415,7 @@ def test_who_left_only_a_phone_is_shown_by_it(opened: Opened) -> None:
         ("A-1042", "reference"),
         ("C-2", "number"),
         ("durnad", "typo"),
+        ("helene.durnad@orange.fr", "typo"),
         ("duran 06 12", "name+phone"),
         ("peugeot durand", "asset+name"),
     ],

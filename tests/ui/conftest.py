@@ -15,8 +15,15 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtGui import QAccessible, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from models import clients, journal, team
@@ -38,6 +45,8 @@ from ui.screens.welcome import Lobby
 from ui.session import Session
 
 Show = Callable[[QWidget], QWidget]
+_NAMED_LATER = ("qt_", "composer_text")
+_LABEL, _NAME = QAccessible.RelationFlag.Label, QAccessible.Text.Name
 DAY = date(2026, 11, 22)
 SETTINGS_TABS = (
     *("shop", "team", "catalogues", "trust", "import", "backups", "display", "book", "opening"),
@@ -196,13 +205,15 @@ def _drafts() -> tuple[ClientDraft, ...]:
 
 @pytest.fixture
 def window(qtbot: QtBot, book: Book) -> Iterator[MainWindow]:
-    """The window on that book, shown and active, closed at the end once its tasks are done."""
+    """The window on that book, shown and active, closed at the end once its tasks are done. Each
+    field of whatever a test opened in it must have a name."""
     made = make_window(book)
     made.resize(1280, 800)
     with qtbot.waitActive(made):
         made.start()
         made.activateWindow()
     yield made
+    left = nameless_fields(made)
     if made.tasks.is_busy():
         made.tasks.cancel_all()
         qtbot.waitUntil(lambda: not made.tasks.is_busy())
@@ -210,6 +221,7 @@ def window(qtbot: QtBot, book: Book) -> Iterator[MainWindow]:
     made.tasks.stop()  # a window that asks about what is typed did not close
     made.deleteLater()
     delete_now()
+    assert not left, left
 
 
 @pytest.fixture
@@ -342,6 +354,18 @@ def _spaced(text: str) -> str:
     return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
+def said(widget: QWidget) -> str:
+    """How a screen reader calls a control. Of a list to choose from, Qt (but on Windows) tells what
+    is chosen in place of its accessible name: its label is what names it."""
+    interface = QAccessible.queryAccessibleInterface(widget)
+    if interface is None:
+        return widget.accessibleName()
+    if not isinstance(widget, QComboBox):
+        return interface.text(_NAME)
+    labels = [other.text(_NAME) for other, is_a in interface.relations() if is_a == _LABEL]
+    return " ".join(labels).strip() and widget.accessibleName()
+
+
 def nameless(shown: QWidget) -> list[str]:
     """What the keyboard reaches without a name to be told by."""
     return [
@@ -349,7 +373,18 @@ def nameless(shown: QWidget) -> list[str]:
         for widget in shown.findChildren(QWidget)
         if widget.isVisible()
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
-        and not (widget.accessibleName() or getattr(widget, "text", str)())
+        and not said(widget)
+    ]
+
+
+def nameless_fields(top: QWidget) -> list[str]:
+    """The fields and lists to choose from, seen or not, that no screen reader could name; the line
+    of a composer is named each time it opens."""
+    return [
+        f"{type(field).__name__} {field.objectName()}"
+        for kind in (QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox)
+        for field in top.findChildren(kind)
+        if not field.objectName().startswith(_NAMED_LATER) and not said(field)
     ]
 
 

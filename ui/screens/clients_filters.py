@@ -46,7 +46,7 @@ class ClientFilters(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         for name, select in self.by_name.items():
             select.setObjectName(f"filter_{name}")
-            select.setAccessibleName(self._titles()[name])
+            select.set_name(self._titles()[name])
             select.setSizeAdjustPolicy(_SHRINKS)
             select.setMinimumContentsLength(_LEAST_LETTERS)
             select.activated.connect(lambda _index, name=name: self._on_chosen(name))

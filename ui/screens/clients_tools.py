@@ -41,7 +41,7 @@ class ClientTools(QObject):
         self._leave, self._show_town = leave, show_town
         self._filters: dict[int, FilterRow] = {}
         self.saved.setObjectName("filter_saved")
-        self.saved.setAccessibleName(_("Filtres gardés"))
+        self.saved.set_name(_("Filtres gardés"))
         self._undo: Callable[[], Changes] | None = None
         self.composer.setObjectName("clients_composer")
         self.composer.composed.connect(self._on_composed)

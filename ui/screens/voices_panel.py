@@ -81,7 +81,7 @@ class VoicesPanel(QWidget):
             ("voices_theme", self.theme, _("Thème")),
         ):
             select.setObjectName(name)
-            select.setAccessibleName(words)
+            select.set_name(words)
             self._filters.addWidget(select)
         self.to_tell.setObjectName("voices_to_tell")
         self._filters.addWidget(self.to_tell)

@@ -257,8 +257,7 @@ class Composer(QWidget):
             self._say(_("Quelques mots manquent ici."), "bad")
             self.edit.setFocus()
         elif wrong:
-            self.fields.show()
-            self._say(wrong, "bad")
+            self._say(self._told, "warn")
         elif self._must_confirm(text):
             self.edit.setFocus()
         else:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from models.errors import BookError
 from models.i18n import _
 from ui import theme
+from ui.widgets.announcing import announce
 from ui.widgets.composer_data import OptionalField
 from ui.widgets.date_field import DateField
 from ui.widgets.flow_layout import FlowLayout
@@ -62,19 +63,21 @@ class ComposerFields(QWidget):
         if self._fields:
             self._fields[0][1].editor.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def read(self) -> tuple[tuple[tuple[str, object], ...], str]:
-        """The values filled, and the first error as a sentence (empty when all is well)."""
+    def read(self) -> tuple[tuple[tuple[str, object], ...], bool]:
+        """The values filled, and whether one is wrong: said under it, where the keyboard goes."""
         values: list[tuple[str, object]] = []
-        wrong = ""
+        wrong: list[FieldRow] = []
         for field, row in self._fields:
             value, error = _read(field, row.editor)
             row.set_error(error)
-            if error and not wrong:
-                wrong = error
-                row.editor.setFocus()
-            if value not in (None, ""):
+            if error:
+                wrong.append(row)
+            elif value not in (None, ""):
                 values.append((field.code, value))
-        return tuple(values), wrong
+        if wrong:
+            self.show()
+            _go_to(wrong[0])
+        return tuple(values), bool(wrong)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
@@ -85,6 +88,13 @@ class ComposerFields(QWidget):
                 self.cancelled.emit()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _go_to(row: FieldRow) -> None:
+    """The keyboard to a field that is wrong; what is wrong is said, by arriving there or not."""
+    if row.editor.hasFocus():
+        announce(row.editor, row.editor.accessibleDescription(), urgent=True)
+    row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _editor(field: OptionalField) -> QWidget:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -111,12 +111,26 @@ class Form(QWidget):
 
 
 class Select(QComboBox):
-    """A list to choose from, with our own arrow."""
+    """A list to choose from, with our own arrow. One without a label is named by `set_name`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._name: QLabel | None = None
         self.currentTextChanged.connect(self.setToolTip)  # a narrow field may cut it
         theme.follow(self.update)
+
+    def set_name(self, words: str) -> None:
+        """Name a list that has no label: what screen readers say of one, besides what is chosen,
+        is not its accessible name but its label (Qt, on Linux). This one is never shown."""
+        self.setAccessibleName(words)
+        self._name = QLabel(words, self.parentWidget())
+        self._name.setBuddy(self)
+        self._name.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.ParentChange and self._name is not None:
+            self._name.setParent(self.parentWidget())  # Qt looks for it beside the list
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -68,7 +68,7 @@ class TagEdit(QWidget):
         self.edit.setPlaceholderText(_("ajouter une étiquette"))
         self.edit.setToolTip(self.edit.placeholderText())
         self.edit.installEventFilter(self)
-        completer = QCompleter(sorted(known))
+        completer = QCompleter(sorted(known), self.edit)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self.edit.setCompleter(completer)
         self._flow = FlowLayout(self, spacing=6)

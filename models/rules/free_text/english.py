@@ -16,12 +16,13 @@ ENGLISH = (
         scumbag/s, shit/s, shithead/s, shitty, slut/s, son of a bitch, tosser/s, twat/s, wanker/s
         whore/s, faggot/s, dyke/s, tranny, old hag, old bag, old cow, fat cow, fat pig, ugly cow
         pain in the neck, pain in the arse, pain in the ass, loudmouth/s, weirdo/s, creepy
-        a creep, drunkard/s, old drunk, a drunk, always drunk
+        a creep, drunkard/s, old drunk, a drunk, always drunk, old fool/s, grumpy, grouch/es
+        grouchy, know it all/s, drama queen/s, control freak/s, time waster/s, busybody
         """,
         of_people="""
         is crazy, are crazy, crazy man, crazy woman, crazy lady, nutcase/s, nutter/s, is nuts
         psycho/s, hysterical, obnoxious, unbearable, whiner/s, moaner/s, stinks, smells bad
-        ugly man, ugly woman, arrogant, lazy
+        ugly man, ugly woman, arrogant, lazy, bossy, nosy, moody
         """,
     ),
     Rows(
@@ -41,6 +42,7 @@ ENGLISH = (
         cheapskate/s, tightfisted, tight fisted, penny pincher/s, stingy, skinflint/s, miser/s
         miserly, scrooge, scrounger/s, freeloader/s, on benefits, on the dole, filthy rich
         loaded with money, dirt poor, white trash, chav/s, homeless, tramp/s, beggar/s
+        gold digger/s, benefit cheat/s
         """,
         of_people="{he} is poor, {he} are poor, poor people, {he} is rich, {he} are rich",
     ),
@@ -58,7 +60,8 @@ ENGLISH = (
         ex con, convict/s, in jail, in prison, out of jail, out of prison, on parole, on probation
         drink driving, drunk driving, lost his licence, lost her licence, drug dealer/s
         sells drugs, paedophile/s, beats his wife, wife beater, illegal immigrant/s
-        works off the books, paid off the books
+        works off the books, paid off the books, did time for, did time in, has done time
+        ex offender/s
         """,
         of_people="convicted, liar/s, thief, dishonest, cheats",
     ),
@@ -68,7 +71,7 @@ ENGLISH = (
         always="""
         homosexual/s, lesbian/s, bisexual/s, transgender, queer/s, cheats on his, cheats on her
         his mistress, her lover, sleeps with, sleeping with, sleeps around, hot chick, nice tits
-        nice ass, big boobs, slutty, pervert/s
+        nice ass, big boobs, slutty, pervert/s, trans man, trans woman
         """,
     ),
     Rows(
@@ -76,9 +79,10 @@ ENGLISH = (
         Wording.AWAY,
         always="""
         chemo, chemotherapy, heart attack, had a stroke, in hospital, hospitalised, hospitalized
-        sick leave, hiv positive, has aids, depressed, bipolar disorder, schizophrenic
+        sick leave, hiv positive, has aids, depressed, bipolar disorder, schizophrenic, is bipolar
         mentally ill, mental illness, psychiatrist, rehab, drug addict/s, alcoholic/s, suicidal
         miscarriage, abortion, epileptic, had surgery, surgery on, has covid, terminally ill
+        nervous breakdown, antidepressants, breast cancer, lung cancer, cancer patient
         """,
         of_people="is ill, is sick, very ill, very sick, seriously ill",
     ),
@@ -102,7 +106,7 @@ ENGLISH = (
     ),
     Rows(Category.HEALTH, Wording.NO_SUGAR, always="diabetic/s, diabetes"),
     Rows(Category.HEALTH, Wording.NO_GLUTEN, always="celiac"),
-    Rows(Category.HEALTH, Wording.SEAT, always="pregnant"),
+    Rows(Category.HEALTH, Wording.SEAT, always="pregnant, expecting a baby, expecting twins"),
     Rows(
         Category.HEALTH, Wording.CARRY, always="bad back, back pain, asthma, asthmatic, arthritis"
     ),
@@ -115,6 +119,8 @@ ENGLISH = (
         """,
         always="""
         islamist/s, jehovah s witness, jehovah s witnesses, goes to church, goes to mosque
+        goes to the church, goes to the mosque, goes to mass, goes to synagogue
+        goes to the synagogue, goes to the temple, prays five
         wears a veil, wears a headscarf, fasts for ramadan, very religious, born again
         bible basher
         """,
@@ -125,10 +131,12 @@ ENGLISH = (
         of_people="""
         {he} is {people}, {he} are {people}, {people} origin, of {people} origin, is an arab
         is a {people}, {people} man, {people} woman, {people} guy/s, {people} family
-        {people} customer/s, black man, black woman, black guy/s, black lady, black family
+        {people} customer/s, gypsy, black man, black woman, black guy/s, black lady, black family
         black customer/s
         """,
-        always="paki/s, nigger/s, chink/s, wog/s, gypsies, coloured man, immigrants",
+        always="""
+        paki/s, nigger/s, chink/s, wog/s, gypsies, gyppo/s, pikey/s, coloured man, immigrants
+        """,
     ),
     Rows(
         Category.OPINION,
@@ -143,4 +151,5 @@ ENGLISH = (
 INNOCENT_ENGLISH = """
 pros and cons, blind rivet/s, blind hole/s, roller blind/s, venetian blind/s, disabled parking
 crazy paving, crazy price/s, chinese food, dense foam, disabled toilet/s, disabled access
+lazy susan, gypsy kings
 """

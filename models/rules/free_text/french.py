@@ -30,7 +30,9 @@ FRENCH = (
         péquenaud/s, cul terreux, beauf/s, ivrogne/s, poivrot/s/e, pochtron/ne, pochard/s
         soûlard/s/e, sac à vin, alcoolo/s, alcolo/s, vieux pervers, gros pervers, gros dégueulasse
         vieux cochon, tordu/s du bocal, porte de prison, langue de vipère, peau de vache
-        enquiquineur|enquiquineuse
+        enquiquineur|enquiquineuse, ours mal léché, caractère de cochon, caractère de chien
+        sale caractère, madame je sais tout, monsieur je sais tout, boit comme un trou
+        rabat joie, cherche les ennuis, cherche la bagarre
         """,
         of_people="""
         chiant/s/e/es, chieur/s, chieuse/s, bouffon/s, tapette/s, moche/s, mocheté/s, laideron
@@ -48,6 +50,11 @@ FRENCH = (
         prétentieux, prétentieuse/s, une vraie plaie, fouteur de merde, branleur/s, branleuse/s
         glandeur/s, glandeuse/s, feignant/s/e, feignasse/s, fainéant/s/e/es, bon à rien
         lèche bottes, lèche cul, fayot, commère/s, pipelette/s, faux jeton/s, hypocrite/s
+        grincheux, grincheuse/s, grognon/ne/s, ronchon/ne/s, bougon/ne/s, acariâtre/s
+        hargneux, hargneuse/s, teigneux, teigneuse/s, aigri/s/e/es, mesquin/s/e/es
+        geignard/s/e/es, pleurnichard/s/e/es, pleurnicheur/s, pleurnicheuse/s, chouineur/s
+        chouineuse/s, antipathique/s, {he} est désagréable/s, {person} désagréable/s
+        {he} est bizarre/s, {person} bizarre/s, {person} louche/s, {he} a un grain
         """,
     ),
     Rows(
@@ -86,8 +93,8 @@ FRENCH = (
         ne pige rien, pige rien, ne capte rien, capte rien, n a rien compris, rien dans la tête
         rien dans le crâne, {very} bouché/s/e, bouché/e à l émeri, {very} limité/s/e, peu limité/e
         lent/e à la détente, {he} est nul/le, trop nul/le/s, gros nul, grosse nulle, vraie nulle
-        un demeuré, {he} est lent/e, ne percute pas, percute pas, ne sait pas lire
-        sait à peine lire
+        un demeuré, {very} attardé/s/e/es, {person} attardé/s/e/es, {he} est lent/e, ne percute pas
+        percute pas, ne sait pas lire, sait à peine lire
         """,
     ),
     Rows(

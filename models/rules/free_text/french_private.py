@@ -100,7 +100,8 @@ FRENCH_PRIVATE = (
         always="""
         {he} est enceinte, {he} sont enceintes, {person} enceinte/s, est enceinte, tombée enceinte
         enceinte de # mois, enceinte jusqu, enceinte de jumeaux, femme enceinte
-        grossesse difficile
+        grossesse difficile, attend un bébé, attendent un bébé, attend un enfant
+        attendent un enfant, attend des jumeaux, attend un heureux événement, début de grossesse
         """,
     ),
     Rows(
@@ -202,5 +203,6 @@ place/s réservée/s handicapé/s, à l aveugle, en aveugle, test aveugle, un b�
 un bâtard tranché, un bâtard et, maladie du bois, con carne, con leche, en prison dorée
 case prison, bombe de laque, une bombe de, une bombe anti, gueule de loup, gueule de bois
 un boulet de, un boulet d, pas bête, sourde oreille, est riche en, sont riches en, très riche en
-très riches en, {he} est de droite|gauche le|la|l, massage cardiaque
+très riches en, {he} est de droite|gauche le|la|l, massage cardiaque, s est un peu attardé/e
+{he} a un grain de
 """

@@ -1,6 +1,12 @@
 """What merchants write, by trade: what must warn, with its category, and what must not."""
 
 WARN_FRENCH = (
+    ("insult", "vieux grincheux, discute toujours pour trois sous"),
+    ("insult", "un mec bizarre"),
+    ("mind", "un peu attardé, lui parler doucement"),
+    ("health", "attend un bébé mais ne veut pas que ça se sache"),
+    ("insult", "un ours mal léché"),
+    ("insult", "client désagréable avec l’apprentie"),
     # garage
     ("insult", "Gros con, il a encore hurlé au téléphone"),
     ("insult", "client chiant, il revient pour rien"),
@@ -149,6 +155,11 @@ WARN_FRENCH = (
     ("sexuality", "allumeuse, se méfier"),
 )
 QUIET_FRENCH = (
+    "s’est un peu attardé devant la vitrine",
+    "bruit bizarre à l’arrière gauche",
+    "odeur désagréable dans la cuisine",
+    "attend un devis pour lundi",
+    "il a un grain de beauté sur la photo, à retoucher",
     # garage
     "il est maladroit avec les vis malades",
     "cancer du moteur, la culasse est fendue",
@@ -352,6 +363,12 @@ WARN_ENGLISH = (
     ("origin", "of Moroccan origin"),
     ("origin", "the Polish guy from number 4"),
     ("origin", "black lady with the red car"),
+    ("origin", "typical gypsy, count the tools afterwards"),
+    ("religion", "goes to the mosque on Fridays, avoid that time"),
+    ("health", "expecting a baby in May, offer a chair"),
+    ("health", "his wife had a nervous breakdown"),
+    ("insult", "grumpy old man, do not joke"),
+    ("insult", "a drama queen, let her talk"),
     ("opinion", "votes Labour, loves to argue"),
     ("opinion", "union rep at the factory"),
     ("sexuality", "lesbian couple"),
@@ -359,6 +376,11 @@ WARN_ENGLISH = (
 )
 QUIET_ENGLISH = (
     "black coffee, no sugar",
+    "lazy Susan tray to repair",
+    "loves the Gypsy Kings on the radio",
+    "the boiler is moody in the morning",
+    "expecting a delivery on Tuesday",
+    "we did time the belt change: two hours",
     "he came by with a question, pros and cons told",
     "black car, grey wheels",
     "blind rivet replaced",

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.conftest import texts
 from tests.ui.kit.conftest import Show
 from ui.widgets import CheckBox, Choice, Composed, Composer, ComposerSpec, OptionalField, Select
 
@@ -177,7 +178,11 @@ def test_a_day_that_is_not_understood_is_told_and_nothing_is_noted(
     qtbot.keyClicks(day, "jamais")
     with qtbot.assertNotEmitted(composer.composed):
         qtbot.keyClick(day, Qt.Key.Key_Return)
-    assert "lundi" in composer.notice.plain_text()
+    assert [text for text in texts(composer) if "lundi" in text] == [
+        "Ce jour n’est pas compris. Essayez « lundi » ou 12/10."
+    ]
+    assert "lundi" in day.accessibleDescription()
+    assert not composer.notice.isVisible()
     assert day.hasFocus()
 
 
@@ -189,7 +194,8 @@ def test_a_wrong_amount_is_told_in_its_own_sentence(qtbot: QtBot, composer: Comp
     qtbot.keyClicks(cost, "douze")
     with qtbot.assertNotEmitted(composer.composed):
         qtbot.keyClick(cost, Qt.Key.Key_Return)
-    assert composer.notice.plain_text() == "Le montant n’est pas compris."
+    assert texts(composer).count("Le montant n’est pas compris.") == 1
+    assert cost.accessibleDescription() == "Le montant n’est pas compris."
 
 
 @pytest.mark.parametrize("where", ["composer_text", "composer_date"])

@@ -58,7 +58,7 @@ def test_garbage_is_left_to_the_window_s_thread_while_a_task_runs(
     with qtbot.waitSignal(tasks.idle):
         pass
     assert asker.got == [False, False]
-    assert gc.isenabled()
+    qtbot.waitUntil(gc.isenabled)
 
 
 def test_a_busy_worker_gives_the_window_its_turn(qtbot: QtBot, tasks: Tasks) -> None:

@@ -61,7 +61,7 @@ class LetterPanel(QWidget):
             getattr(self, name).setObjectName(f"letter_{name}")
         self.body.setAccessibleName(_("Texte de la lettre"))
         self.sent.setObjectName("letter_sent")
-        self.sent.setAccessibleName(_("Lettres gardées de ce dossier"))
+        self.sent.set_name(_("Lettres gardées de ce dossier"))
         self.body.setTabChangesFocus(True)
         keys = QWidget()
         flow = FlowLayout(keys)

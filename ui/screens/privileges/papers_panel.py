@@ -71,7 +71,7 @@ class PapersPanel(QWidget):
             (self.spoken, "paper_language", _("Langue du papier")),
         ):
             select.setObjectName(name)
-            select.setAccessibleName(words)
+            select.set_name(words)
         for code, label in _forms():
             self.form.addItem(label, code)
         for code in LANGUAGES:

@@ -48,7 +48,7 @@ class ColumnsView(QWidget):
         self.table.setObjectName("import_columns")
         self.table.setModel(self.model)
         self.use.setObjectName("import_use")
-        self.use.setAccessibleName(_("Ce que devient la colonne"))
+        self.use.set_name(_("Ce que devient la colonne"))
         shrinks = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         self.use.setSizeAdjustPolicy(shrinks)
         self.use.setMinimumContentsLength(26)

@@ -78,7 +78,7 @@ class ReviewPanel(TabPage):
             ("new", _("ouvrir une autre fiche")),
         ):
             self.on_duplicate.addItem(label, code)
-        self.on_duplicate.setAccessibleName(_("Un client déjà connu"))
+        self.on_duplicate.set_name(_("Un client déjà connu"))
         self.on_duplicate.setObjectName("import_duplicate")
         self.new_clients.setText(_("Journal : ouvrir le compte des clients inconnus"))
         self.new_clients.setObjectName("import_new_clients")
