@@ -64,7 +64,8 @@ points de fidélité, point de fidélité, points fidélité, {gather} {your} po
 points par achat, points bonus, points cadeau/x, vos points, tes points, your points
 points cumulés, points acquis, points gagnés, points échangeables, contre des points
 échange en points, convertis en points, programme de points, programme à points, système de points
-système à points, capital points, solde de points, barème de points, double/s points, double|triple {token}
+système à points, capital points, solde de points, barème de points, double/s points
+double|triple {token}
 points doublés, points doubles, bonus points, loyalty points, reward points, rewards points
 points per, one point per, # point per, points scheme, points for every, cumulez, miles offerts
 air miles, étoiles fidélité, étoiles de fidélité, # étoiles à cumuler, cumulez {n} étoiles
@@ -93,7 +94,8 @@ carte poinçonnée, carte à trous, sticker/s to collect, collect stickers, coll
 collect {your} stickers, collect {n} stickers, faites tamponner {your} carte
 tamponner {your} carte, collection de vignettes|tampons|timbres, a stamp each
 {n} cases {n}, # cases {n}, {n} boxes {n}, collect all {n} {token}, collect the {n} {token}
-collectionnez les {n} {token}, stamp each visit|time, stamp on your card, stamp your card, stamp collector/s, stamp collecting
+collectionnez les {n} {token}, stamp each visit|time, stamp on your card, stamp your card
+stamp collector/s, stamp collecting
 """
 VOUCHERS = """
 bon/s d achat, bon/s de réduction, bon/s de remise, bon/s cadeau/x, bon à valoir, bons à valoir
@@ -142,9 +144,11 @@ grattez et gagnez, gratter et gagner, jeu de la roue, ticket/s gagnant/s, numér
 panier gagné, tirage chaque, tirage mensuel|hebdomadaire|annuel, tirage du mois|samedi
 tirage de noël, grand tirage, lucky number/s, instant win, enter our draw|raffle
 place|chance|ticket au tirage, name in the hat|draw, jeu|ticket/s|carte/s de grattage
-un grattage à|par, grattage gagnant, devinez, guess the|how, chasse aux œufs, chasse au trésor, egg|treasure hunt
+un grattage à|par, grattage gagnant, devinez, guess the|how, chasse aux œufs, chasse au trésor
+egg|treasure hunt
 faites tourner la roue, tournez la roue, la roue tourne, la roue à la caisse
-caisse|client|commande|facture|panier|numéro gagnant/e/s, receipt|ticket|number wins, winning receipt/s
+caisse|client|commande|facture|panier|numéro gagnant/e/s, receipt|ticket|number wins
+winning receipt/s
 winning ticket/s, winning number/s, entered in|into the|a|our draw, enters the|a|our draw
 enter the draw|raffle, wins a|an|the, giveaway/s, scratch and win, a draw for|each|every
 monthly draw
@@ -163,7 +167,8 @@ pour chaque avis, contre un avis, en échange d un avis, for every|each|a review
 leave a review and|to
 {gadget} {free}, {free} {gadget}, {gadget} à nos|notre couleurs|logo|nom, {gadget} pour tout|toute
 {gadget} dès, {gadget} à partir de, {gadget} with any|every|each|all, {gadget} when you spend
-porte clés {free}, porte clés pour tout|toute, porte clés dès, free gift/s, gift with, choose your gift, choice of gifts, gift catalogue
+porte clés {free}, porte clés pour tout|toute, porte clés dès, free gift/s, gift with
+choose your gift, choice of gifts, gift catalogue
 redeem, redeemable, choose a gift, pick a gift, gift from our catalogue|catalog
 gift of your choice, pick your gift, exchange them for, exchange for a gift, swap them for
 rapproche/nt d un|de cadeau|récompense|{perk}, vers {your} cadeau|récompense, unlock/s {perk}
@@ -214,7 +219,8 @@ plus vous achetez|dépensez|venez|consommez
 the more you buy|spend|come|shop|visit
 {nth} pour nous, {nth} {is} pour nous, {nth} * pour nous, {nth} * {is} pour nous
 {later} * {is} pour vous, {later} pour vous, {later} {is} pour vous, {later} * pour vous
-{later} * vous attend {free}, {later} vous attend {free}, {later} * for you free, {later} * at no charge
+{later} * vous attend {free}, {later} vous attend {free}, {later} * for you free
+{later} * at no charge
 {given} tous|toutes les {n} *, {given} tous|toutes les # *, {given} every {n} *
 {given} every # *
 chaque {money} dépensé, par {money} dépensé, every|each|per {money} spent
@@ -239,5 +245,6 @@ gros lot de pièces|bois|tissu|vis, win a few minutes, win an hour, second visit
 second opinion, {n} for two hours, gagnez votre place, redeem ourselves, redeem itself
 coupon sized, prize winning, livraison {free} dès, livraison {free} à partir de
 {free} tous|toutes les {n} {time}, {free} tous|toutes les # {time}, {free} every {n} {time}
-{free} every # {time}, free delivery|shipping|collection|fitting when, une livraison à|dès, une seconde pour nous
+{free} every # {time}, free delivery|shipping|collection|fitting when, une livraison à|dès
+une seconde pour nous
 """

@@ -66,6 +66,26 @@ def test_only_those_who_may_be_sent_an_offer_are_written_to(
     assert (chosen.may, list(chosen.others)) == ((garage["Petit"],), [Ground.UNREACHABLE])
 
 
+def test_reading_who_may_be_written_to_stops_between_any_two_clients(
+    garage: dict[str, int], today: date
+) -> None:
+    calls = 0
+
+    def check() -> None:
+        nonlocal calls
+        calls += 1
+        if calls == last:
+            raise KeyboardInterrupt
+
+    last = 0
+    plans(None, today, check)
+    assert calls >= 6 * len(garage)
+    calls, last = 0, calls // 2
+    with pytest.raises(KeyboardInterrupt):
+        plans(None, today, check)
+    assert calls == last
+
+
 def test_an_address_no_server_would_take_is_none(actor: Actor, today: date) -> None:
     published(actor)
     good = _client(actor, "Bon", reaches=(ReachDraft("email", "x"), ReachDraft("email", "a@b.fr")))
