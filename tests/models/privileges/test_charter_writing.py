@@ -206,11 +206,17 @@ def test_thousands_are_one_act_that_stopped_leaves_nothing(
     assert share_told().told == 0
     assert may_offer([faithful], Channel.POST, today)[faithful].made == 0
     heard: list[int] = []
+    with pytest.raises(KeyboardInterrupt):
+        tell_many(actor, [faithful, newcomer], How.LETTER, stop, taking_back=heard.append)
+    assert heard == [1]
+    heard.clear()
     telling = tell_many(actor, [faithful, newcomer], How.LETTER, heard.append)
     assert (telling.clients, len(telling.entries)) == ((faithful, newcomer), 2)
     assert share_told().told == 2
-    untell_many(actor, telling, heard.append)
-    assert heard == [0, 1, 0, 1]
+    assert heard == [0, 1]
+    left = untell_many(actor, telling, lambda done: done < 1)
+    assert (left.clients, share_told().told) == ((newcomer,), 1)
+    assert untell_many(actor, left, lambda done: True).clients == ()
     assert share_told().told == 0
     assert may_offer([faithful], Channel.POST, today)[faithful].made == 0
     assert check(book).faults == ()
