@@ -15,7 +15,7 @@ from models.charter_mails import MailState, mails_of
 from models.charter_told import CHANNELS, How, told_of
 from models.charter_words import mailable
 from models.clients_by_name import by_name
-from models.contacts import Offer, may_offer
+from models.contacts import Check, Offer, may_offer, unstoppable
 from models.errors import Refused
 from models.i18n import _
 from models.rules.contact_rights import Ground
@@ -50,10 +50,12 @@ class Plan:
     others: dict[Obstacle, tuple[int, ...]]
 
 
-def plans(client_ids: Collection[int] | None, today: date) -> dict[How, Plan]:
+def plans(
+    client_ids: Collection[int] | None, today: date, check: Check = unstoppable
+) -> dict[How, Plan]:
     """The plan of each way to write to these clients (None: to all), in a fixed number of queries.
 
-    Raises Refused before the first charter.
+    `check` is called now and then; raising from it stops. Raises Refused before the first charter.
     """
     charter = charter_in_force()
     if charter is None:
@@ -62,9 +64,10 @@ def plans(client_ids: Collection[int] | None, today: date) -> dict[How, Plan]:
     shut, known, mails = _closed(), told_of(charter.id, asked), mails_of(charter.id)
     found = {}
     for how, channel in CHANNELS.items():
-        offers, lost = may_offer(asked, channel, today), _unreadable(how)
+        offers, lost = may_offer(asked, channel, today, check), _unreadable(how)
         sorted_out: dict[Obstacle | None, list[int]] = {}
         for one in asked:
+            check()
             mail = mails.get(one)
             hold = _hold(one in known, one in shut, mail) or _against(offers[one])
             if hold is None and one in lost:

@@ -25,6 +25,8 @@ from models.team import Right, require
 
 Tell = Callable[[int], object]
 """Called with how many clients are done; raising from it stops."""
+GoesOn = Callable[[int], bool]
+"""Called with how many clients are done; False stops."""
 
 
 class How(StrEnum):
@@ -137,11 +139,13 @@ def tell_many(
     how: How,
     progress: Tell,
     charter_id: int | None = None,
+    taking_back: Tell = lambda left: None,
 ) -> Telling:
     """The same for thousands, in several transactions, so that the counter can note meanwhile.
 
-    Still one act: whatever stops it, what it had noted is taken back; all are told of one version,
-    even when another is published meanwhile.
+    Still one act: whatever stops it, what it had noted is taken back (`taking_back` is called with
+    how many clients are left to be); all are told of one version, even when another is published
+    meanwhile.
     """
     done: list[Telling] = []
     charter_id = _version(charter_id).id
@@ -150,20 +154,24 @@ def tell_many(
             progress(at)
             done.append(tell(actor, client_ids[at : at + _AT_ONCE], how, charter_id))
     except BaseException:
-        for part in done:
-            untell(actor, part)
+        while done:
+            taking_back(sum(len(part.clients) for part in done))
+            untell(actor, done.pop())
         raise
     clients = tuple(one for part in done for one in part.clients)
     entries = tuple(entry for part in done for entry in part.entries)
     return replace(done[0], clients=clients, entries=entries)
 
 
-def untell_many(actor: Actor, telling: Telling, progress: Tell) -> Changes:
-    """Take back the act of thousands, a few at a time; stopped, the rest stays told."""
+def untell_many(actor: Actor, telling: Telling, goes_on: GoesOn) -> Telling:
+    """Take back the act of thousands, a few at a time; what is left of it, were it stopped."""
+    left = telling
     for place, part in enumerate(telling.pieces(_AT_ONCE)):
-        progress(place * _AT_ONCE)
+        if not goes_on(place * _AT_ONCE):
+            break
         untell(actor, part)
-    return telling.changes
+        left = replace(left, clients=left.clients[_AT_ONCE:], entries=left.entries[_AT_ONCE:])
+    return left
 
 
 def untell(actor: Actor, telling: Telling) -> Changes:

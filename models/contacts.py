@@ -4,7 +4,7 @@ Consents are a dated history, never changed: the latest counts.
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -51,6 +51,7 @@ from models.team import require
 
 SOURCES = ("counter", "form", "phone", "message", "other")
 """How a person may say it was answered; an import says so by itself."""
+Check = Callable[[], object]
 _MOST_NAMED = 30_000
 """More clients than this are not named in a query: all are read."""
 
@@ -136,22 +137,34 @@ def rights(client_id: int, today: date) -> dict[Channel, Offer]:
     return {channel: may_offer([client_id], channel, today)[client_id] for channel in Channel}
 
 
-def may_offer(client_ids: Collection[int], channel: Channel, today: date) -> dict[int, Offer]:
+def unstoppable() -> None:
+    """The check of what nobody may stop."""
+
+
+def may_offer(
+    client_ids: Collection[int], channel: Channel, today: date, check: Check = unstoppable
+) -> dict[int, Offer]:
     """Whether an offer may go to each of these clients on `channel` today, and at what cost.
 
-    As many queries for one client as for a hundred thousand.
+    As many queries for one client as for a hundred thousand. `check` is called between them and
+    before each client; raising from it stops.
     """
     ids = set(client_ids)
-    answers, silent = _latest(ids, channel), _silences(ids, today)
-    reached, seen, made = _reached(ids, channel), _last_visits(ids), _made(ids, today)
+    answers = _latest(ids, channel)
+    check()
+    silent, reached = _silences(ids, today), _reached(ids, channel)
+    check()
+    seen, made = _last_visits(ids), _made(ids, today)
     terms = trust_history().on(today)
     offers = {}
     for client in ids:
-        known = Known(client in reached, answers.get(client), seen.get(client), silent.get(client))
+        check()
+        known = Known(client in reached, answers.get(client), seen.get(client))
         count = made.get(client, 0)
         cost = terms.contact_over_cap if count >= terms.contact_cap else 0
-        right = offer_right(channel, known, today)
-        law = offer_right(channel, replace(known, silence=None), today)
+        right = law = offer_right(channel, known, today)
+        if client in silent:
+            right = offer_right(channel, replace(known, silence=silent[client]), today)
         offers[client] = Offer(right, law, count, terms.contact_cap, cost)
     return offers
 

@@ -12,7 +12,6 @@ from io import BytesIO
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
-from reportlab.pdfgen.canvas import Canvas
 
 from models.charter_paper import CharterPaper
 from models.charter_told import How
@@ -80,17 +79,7 @@ def render_letters(
                 _draw_own(pen, one, place, day)
             canvas.showPage()
     canvas.save()
-    _let_go(canvas)
     return target.getvalue()
-
-
-def _let_go(canvas: Canvas) -> None:
-    """Let a written document go page by page: at once, tens of thousands of pages would hold every
-    thread, the window's too, for half a second."""
-    known = canvas._doc.idToObject
-    canvas._doc.Pages.pages.clear()
-    while known:
-        known.popitem()
 
 
 def _draw_own(pen: Pen, one: Addressee, place: str, day: date) -> None:

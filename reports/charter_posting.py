@@ -1,25 +1,28 @@
-"""The charter leaves for clients: letters in one PDF, e-mails ready in a folder or sent one by
-one, numbers for an SMS. Preparing notes nothing; what was sent from here is told by the caller.
+"""The charter leaves for clients: letters in a PDF, or several in a folder when they are thousands,
+e-mails ready in a folder or sent one by one, numbers for an SMS. Preparing notes nothing; what was
+sent from here is told by the caller.
 """
 
 import csv
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import StringIO
+from itertools import chain, count
 from pathlib import Path
 
 from models import mail, mail_password
 from models.actor import Actor
+from models.bulk import chunks
 from models.charter_mails import MailState, begin, settle
 from models.charter_messages import charter_mail
 from models.charter_paper import charter_paper
 from models.charter_plan import Plan
 from models.charter_told import How
 from models.charter_words import Addressee, addressees
-from models.errors import BookError, CannotWrite, Refused
+from models.errors import BookError, Refused
 from models.exchange.cells import protect
 from models.failures import known_errors
 from models.i18n import _
@@ -31,6 +34,9 @@ from reports.files import write_atomically
 
 Tell = Callable[[int], object]
 """Called with how many were made; raising from it stops, and nothing is left behind."""
+MOST_LETTERS = 2_000
+"""In one PDF, which is held in memory until it is written: half a gigabyte would be for 40,000.
+What a printer takes in one go is also about that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,47 +49,74 @@ class Post:
 
 
 def write_letters(post: Post, path: Path, tell: Tell) -> Path:
-    """One PDF of every letter. Raises CannotWrite."""
-    # Long to import: here, in the background.
-    from reports.charter_letters import render_letters
+    """Every letter: one PDF at `path`, or, beyond MOST_LETTERS, PDFs of so many in a new folder
+    of that name. Raises CannotWrite."""
+    if not in_a_folder(post.plan):
+        write_atomically(path, _letters(post, addressees(post.plan.may, How.LETTER), tell))
+        return path
+    return _write_folder(path, _packs_of_letters(post, tell))
 
-    people = addressees(post.plan.may, How.LETTER)
-    paper = charter_paper(post.plan.charter)
-    content = render_letters(paper, people, post.signature, shop().town, post.actor.today, tell)
-    write_atomically(path, content)
-    return path
+
+def in_a_folder(plan: Plan) -> bool:
+    """Whether what is prepared is several files."""
+    how = plan.how
+    return how is How.EMAIL or (how is How.LETTER and len(plan.may) > MOST_LETTERS)
 
 
 def write_mails(post: Post, account: MailAccount, folder: Path, tell: Tell) -> Path:
-    """A message for each, which the person's mail program opens unsent, in `folder`.
+    """A message for each, which the person's mail program opens unsent, in a new folder of that
+    name. Raises CannotWrite."""
+    return _write_folder(folder, _messages(post, account, tell))
 
-    They are put there once all are made; files of the same names give way. Raises CannotWrite.
+
+def _packs_of_letters(post: Post, tell: Tell) -> Iterator[tuple[str, bytes]]:
+    packs = list(chunks(post.plan.may, MOST_LETTERS))
+    width, done = len(str(len(packs))), count()
+    for number, some in enumerate(packs, start=1):
+        people = addressees(some, How.LETTER)
+        name = _("lettres-{number}").format(number=f"{number:0{width}}")
+        yield f"{name}.pdf", _letters(post, people, lambda _done: tell(next(done)))
+
+
+def _letters(post: Post, people: Iterable[Addressee], tell: Tell) -> bytes:
+    # Long to import: here, in the background.
+    from reports.charter_letters import render_letters
+
+    paper = charter_paper(post.plan.charter)
+    return render_letters(paper, people, post.signature, shop().town, post.actor.today, tell)
+
+
+def _write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> Path:
+    """Write files in a folder made for them alone, there once all are: `folder`, or, if the name
+    is taken, the first free one after it; who was prepared for another day never stays among them.
     """
-    if folder.exists() and not folder.is_dir():
-        raise CannotWrite(_("Ce n’est pas un dossier : {path}").format(path=folder))
     with known_errors():
-        place = folder if folder.exists() else folder.parent
-        draft = Path(tempfile.mkdtemp(prefix=".charte-", dir=place))
+        draft = Path(tempfile.mkdtemp(prefix=".charte-", dir=folder.parent))
     try:
-        for done, (one, message) in enumerate(_drafts(post, account)):
-            tell(done)
+        for name, content in files:
             with known_errors():
-                (draft / _name(done, one)).write_bytes(message)
+                (draft / name).write_bytes(content)
         with known_errors():
-            folder.mkdir(exist_ok=True)
-            for file in draft.iterdir():
-                file.replace(folder / file.name)
-    finally:
+            folder = _free(folder)
+            draft.rename(folder)
+    except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
+        raise
     return folder
 
 
-def write_numbers(post: Post, path: Path) -> Path:
+def _free(folder: Path) -> Path:
+    names = (folder.with_name(f"{folder.name}-{number}") for number in count(2))
+    return next(path for path in chain([folder], names) if not path.exists())
+
+
+def write_numbers(post: Post, path: Path, tell: Tell) -> Path:
     """The numbers the SMS goes to, as a CSV. Raises CannotWrite."""
     stream = StringIO()
     writer = csv.writer(stream, delimiter=";", lineterminator="\r\n")
     writer.writerow((_("Client"), _("Nom"), _("Téléphone")))
-    for one in addressees(post.plan.may, How.SMS):
+    for done, one in enumerate(addressees(post.plan.may, How.SMS)):
+        tell(done)
         writer.writerow((protect(one.key), protect(one.name), protect(format_phone(one.reach))))
     write_atomically(path, stream.getvalue().encode("utf-8-sig"))
     return path
@@ -123,15 +156,16 @@ def send_mails(post: Post, account: MailAccount, password: str, tell: Tell) -> i
     return sent
 
 
-def _drafts(post: Post, account: MailAccount) -> Iterator[tuple[Addressee, bytes]]:
+def _messages(post: Post, account: MailAccount, tell: Tell) -> Iterator[tuple[str, bytes]]:
     paper, known = charter_paper(post.plan.charter), shop()
-    sender = account.sender or known.email
-    for one in addressees(post.plan.may, How.EMAIL):
+    sender, width = account.sender or known.email, max(4, len(str(len(post.plan.may))))
+    for done, one in enumerate(addressees(post.plan.may, How.EMAIL)):
+        tell(done)
         message = charter_mail(paper, one, post.signature, sender, mail.new_message_id())
-        yield one, mail.message_of(message, known.name, draft=True)
+        content = mail.message_of(message, known.name, draft=True)
+        yield f"{done + 1:0{width}}-{_named(one)}.eml", content
 
 
-def _name(place: int, one: Addressee) -> str:
-    """« 0012-durand-helene.eml »: in order, and known by name."""
-    named = re.sub(r"[^a-z0-9]+", "-", fold(one.name)).strip("-")[:40] or "client"
-    return f"{place + 1:04}-{named}.eml"
+def _named(one: Addressee) -> str:
+    """« durand-helene »: files known by name."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(one.name)).strip("-")[:40] or "client"

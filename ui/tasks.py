@@ -61,8 +61,12 @@ class Progress:
             raise Cancelled
 
     def report(self, fraction: float | None, text: str = "") -> None:
-        """How far the work is, 0 to 1 (None: unknown), and what it is doing; then `check`."""
+        """How far the work is, 0 to 1 (None: unknown), and what it is doing; first `check`."""
         self.check()
+        self.say(fraction, text)
+
+    def say(self, fraction: float | None, text: str = "") -> None:
+        """The same of what is not to be stopped: taking back, once it was."""
         now = time.monotonic()
         if now - self._told_at >= _BETWEEN_REPORTS or fraction == 1:
             self._told_at = now

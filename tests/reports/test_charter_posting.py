@@ -30,6 +30,7 @@ from models.mail_settings import MailAccount
 from models.rules.contact_rights import Channel
 from models.settings import Shop
 from models.team import first_member
+from reports import charter_posting
 from reports.charter_posting import Post, send_mails, write_letters, write_mails, write_numbers
 from tests.helpers.mail_server import PASSWORD, USER, Server, mail_server
 from tests.models.privileges.conftest import idea
@@ -132,27 +133,56 @@ def test_messages_open_unsent_and_say_how_to_refuse(actor: Actor, tmp_path: Path
     assert told(1) == []
 
 
-def test_a_folder_that_cannot_be_written_leaves_nothing(actor: Actor, tmp_path: Path) -> None:
-    file = tmp_path / "fichier"
+def _stop(done: int) -> None:
+    if done == 2:
+        raise KeyboardInterrupt
+
+
+def test_thousands_of_letters_are_several_files_that_stopped_leave_nothing(
+    actor: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if two were thousands: a file of two letters, and a file of one."""
+    monkeypatch.setattr(charter_posting, "MOST_LETTERS", 2)
+    post, before, heard = _post(actor, How.LETTER), sorted(tmp_path.iterdir()), list[int]()
+    with pytest.raises(KeyboardInterrupt):
+        write_letters(post, tmp_path / "lettres", _stop)
+    assert sorted(tmp_path.iterdir()) == before
+    folder = write_letters(post, tmp_path / "lettres", heard.append)
+    files = sorted(folder.iterdir())
+    assert [file.name for file in files] == ["lettres-1.pdf", "lettres-2.pdf"]
+    texts = [[page.extract_text() for page in PdfReader(file).pages] for file in files]
+    assert ["Madame Durand," in texts[0][0], "Bonjour Paul," in texts[1][0]] == [True, True]
+    assert ([len(pages) for pages in texts], heard) == ([2, 1], [0, 1, 2])
+    assert told(1) == []
+
+
+def test_what_is_in_a_folder_already_is_never_mixed_with_what_is_prepared(
+    actor: Actor, tmp_path: Path
+) -> None:
+    """Somebody of the former batch may have refused since."""
+    file = tmp_path / "messages"
     file.write_text("x")
     post = _post(actor, How.EMAIL)
-    with pytest.raises(CannotWrite, match="pas un dossier"):
-        write_mails(post, MailAccount(), file, _heard)
+    names = [write_mails(post, MailAccount(), file, _heard).name for _time in range(2)]
+    assert names == ["messages-2", "messages-3"]
+    assert file.read_text() == "x"
+
+
+def test_a_folder_that_cannot_be_written_leaves_nothing(actor: Actor, tmp_path: Path) -> None:
+    post = _post(actor, How.EMAIL)
     with pytest.raises(CannotWrite):
         write_mails(post, MailAccount(), tmp_path / "rien" / "la", _heard)
-
-    def stop(done: int) -> None:
-        if done == 2:
-            raise KeyboardInterrupt
-
     before = sorted(tmp_path.iterdir())
     with pytest.raises(KeyboardInterrupt):
-        write_mails(post, MailAccount(), tmp_path / "messages", stop)
+        write_mails(post, MailAccount(), tmp_path / "messages", _stop)
     assert sorted(tmp_path.iterdir()) == before
 
 
 def test_numbers_go_to_a_file_no_cell_of_which_is_a_formula(actor: Actor, tmp_path: Path) -> None:
-    file = write_numbers(_post(actor, How.SMS), tmp_path / "sms.csv")
+    with pytest.raises(KeyboardInterrupt):
+        write_numbers(_post(actor, How.SMS), tmp_path / "sms.csv", _stop)
+    assert not (tmp_path / "sms.csv").exists()
+    file = write_numbers(_post(actor, How.SMS), tmp_path / "sms.csv", _heard)
     with file.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.reader(stream, delimiter=";"))
     assert rows[0] == ["Client", "Nom", "Téléphone"]

@@ -53,7 +53,12 @@ def tell_clients(
     actor = session.actor
 
     def work(progress: Progress) -> Telling:
-        return tell_many(actor, client_ids, how, _teller(progress, len(client_ids)), charter_id)
+        def back(left: int) -> None:
+            text = _("{clients} à reprendre").format(clients=_clients(left))
+            progress.say(1 - left / len(client_ids), text)
+
+        tell = _teller(progress, len(client_ids))
+        return tell_many(actor, client_ids, how, tell, charter_id, back)
 
     def on_done(telling: Telling) -> None:
         session.window.events.tell(telling.changes)
@@ -71,12 +76,20 @@ def take_back_telling(session: Session, telling: Telling) -> None:
         return
     actor = session.actor
 
-    def work(progress: Progress) -> Changes:
-        return untell_many(actor, telling, _teller(progress, len(telling.clients)))
+    def work(progress: Progress) -> Telling:
+        def goes_on(done: int) -> bool:
+            progress.say(done / len(telling.clients), _clients(done))
+            return not progress.cancelled
 
-    def on_done(changes: Changes) -> None:
-        session.window.events.tell(changes)
-        _say_taken_back(session, telling)
+        return untell_many(actor, telling, goes_on)
+
+    def on_done(left: Telling) -> None:
+        session.window.events.tell(telling.changes)
+        if left.clients:
+            text = _("La charte reste dite à {clients}.")
+            _keep(session, left, text.format(clients=_clients(len(left.clients))))
+        else:
+            _say_taken_back(session, telling)
 
     session.window.tasks.run(work, on_done, title=_("Charte dite aux clients"))
 
@@ -115,7 +128,10 @@ def _say_taken_back(session: Session, telling: Telling) -> None:
 
 def _teller(progress: Progress, total: int) -> Callable[[int], object]:
     def told_so_far(done: int) -> None:
-        text = ngettext("{count} client", "{count} clients", done)
-        progress.report(done / max(total, 1), text.format(count=format_number(done)))
+        progress.report(done / max(total, 1), _clients(done))
 
     return told_so_far
+
+
+def _clients(count: int) -> str:
+    return ngettext("{count} client", "{count} clients", count).format(count=format_number(count))

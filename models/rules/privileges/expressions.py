@@ -11,7 +11,13 @@ LISTS = {
         "#e deuxième second seconde troisième quatrième cinquième sixième septième huitième "
         "neuvième dixième onzième douzième third fourth fifth sixth seventh eighth ninth tenth"
     ),
-    "free": word_list("offert/e/s/es gratuit/e/s/es free cadeau/x"),
+    # Beyond the second, which is also a second pair, a second look, a second key.
+    "later": word_list(
+        "#e troisième quatrième cinquième sixième septième huitième neuvième dixième onzième "
+        "douzième third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+    ),
+    "free": word_list("offert/e/s/es gratuit/e/s/es gratuitement free cadeau/x"),
+    "given": word_list("offert/e/s/es gratuit/e/s/es gratuitement free"),
     "is": word_list("est sont sera seront is are vous toujours"),
     "your": word_list("vos votre ses son leurs leur mes des les de la your their his her the"),
     "gather": word_list(
@@ -35,7 +41,22 @@ LISTS = {
         "avantage/s bon/s cadeau/x point/s récompense/s réduction/s remise/s "
         "discount/s gift/s point/s reward/s voucher/s"
     ),
-    "money": word_list("euro dollar pound penny cent"),
+    "money": word_list("euro/s dollar/s pound/s penny cent/s"),
+    # What stands for a sum once it is collected.
+    "token": word_list(
+        "autocollant/s cœur/s étoile/s gommette/s graine/s jeton/s miles pastille/s pépite/s "
+        "point/s tampon/s timbre/s trèfle/s vignette/s "
+        "badge/s coin/s credit/s heart/s seed/s stamp/s star/s sticker/s token/s"
+    ),
+    # Small things with the shop's name on them.
+    "gadget": word_list(
+        "briquet casquette décapsuleur magnet mug parapluie peluche stylo tablier "
+        "tasse tote umbrella cap keyring lighter pen teddy keychain"
+    ),
+    "time": word_list(
+        "jour/s semaine/s mois an/s année/s trimestre/s saison/s heure/s minute/s km kilomètre/s "
+        "day/s week/s month/s year/s hour/s minute/s mile/s season/s"
+    ),
 }
 POINTS = """
 points de fidélité, point de fidélité, points fidélité, {gather} {your} points, {gather} points
@@ -44,6 +65,7 @@ points par achat, points bonus, points cadeau/x, vos points, tes points, your po
 points cumulés, points acquis, points gagnés, points échangeables, contre des points
 échange en points, convertis en points, programme de points, programme à points, système de points
 système à points, capital points, solde de points, barème de points, double/s points
+double|triple {token}
 points doublés, points doubles, bonus points, loyalty points, reward points, rewards points
 points per, one point per, # point per, points scheme, points for every, cumulez, miles offerts
 air miles, étoiles fidélité, étoiles de fidélité, # étoiles à cumuler, cumulez {n} étoiles
@@ -53,6 +75,9 @@ des points à chaque, points à chaque, des points pour chaque
 earn double|credit|credits|reward|rewards|stars|tokens|cash, token for each|every, {n} tokens
 tokens for a, collection de points|étoiles, loyalty balance, loyalty credit/s, loyalty reward/s
 loyalty bonus, rapporte/nt des points|étoiles, points based, loyalty token/s
+{token} à|pour chaque, {token} for each|every, {token} gagné/e/s/es, un {money} dépensé un {token}
+# {money} dépensé/s un|une|# {token}, # dépensé/s un|une|# {token}
+earn a|an|# {token}, {token} earned
 """
 STAMPS = """
 {n} cases à remplir|cocher|compléter|tamponner, # cases à remplir|cocher|compléter|tamponner
@@ -68,7 +93,9 @@ collect stamps, stamp card/s, stamps to collect, punch card/s, carte à poinçon
 carte poinçonnée, carte à trous, sticker/s to collect, collect stickers, collect the stickers
 collect {your} stickers, collect {n} stickers, faites tamponner {your} carte
 tamponner {your} carte, collection de vignettes|tampons|timbres, a stamp each
-stamp each visit|time, stamp on your card, stamp your card, stamp collector/s, stamp collecting
+{n} cases {n}, # cases {n}, {n} boxes {n}, collect all {n} {token}, collect the {n} {token}
+collectionnez les {n} {token}, stamp each visit|time, stamp on your card, stamp your card
+stamp collector/s, stamp collecting
 """
 VOUCHERS = """
 bon/s d achat, bon/s de réduction, bon/s de remise, bon/s cadeau/x, bon à valoir, bons à valoir
@@ -99,6 +126,10 @@ percent of what you spend, # of what you spend, percent of everything you spend
 # of everything you spend, de ce que vous dépensez, sur tout ce que vous dépensez
 sur le total|montant|cumul de {your} achat/s|dépense/s|facture/s, ristourne de fin d année
 remise|réduction|bon|rabais de fin d année, {turned} en {perk}, {turned} into|to {perk}
+se transforme/nt en {perk}, se convertit|convertissent en {perk}, deviennent des {perk}
+devient un|une {perk}, transformez {your} * en {perk}, turn your * into {perk}, become/s {perk}
+# de {your} achat/s|dépense/s|addition/s|courses, # of your purchases|spending|shopping|bill
+straight to|into your wallet|card|account, back in your wallet, back in your pocket on every
 into your pot|kitty|purse, dans {your} cagnotte|tirelire|porte monnaie
 """
 LOTTERY = """
@@ -113,7 +144,12 @@ grattez et gagnez, gratter et gagner, jeu de la roue, ticket/s gagnant/s, numér
 panier gagné, tirage chaque, tirage mensuel|hebdomadaire|annuel, tirage du mois|samedi
 tirage de noël, grand tirage, lucky number/s, instant win, enter our draw|raffle
 place|chance|ticket au tirage, name in the hat|draw, jeu|ticket/s|carte/s de grattage
-un grattage à|par, grattage gagnant, entered in|into the|a|our draw, enters the|a|our draw
+un grattage à|par, grattage gagnant, devinez, guess the|how, chasse aux œufs, chasse au trésor
+egg|treasure hunt
+faites tourner la roue, tournez la roue, la roue tourne, la roue à la caisse
+caisse|client|commande|facture|panier|numéro gagnant/e/s, receipt|ticket|number wins
+winning receipt/s
+winning ticket/s, winning number/s, entered in|into the|a|our draw, enters the|a|our draw
 enter the draw|raffle, wins a|an|the, giveaway/s, scratch and win, a draw for|each|every
 monthly draw
 """
@@ -125,8 +161,14 @@ cadeau pour #, cadeaux à échanger, échanger contre, échangez contre, échang
 échangez {your} {kept}, échangez {your} * {kept}, échangez {your} * contre un cadeau|bon|lot
 échangez {your} * contre une remise|réduction|récompense
 échangez {your} * contre des cadeaux|lots, à échanger contre, échangeable/s contre
-échangé/s contre un cadeau, en échange de vos, gadget/s offert/s, goodies, porte clés offert dès
-parapluie offert dès, free gift/s, gift with, choose your gift, choice of gifts, gift catalogue
+échangé/s contre un cadeau, en échange de vos, gadget/s offert/s, goodies
+surprise à partir de #, surprise dès #, surprise with any|every|each, surprise pour tout|toute
+pour chaque avis, contre un avis, en échange d un avis, for every|each|a review, laissez un avis et
+leave a review and|to
+{gadget} {free}, {free} {gadget}, {gadget} à nos|notre couleurs|logo|nom, {gadget} pour tout|toute
+{gadget} dès, {gadget} à partir de, {gadget} with any|every|each|all, {gadget} when you spend
+porte clés {free}, porte clés pour tout|toute, porte clés dès, free gift/s, gift with
+choose your gift, choice of gifts, gift catalogue
 redeem, redeemable, choose a gift, pick a gift, gift from our catalogue|catalog
 gift of your choice, pick your gift, exchange them for, exchange for a gift, swap them for
 rapproche/nt d un|de cadeau|récompense|{perk}, vers {your} cadeau|récompense, unlock/s {perk}
@@ -150,6 +192,9 @@ loyalty card/s, loyalty scheme/s, loyalty program/s, loyalty programme/s, loyalt
 loyalty app, reward/s card/s, rewards program, rewards programme, reward scheme, membership card
 {tier} member/s, {tier} status, {tier} card, {tier} club, {tier} tier/s, {tier} client/s
 {tier} customer/s|level/s, gold member/s, pass fidélité|privilège|avantages|club, loyalty pass
+climb from {tier}, climb to {tier}, {tier} to {tier}, passez {metal}, devenez {metal}
+become {tier}, reach {tier}, palier/s {metal}, rang {metal}
+carte/s prépayée/s, prepaid card/s, payez # dépensez|recevez|obtenez|profitez
 carte/s du bon client, carte/s bon client, carte/s de bon client
 """
 COUNTED = """
@@ -173,6 +218,11 @@ offert/e/s/es|gratuit/e/s/es au bout de {n} {item}, {free} après {n} {item}
 plus vous achetez|dépensez|venez|consommez
 the more you buy|spend|come|shop|visit
 {nth} pour nous, {nth} {is} pour nous, {nth} * pour nous, {nth} * {is} pour nous
+{later} * {is} pour vous, {later} pour vous, {later} {is} pour vous, {later} * pour vous
+{later} * vous attend {free}, {later} vous attend {free}, {later} * for you free
+{later} * at no charge
+{given} tous|toutes les {n} *, {given} tous|toutes les # *, {given} every {n} *
+{given} every # *
 chaque {money} dépensé, par {money} dépensé, every|each|per {money} spent
 every|each {money} you spend
 free * after {n} coffees|drinks|haircuts|cuts|meals|washes|pizzas|purchases, tous les {n} {item}
@@ -194,5 +244,7 @@ deuxième couche, rideau à gratter, vernis à gratter, enduit à gratter, bidon
 gros lot de pièces|bois|tissu|vis, win a few minutes, win an hour, second visit, second look
 second opinion, {n} for two hours, gagnez votre place, redeem ourselves, redeem itself
 coupon sized, prize winning, livraison {free} dès, livraison {free} à partir de
-free delivery|shipping|collection|fitting when, une livraison à|dès, une seconde pour nous
+{free} tous|toutes les {n} {time}, {free} tous|toutes les # {time}, {free} every {n} {time}
+{free} every # {time}, free delivery|shipping|collection|fitting when, une livraison à|dès
+une seconde pour nous
 """

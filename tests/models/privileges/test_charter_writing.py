@@ -66,6 +66,26 @@ def test_only_those_who_may_be_sent_an_offer_are_written_to(
     assert (chosen.may, list(chosen.others)) == ((garage["Petit"],), [Ground.UNREACHABLE])
 
 
+def test_reading_who_may_be_written_to_stops_between_any_two_clients(
+    garage: dict[str, int], today: date
+) -> None:
+    calls = 0
+
+    def check() -> None:
+        nonlocal calls
+        calls += 1
+        if calls == last:
+            raise KeyboardInterrupt
+
+    last = 0
+    plans(None, today, check)
+    assert calls >= 6 * len(garage)
+    calls, last = 0, calls // 2
+    with pytest.raises(KeyboardInterrupt):
+        plans(None, today, check)
+    assert calls == last
+
+
 def test_an_address_no_server_would_take_is_none(actor: Actor, today: date) -> None:
     published(actor)
     good = _client(actor, "Bon", reaches=(ReachDraft("email", "x"), ReachDraft("email", "a@b.fr")))
@@ -186,11 +206,17 @@ def test_thousands_are_one_act_that_stopped_leaves_nothing(
     assert share_told().told == 0
     assert may_offer([faithful], Channel.POST, today)[faithful].made == 0
     heard: list[int] = []
+    with pytest.raises(KeyboardInterrupt):
+        tell_many(actor, [faithful, newcomer], How.LETTER, stop, taking_back=heard.append)
+    assert heard == [1]
+    heard.clear()
     telling = tell_many(actor, [faithful, newcomer], How.LETTER, heard.append)
     assert (telling.clients, len(telling.entries)) == ((faithful, newcomer), 2)
     assert share_told().told == 2
-    untell_many(actor, telling, heard.append)
-    assert heard == [0, 1, 0, 1]
+    assert heard == [0, 1]
+    left = untell_many(actor, telling, lambda done: done < 1)
+    assert (left.clients, share_told().told) == ((newcomer,), 1)
+    assert untell_many(actor, left, lambda done: True).clients == ()
     assert share_told().told == 0
     assert may_offer([faithful], Channel.POST, today)[faithful].made == 0
     assert check(book).faults == ()

@@ -6,17 +6,24 @@ from hypothesis import strategies as st
 
 from models.privilege_smells import _instead, _why, objection
 from models.rules.privileges import Reason, smell
-from tests.models.rules import privilege_phrases, privilege_phrases_more, privilege_phrases_third
+from tests.models.rules import (
+    privilege_phrases,
+    privilege_phrases_fourth,
+    privilege_phrases_more,
+    privilege_phrases_third,
+)
 
 REFUSED = (
     *privilege_phrases.REFUSED,
     *privilege_phrases_more.MORE_REFUSED,
     *privilege_phrases_third.THIRD_REFUSED,
+    *privilege_phrases_fourth.FOURTH_REFUSED,
 )
 PASSES = (
     *privilege_phrases.PASSES,
     *privilege_phrases_more.MORE_PASSES,
     *privilege_phrases_third.THIRD_PASSES,
+    *privilege_phrases_fourth.FOURTH_PASSES,
 )
 
 

@@ -37,8 +37,10 @@ from tests.ui.conftest import (
 )
 from tests.ui.screens.conftest import ALT, CTRL
 from ui.main_window import MainWindow
+from ui.screens import telling_acts
 from ui.screens.privileges import PrivilegesScreen
 from ui.screens.privileges.writing import WritingPanel
+from ui.tasks import Progress
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -130,6 +132,26 @@ def test_letters_are_prepared_without_noting_then_noted_and_taken_back_in_one_ac
     assert share_told().told == 0
     assert may_offer([garage.paul], Channel.POST, actor.today)[garage.paul].made == 0
     assert _groups(panel)[0] == ("Peuvent recevoir la charte", "2")
+
+
+def test_taking_thousands_back_may_be_stopped_and_gone_on_with(
+    qtbot: QtBot, window: MainWindow, garage: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if two were thousands, in the background, and « Annuler » were pressed at once."""
+    monkeypatch.setattr(telling_acts, "_FEW", 0)
+    _open(qtbot, window, Key.Key_L)
+    press(qtbot, Key.Key_N)
+    answer(qtbot, "do")
+    _back(qtbot, window)
+    with monkeypatch.context() as stopped:
+        stopped.setattr(Progress, "cancelled", True)
+        press(qtbot, Key.Key_Z, CTRL)
+        idle(qtbot, window)
+    assert share_told().told == 2
+    assert "La charte reste dite à 2 clients." in messages(window)
+    press(qtbot, Key.Key_Z, CTRL)
+    idle(qtbot, window)
+    assert share_told().told == 0
 
 
 def test_letters_of_a_version_are_noted_as_that_one_though_another_is_published_since(

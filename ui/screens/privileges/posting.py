@@ -13,7 +13,14 @@ from models.charter_told import How, told_of
 from models.charter_words import addressees, sms_text
 from models.i18n import _, format_number, ngettext, speaking
 from models.mail_settings import MailAccount
-from reports.charter_posting import Post, send_mails, write_letters, write_mails, write_numbers
+from reports.charter_posting import (
+    Post,
+    in_a_folder,
+    send_mails,
+    write_letters,
+    write_mails,
+    write_numbers,
+)
 from ui import prompts
 from ui.session import Session, open_file
 from ui.tasks import Progress
@@ -37,16 +44,19 @@ Done = Callable[[Path], object]
 def ask_where(
     parent: QWidget, session: Session, post: Post, account: MailAccount, done: Done
 ) -> None:
-    """Ask for a file, or a folder for e-mails; write there with a progress that can be stopped."""
+    """Ask for a file, or a folder for several; write there with a progress that can be stopped."""
     how, number = post.plan.how, post.plan.charter.number
     word = _("charte-{number}").format(number=number)
 
     def make(path: Path) -> None:
         _write(session, post, account, path, done)
 
-    if how is How.EMAIL:
-        title = _("Choisir un dossier pour les e-mails")
-        prompts.ask_folder(parent, title, lambda place: make(place / word))
+    if in_a_folder(post.plan):
+        title, name = _("Choisir un dossier pour les e-mails"), word
+        if how is How.LETTER:
+            title = _("Choisir un dossier pour les lettres")
+            name = _("charte-{number}-lettres").format(number=number)
+        prompts.ask_folder(parent, title, lambda place: make(place / name))
         return
     name, kinds = (
         (f"{word}.pdf", "PDF (*.pdf)") if how is How.LETTER else (f"{word}-sms.csv", "CSV (*.csv)")
@@ -65,7 +75,7 @@ def _write(session: Session, post: Post, account: MailAccount, path: Path, done:
                 return write_letters(post, path, tell)
             if how is How.EMAIL:
                 return write_mails(post, account, path, tell)
-            return write_numbers(post, path)
+            return write_numbers(post, path, tell)
 
     session.window.tasks.run(work, done, title=_("Charte dite aux clients"))
 

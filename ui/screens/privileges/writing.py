@@ -175,7 +175,7 @@ class WritingPanel(QWidget):
         self._busy = True
         who, today = self._who, self.session.today
         self.session.window.tasks.run(
-            lambda _progress: plans(who(), today),
+            lambda progress: plans(who(), today, progress.check),
             self._on_read,
             self._on_failed,
             title=posting.reading_title(),
@@ -204,7 +204,7 @@ class WritingPanel(QWidget):
             most = theme.current().px(_MOST_TABLE)
             self.table.setFixedHeight(min(self.table.natural_height(), most))
             self.table.look_at(min(place, len(groups) - 1))
-        self.told.set_text(explained(how, self.account.complete))
+        self.told.set_text(explained(how, self.account.complete, plan))
         self._show_people()
         self._enable()
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from models.charter_plan import Hold, Obstacle, Plan, obstacle_told
 from models.charter_told import How
 from models.i18n import _, format_number, ngettext
+from reports.charter_posting import MOST_LETTERS, in_a_folder
 from ui.item_models.lazy_table import Cell
 
 
@@ -21,8 +22,13 @@ def group_cell(group: Group) -> Cell:
     return Cell(obstacle_told(group.obstacle))
 
 
-def explained(how: How, account: bool) -> str:
+def explained(how: How, account: bool, plan: Plan | None) -> str:
     """What preparing does, and what it does not."""
+    if plan is not None and how is How.LETTER and in_a_folder(plan):
+        return _(
+            "Des PDF de {count} lettres chacun, dans un dossier\N{NO-BREAK SPACE}: une lettre par "
+            "client, l’adresse à la place de la fenêtre. Préparer ne note rien."
+        ).format(count=format_number(MOST_LETTERS))
     if how is How.LETTER:
         return _(
             "Un seul PDF, une lettre par client, l’adresse à la place de la fenêtre. Préparer ne "
