@@ -131,9 +131,8 @@ def figures_row(
     waiting = [
         case.due
         for case in ledger.cases.values()
-        if case.entry.day <= day and (case.ended_on is None or case.ended_on > day)
+        if (case.ended_on is None or case.ended_on > day) and case.entry.day <= day
     ]
-    visits = (e.day for e in reversed(ledger.order) if e.type is EntryType.VISIT and e.day <= day)
     return {
         "client": client_id,
         "as_of": day,
@@ -142,7 +141,7 @@ def figures_row(
         "state": figures.state.value,
         "open_cases": len(waiting),
         "next_due": min(waiting, default=None),
-        "last_visit": next(visits, None),
+        "last_visit": ledger.latest_visit(day),
     }
 
 

@@ -57,16 +57,17 @@ def _insertion(table: Any, columns: Sequence[str], values: Sequence[str]) -> str
 
 def _literal(column: Sequence[Any]) -> str:
     """The SQL of the one plain value a column has, else ""."""
-    value = column[0]
+    plain = literal(column[0])
+    return plain if plain and column.count(column[0]) == len(column) else ""
+
+
+def literal(value: Any) -> str:
+    """The SQL of a plain value, "" of one that is given apart."""
     if value is None:
-        plain = "NULL"
-    elif type(value) is int:
-        plain = str(value)
-    elif isinstance(value, str) and _PLAIN.fullmatch(value):
-        plain = f"'{value}'"
-    else:
-        return ""
-    return plain if column.count(value) == len(column) else ""
+        return "NULL"
+    if type(value) is int:
+        return str(value)
+    return f"'{value}'" if isinstance(value, str) and _PLAIN.fullmatch(value) else ""
 
 
 def delete_rows(table: Any, column: str, values: Iterable[int]) -> None:

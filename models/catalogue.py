@@ -19,6 +19,7 @@ from models.prepared import Prepared
 from models.rules.asset_kinds import AssetKind, read_kind
 from models.rules.folding import clean_text, fold
 from models.rules.trust import Severity
+from models.seldom import Seldom
 from models.tables import BookFact, Kind
 from models.team import Right, require
 
@@ -34,7 +35,7 @@ FAMILIES = {
 }
 Labels = dict[tuple[str, str], str]
 _TRADE = Prepared(lambda: BookFact.select(BookFact.value).where(BookFact.name == "trade"))
-_WEIGHT = Prepared(
+_WEIGHT = Seldom(
     lambda code: Kind.select(Kind.weight).where(Kind.family == "attention", Kind.code == code)
 )
 _OWN_LABELS = Prepared(

@@ -18,6 +18,8 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import local
+from typing import Any
 
 from playhouse.sqlcipher_ext import SqlCipherDatabase
 
@@ -62,7 +64,17 @@ _TREES = """
 """
 _CHECKS = ("PRAGMA integrity_check", "PRAGMA integrity_check('sqlite_schema')")
 """The second looks at the list of free pages, which the first passes over in our books."""
+State = tuple[Any, int, int]
 TICK = 200_000  # steps of SQLite's machine: some milliseconds
+
+
+class _Begun(local):
+    """The state of the book when this thread's transaction began; None between two."""
+
+    state: State | None = None
+
+
+_begun = _Begun()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,11 +218,16 @@ def writing() -> Iterator[None]:
     outermost = not database.in_transaction()
     try:
         with known_errors(), database.atomic("IMMEDIATE"):
+            if outermost:
+                _begun.state = state()
             yield
     except BookError:
         if outermost:
             _undo_what_reached_the_file()
         raise
+    finally:
+        if outermost:
+            _begun.state = None
 
 
 def _undo_what_reached_the_file() -> None:
@@ -224,14 +241,23 @@ def _undo_what_reached_the_file() -> None:
         return  # the disk does not answer at all; the journal stays beside the file for later
 
 
-def state() -> tuple[object, ...]:
+def state() -> State:
     """What two readings have in common when nothing was written in between, by anyone.
 
     Undone writes count too: what is equal is sure to be the same.
     """
     connection = database.connection()
-    (version,) = connection.execute("PRAGMA data_version").fetchone()
+    if _begun.state is not None and _begun.state[0] is connection:
+        version = _begun.state[1]  # nobody else writes until this transaction ends
+    else:
+        (version,) = connection.execute("PRAGMA data_version").fetchone()
     return connection, version, connection.total_changes
+
+
+def untouched() -> State | None:
+    """The state of the book in a transaction that has written nothing yet; None elsewhere."""
+    begun = _begun.state
+    return begun if begun is not None and begun == state() else None
 
 
 @contextmanager

@@ -4,11 +4,11 @@ from datetime import date
 
 from models.errors import Refused
 from models.i18n import _, format_date
-from models.prepared import Prepared
+from models.seldom import Seldom
 from models.tables import ClosedMonth
 
 EARLIEST = date(1900, 1, 1)
-_CLOSED = Prepared(
+_CLOSED = Seldom(
     lambda month: ClosedMonth.select(ClosedMonth.month).where(ClosedMonth.month >= month)
 )
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from models import seldom
 from models.accounts import keep_figures
 from models.actor import Actor
 from models.bulk import new_uuids
@@ -17,7 +18,7 @@ from models.catalogue import weight_of
 from models.changes import Changes, changed
 from models.clock import now_utc
 from models.costs import CostDraft, insert_cost
-from models.database import writing
+from models.database import state, writing
 from models.days import is_open, require_open, require_past
 from models.erased import erased, require_not_erased
 from models.errors import Refused
@@ -95,11 +96,12 @@ def note(actor: Actor, client_id: int, draft: EntryDraft) -> Changes:
 
 def _write(actor: Actor, client_id: int, draft: EntryDraft) -> tuple[int, Noted]:
     """Write an entry and what follows from it; its id, and what `keep_noted` is to be told."""
-    grounds = grounds_on(actor.today)
+    before, grounds = state(), grounds_on(actor.today)
     account = account_of(client_id, grounds.history)
     entry_id = append(actor, client_id, account, draft, grounds=grounds)
     since = draft.day or actor.today
     keep_figures(client_id, account, actor.today, since, grounds.history)
+    seldom.go_on(before, state())
     return entry_id, noted(client_id, account)
 
 

@@ -1,7 +1,7 @@
 """A client's journal read at once, and not read again while nobody writes in the book."""
 
 from models.accounts import read_account
-from models.database import state
+from models.database import State, state
 from models.merges import members_of
 from models.prepared import Prepared
 from models.rules.trust import Account
@@ -18,7 +18,7 @@ _TEXTS = Prepared(
 )
 
 
-Noted = tuple[tuple[object, ...], int, Account]
+Noted = tuple[State, int, Account]
 """The state of the book in which this is the account of this client."""
 
 
@@ -35,7 +35,7 @@ class _Latest:
         if not database.in_transaction():
             self._kept = noted
 
-    def find(self, client_id: int, now: tuple[object, ...]) -> Account | None:
+    def find(self, client_id: int, now: State) -> Account | None:
         if self._kept is None:
             return None
         seen, client, account = self._kept

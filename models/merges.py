@@ -9,11 +9,12 @@ from typing import Any
 
 from models.bulk import read_rows
 from models.database import state
-from models.prepared import Prepared, day_of, day_or_none
+from models.prepared import day_of, day_or_none
 from models.rules.trust.merging import FileMerge
+from models.seldom import Seldom
 from models.tables import Merge, database
 
-_MERGES = Prepared(lambda: _query())
+_MERGES = Seldom(lambda: _query())
 _read: tuple[tuple[object, ...], list[FileMerge]] | None = None
 """The state of the book they were read in, and the merges: most readings ask again at once."""
 

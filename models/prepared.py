@@ -3,11 +3,12 @@
 Making the SQL of a statement costs peewee more than running it takes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
 
+from models.bulk import literal
 from models.tables import database
 
 _MARKS = tuple(range(-987_654_321, -987_654_311))
@@ -46,13 +47,31 @@ class Prepared:
         marks = dict(zip(_MARKS, range(count), strict=False))
         places: dict[object, int] = marks | {str(mark): one for mark, one in marks.items()}
         # A text column has the mark as text. `_sql` comes last: other threads look at it.
-        self._parameters = list(parameters)
-        self._places = [(at, places[one]) for at, one in enumerate(parameters) if one in places]
+        sql, self._parameters = _told(sql, parameters, places)
+        self._places = [
+            (at, places[one]) for at, one in enumerate(self._parameters) if one in places
+        ]
         self._sql = sql
 
     def first(self, *given: int | str) -> Row | None:
         """The first of these rows."""
         return next(iter(self.rows(*given)), None)
+
+
+def _told(sql: str, parameters: Sequence[Any], given: Container[object]) -> tuple[str, list[Any]]:
+    """The statement with its own plain cells written in it, and the parameters that stay.
+
+    SQLite makes a statement again each time it is run when the number of rows wanted (LIMIT) is
+    a parameter, or what a partial order is chosen by.
+    """
+    whole, *pieces = sql.split(database.param)
+    left = []
+    for one, piece in zip(parameters, pieces, strict=True):
+        plain = "" if one in given else literal(one)
+        whole += (plain or database.param) + piece
+        if not plain:
+            left.append(one)
+    return whole, left
 
 
 def write_row(table: Any, **cells: Any) -> int:

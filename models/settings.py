@@ -18,6 +18,7 @@ from models.prepared import Prepared, day_of
 from models.rules.colours import is_readable
 from models.rules.folding import clean_text
 from models.rules.trust import DEFAULT_SETTINGS, Severity, TrustSettings
+from models.seldom import Seldom
 from models.tables import Setting
 from models.team import Right, require
 
@@ -113,7 +114,7 @@ def _trust_versions() -> Any:
     return query.order_by(Setting.from_day, Setting.id)
 
 
-_TRUST_VERSIONS = Prepared(_trust_versions)
+_TRUST_VERSIONS = Seldom(_trust_versions)
 
 
 @lru_cache(maxsize=256)

@@ -8,8 +8,8 @@ from models.changes import Changes, changed
 from models.database import writing
 from models.errors import Refused
 from models.i18n import _
-from models.prepared import Prepared
 from models.rules.folding import clean_text
+from models.seldom import Seldom
 from models.tables import Member
 
 OWNER = "owner"
@@ -44,7 +44,7 @@ class MemberRow:
     active: bool
 
 
-_RIGHTS_OF = Prepared(
+_RIGHTS_OF = Seldom(
     lambda member: Member.select(Member.role, Member.active).where(Member.id == member)
 )
 

@@ -36,7 +36,7 @@ class Entry(Table):
     outcome = CharField(max_length=12, null=True)
     memorable = BooleanField(default=False)
     due = DayField(null=True)
-    ref = ForeignKeyField("self", null=True, backref="followers")
+    ref = ForeignKeyField("self", null=True, backref="followers", index=False)
     author = ForeignKeyField(Member, index=False)
     recorded_at = DateTimeField()
     recorded_on = DayField()
@@ -51,6 +51,7 @@ class Entry(Table):
 
 
 Entry.add_index(Entry.index(Entry.import_run, where=SQL("import_run_id IS NOT NULL")))
+Entry.add_index(Entry.index(Entry.ref, name="entry_answers", where=SQL("ref_id IS NOT NULL")))
 Entry.add_index(
     Entry.index(Entry.client, Entry.day, name="entry_visits", where=SQL("type = 'visit'"))
 )

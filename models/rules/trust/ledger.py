@@ -26,6 +26,7 @@ class Ledger:
         self.moves: list[Move] = []
         self.cases: dict[int | str, Case] = {}
         self.collapses: list[date] = []
+        self.visits: list[date] = []
         self.added: tuple[Posting, ...] | None = None
         self._balances: dict[date, int] = {}
         self._closed = Timeline()
@@ -81,8 +82,11 @@ class Ledger:
 
     def latest_collapse(self, day: date) -> date | None:
         """The day of the latest collapse up to `day`."""
-        index = bisect_right(self.collapses, day)
-        return self.collapses[index - 1] if index else None
+        return _latest(self.collapses, day)
+
+    def latest_visit(self, day: date) -> date | None:
+        """The day of the latest visit up to `day`."""
+        return _latest(self.visits, day)
 
     # -- the fold ----------------------------------------------------------------------------
 
@@ -100,6 +104,8 @@ class Ledger:
     def _take(self, entry: Entry) -> None:
         if self._waiting:
             self._happen_by_itself(entry.day)
+        if entry.type is EntryType.VISIT:
+            self.visits.append(entry.day)
         self._note(entry)
 
     def _foresee(self) -> None:
@@ -365,6 +371,11 @@ class Ledger:
             cost = terms.request_lapsed_partly if case.partly else terms.request_lapsed
         self._post(entry, day, sort, cost, Why(cost), by_itself=True)
         self._end(case, day, CaseEnd.LAPSED, None)
+
+
+def _latest(days: list[date], day: date) -> date | None:
+    index = bisect_right(days, day)
+    return days[index - 1] if index else None
 
 
 _HANDLERS = {
