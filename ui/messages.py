@@ -199,16 +199,17 @@ class MessageBar(QWidget):
     def _show(self, kind: str, text: str, action: Action | None) -> Message:
         focused = QApplication.focusWidget()
         had_keyboard = focused is not None and self.isAncestorOf(focused)
-        self.clear_passing()
-        for same in [m for m in self._messages if m.text.plain_text() == text]:
-            self._remove(same)
+        over = [m for m in self._messages if not m.stays() or m.text.plain_text() == text]
         message = Message(kind, text, action)
         message.closed.connect(self._on_closed)
         self._messages.append(message)
         self._column.addWidget(message)
+        for former in over:  # only now: left empty, the bar would hide, and all be placed twice
+            self._remove(former)
         while len(self._messages) > _MOST:
             self._remove(self._messages[0])
-        if had_keyboard and not self.isAncestorOf(QApplication.focusWidget() or self):
+        gone = any(one.isAncestorOf(focused) for one in over) if focused is not None else False
+        if gone or (had_keyboard and not self.isAncestorOf(QApplication.focusWidget() or self)):
             self._give_keyboard_back()
         self.show()
         passing = _SECONDS_WITH_ACTION if action else _SECONDS

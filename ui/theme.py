@@ -67,6 +67,8 @@ class Theme(QObject):
         self._family = _load_fonts() or app.font().family()
         self._fonts: dict[str, QFont] = {}
         self._icons: dict[tuple[str, str, int, float], QPixmap] = {}
+        self.key_sizes: dict[str, tuple[float, float]] = {}
+        """Of the marks of keys painted so far (`ui.widgets.painting`)."""
         self._unit = 1.0
 
     def choose(self, scheme: str | None = None, scale: int | None = None) -> None:
@@ -91,6 +93,7 @@ class Theme(QObject):
         self.tokens = DARK if self._is_dark() else LIGHT
         self._fonts.clear()
         self._icons.clear()
+        self.key_sizes.clear()
         body = self.font("body")
         self._unit = QFontMetricsF(body).height() / _BODY_HEIGHT
         self._app.setFont(body)

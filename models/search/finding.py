@@ -92,9 +92,11 @@ def _codes_tell_more(question: Question) -> bool:
 
 
 def _by_codes(asked: Sequence[str]) -> Iterator[Rung]:
-    """A whole phone that was found is looked for in no other place."""
+    """A whole phone that was found is looked for in no other place. Of phones that mostly begin
+    so (« 06 ») a few are as good as many: they tell nothing yet."""
+    most = _FEW if codes.tells_little(asked[0]) else _MOST
     for place in codes.places(asked[0]):
-        rung = _some(place, _also(asked[1:], "f.client"))
+        rung = _some(place, _also(asked[1:], "f.client"), most)
         yield rung
         if rung and len(asked[0]) >= codes.WHOLE_PHONE:
             return
@@ -258,16 +260,16 @@ def _match(match: str, asked: Sequence[str] = (), table: str = "search_word") ->
     return Piece(sql, (match, *values(others)))
 
 
-def _some(found: Piece, conditions: Sequence[Piece] = ()) -> Rung:
+def _some(found: Piece, conditions: Sequence[Piece] = (), most: int = _MOST) -> Rung:
     """Some of the clients a query finds, with these conditions on `f.client` or a document."""
     if not conditions:
-        return _clients(Piece(f"{found.sql} LIMIT ?", (*found.values, _MOST)))
+        return _clients(Piece(f"{found.sql} LIMIT ?", (*found.values, most)))
     where = " AND ".join(piece.sql for piece in conditions)
     sql = (
         f"SELECT f.client FROM ({found.sql}) AS f JOIN search_document AS d"
         f" ON d.client = f.client WHERE {where} LIMIT ?"
     )
-    return _clients(Piece(sql, (*found.values, *values(conditions), _MOST)))
+    return _clients(Piece(sql, (*found.values, *values(conditions), most)))
 
 
 def _also(asked: Iterable[str], client: str) -> list[Piece]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from models.database import state
 from models.i18n import _
 from models.rules.folding import fold_identifier
 from models.search.question import Question
@@ -54,8 +55,8 @@ class _File:
 
 
 def hits(client_ids: Sequence[int], question: Question) -> tuple[ClientHit, ...]:
-    """The hits of these clients, in their order, in three queries."""
-    files = _read_files(client_ids) if client_ids else {}
+    """The hits of these clients, in their order, in three queries at most."""
+    files = _files(client_ids) if client_ids else {}
     found = [_hit(files[client], question) for client in client_ids if client in files]
     for detail in (lambda file: _phone(file.phones), lambda file: f"C-{file.own[0]}"):
         found = _told_apart(found, files, detail)
@@ -90,6 +91,23 @@ _ASSET = (
     "SELECT client_id, ended_on IS NOT NULL, id, name, identifier, identifier_key FROM asset"
     " WHERE client_id IN ({marks})"
 )
+
+
+_last: tuple[tuple[object, ...], dict[int, _File]] | None = None
+"""The state of the book the files of the last page were read in, and those files."""
+
+
+def _files(ids: Sequence[int]) -> dict[int, _File]:
+    """The clients' files: a letter more mostly finds some of those the page before showed."""
+    global _last
+    now = state()
+    known = _last[1] if _last is not None and _last[0] == now else {}
+    found = {one: known[one] for one in ids if one in known}
+    if new := [one for one in ids if one not in known]:
+        found |= _read_files(new)
+    if not database.in_transaction():  # what it holds may still be undone
+        _last = now, found
+    return found
 
 
 def _read_files(ids: Sequence[int]) -> dict[int, _File]:

@@ -39,6 +39,7 @@ from ui.screens.telling_acts import tell_charter
 from ui.session import Session
 from ui.widgets import Composed, Composer, ComposerSpec, FlowLayout, KeyButton
 from ui.widgets.later import Later
+from ui.widgets.page import stay_when_resized
 
 _CARD_ACTIONS = (
     *("attention", "incident", "request", "promise", "privilege", "answer", "postponed"),
@@ -90,6 +91,8 @@ class CounterScreen(QWidget):
     def _build(self) -> None:
         self.left.add(self.results, 1)
         right = QWidget()
+        for still in (self.panel, right, self.view):
+            stay_when_resized(still)
         self._right = QVBoxLayout(right)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addWidget(self.view, 1)

@@ -204,11 +204,10 @@ class CounterCardView(QWidget):
         return ". ".join((*told, state_label(card.state)))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
+        """Only the ring changes: Qt would have the whole card painted again."""
         self.who.show_focus(True)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
         self.who.show_focus(False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -227,8 +226,13 @@ class CounterCardView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        narrow = event.size().width() < theme.current().px(_NARROW)
+        if narrow != self._narrow:
+            self._make_narrow(narrow)
+
+    def _make_narrow(self, narrow: bool) -> None:
         directions = QBoxLayout.Direction
-        self._narrow = event.size().width() < theme.current().px(_NARROW)
+        self._narrow = narrow
         self._head.setDirection(directions.TopToBottom if self._narrow else directions.LeftToRight)
         self.figures.setWordWrap(self._narrow)
         self._show_curve()

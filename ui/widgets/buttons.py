@@ -23,20 +23,22 @@ class Button(QPushButton):
         self.kind = kind
         self.icon_name = icon
         self.key = key
+        self._measured: tuple[str, float] | None = None
+        """The text and its width, in today's font."""
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.follow(self._restyle)
 
     def _restyle(self) -> None:
+        self._measured = None
         self.setFont(theme.current().font("strong" if self.kind == "primary" else "body"))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        text = QFontMetricsF(self.font()).horizontalAdvance(self.text())
-        width = text + 2 * look.px(self._side()) + self._lead()
+        width = self._text_width() + 2 * look.px(self._side()) + self._lead()
         return QSize(round(width + 0.5), look.px(36))
 
     def minimumSizeHint(self) -> QSize:
@@ -54,6 +56,12 @@ class Button(QPushButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def _text_width(self) -> float:
+        text = self.text()
+        if self._measured is None or self._measured[0] != text:
+            self._measured = text, QFontMetricsF(self.font()).horizontalAdvance(text)
+        return self._measured[1]
 
     def _side(self) -> int:
         return 8 if self.kind == "quiet" else 13
@@ -99,8 +107,8 @@ class Button(QPushButton):
 
     def _draw_content(self, painter: QPainter, box: QRectF, ink: str) -> None:
         look = theme.current()
-        text_width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
-        left = max(look.px(6), (box.width() - text_width - self._lead()) / 2)
+        lead = self._lead()
+        left = max(look.px(6), (box.width() - self._text_width() - lead) / 2)
         if self.key:
             width, height = key_size(self.key)
             top = (box.height() - height) / 2
@@ -112,7 +120,7 @@ class Button(QPushButton):
             painter.drawPixmap(round(left), top, look.pixmap(self.icon_name, ink, 16))
         painter.setFont(self.font())
         painter.setPen(look.colour(ink))
-        rest = box.adjusted(left + self._lead(), 0, 0, 0)
+        rest = box.adjusted(left + lead, 0, 0, 0)
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, self.text())
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QRegion, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui import theme
@@ -15,6 +15,9 @@ from ui.widgets.text import ElideLabel, Label, Text, WrapLabel
 
 _LEAST_TEXT, _STATUS = 120, 300
 """The least room of a row's text beside a status; the longest status read whole, in design px."""
+
+_RING = 4
+"""How far the keyboard's ring goes inside a card, in pixels."""
 
 R = TypeVar("R", bound="Row")
 
@@ -97,13 +100,15 @@ class Card(QWidget):
 
     def set_edge(self, tone: str) -> None:
         """Colour the left edge with a tone, or none with an empty one."""
-        self._edge = tone
-        self.update()
+        if tone != self._edge:
+            self._edge = tone
+            self.update()
 
     def show_focus(self, on: bool) -> None:
         """Draw the keyboard's ring: the card stands for a panel whose single letters act."""
         self._focused = on
-        self.update()
+        inside = self.rect().adjusted(_RING, _RING, -_RING, -_RING)
+        self.update(QRegion(self.rect()) - QRegion(inside))
 
     def _restyle(self) -> None:
         px = theme.current().px
@@ -158,9 +163,10 @@ class Row(QWidget):
 
     def show_line_above(self, shown: bool) -> None:
         """Draw the thin line that separates it from the row above."""
-        self._line_above = shown
-        self._restyle()
-        self.update()
+        if shown != self._line_above:
+            self._line_above = shown
+            self._restyle()
+            self.update()
 
     def _restyle(self) -> None:
         px = theme.current().px

@@ -20,7 +20,9 @@ class Initials(QWidget):
         theme.follow(self.updateGeometry)
 
     def show_member(self, name: str, initials: str, colour: str) -> None:
-        """Show another member."""
+        """Show another member; the same one again costs nothing."""
+        if (name, initials, QColor(colour)) == (self.toolTip(), self._initials, self._colour):
+            return
         self._initials, self._colour = initials, QColor(colour)
         self.setAccessibleName(name)
         self.setToolTip(name)

@@ -19,6 +19,11 @@ from ui.widgets.items_layout import ItemsLayout
 from ui.widgets.text import Text, WrapLabel
 
 
+def stay_when_resized(widget: QWidget) -> None:
+    """What it holds keeps its place from the top left: a new size has only the rest painted."""
+    widget.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
+
+
 class _Body(QWidget):
     """As tall as its texts need at the width they really have: no scroll bar for nothing."""
 
@@ -71,6 +76,8 @@ class Page(QWidget):
         area.setWidget(self._inner)
         area.viewport().setAutoFillBackground(False)
         self._inner.setAutoFillBackground(False)
+        for still in (self, area, area.viewport(), self._inner):
+            stay_when_resized(still)
         return area
 
     def scroll_bar(self) -> QScrollBar:
@@ -97,8 +104,9 @@ class Page(QWidget):
     def settle(self) -> None:
         """Place everything now: upwards what each part needs, then downwards where each goes."""
         placed = self._placed()
-        for _layout, widget in reversed(placed):
-            widget.updateGeometry()
+        for layout, widget in reversed(placed):
+            if not layout.geometry().isValid():  # something in it changed: those around must know
+                widget.updateGeometry()
         QCoreApplication.sendEvent(self._area.viewport(), QEvent(QEvent.Type.LayoutRequest))
         for layout, _widget in placed:
             layout.activate()

@@ -45,9 +45,12 @@ def left_edge(painter: QPainter, rect: QRectF, radius: float, fill: QColor, widt
 def key_size(text: str) -> tuple[float, float]:
     """Width and height of a key mark."""
     look = theme.current()
-    metrics = QFontMetricsF(look.font("key"))
-    height = metrics.height() + look.px(6)
-    return max(height, metrics.horizontalAdvance(text) + look.px(14)), height
+    if text not in look.key_sizes:
+        metrics = QFontMetricsF(look.font("key"))
+        height = metrics.height() + look.px(6)
+        width = max(height, metrics.horizontalAdvance(text) + look.px(14))
+        look.key_sizes[text] = width, height
+    return look.key_sizes[text]
 
 
 def draw_key(painter: QPainter, rect: QRectF, text: str, token: str = "muted") -> None:

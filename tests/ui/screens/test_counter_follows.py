@@ -1,6 +1,8 @@
-"""While one types, the rows are painted first; the card of who is found follows at once."""
+"""While one types, the rows are painted first; the card of who is found follows at once. What was
+noted is said first, too, and the card then shows it."""
 
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from models import journal
@@ -11,6 +13,7 @@ from tests.ui.conftest import People, follow, press, type_text
 from tests.ui.screens.conftest import CTRL, last_noted
 from ui.main_window import MainWindow
 from ui.screens.counter import CounterScreen
+from ui.widgets import WrapLabel
 
 Key = Qt.Key
 
@@ -110,3 +113,62 @@ def test_once_the_window_is_closed_what_was_to_follow_asks_the_book_nothing(
     window.close()
     follow()
     assert counter.client_id is None
+
+
+def _note(qtbot: QtBot, counter: CounterScreen, opens: Key, typed: str) -> None:
+    """Compose by keys; the window does nothing yet of what comes after Enter."""
+    press(qtbot, opens)
+    qtbot.keyClicks(counter.composer.edit, typed)
+    qtbot.keyClick(counter.composer.edit, Key.Key_Return)
+
+
+def _latest(counter: CounterScreen) -> str:
+    assert counter.card is not None
+    return counter.card.latest[0].text
+
+
+def test_what_was_noted_is_said_before_the_card_is_read_again(
+    qtbot: QtBot, counter: CounterScreen, people: People, window: MainWindow
+) -> None:
+    counter.show_client(people.paul)
+    _note(qtbot, counter, Key.Key_A, "1cafe offert")
+    assert last_noted(people.paul).text == "cafe offert"
+    assert "Solde" in window.messages.messages()[-1].text.plain_text()
+    assert counter.composer.isHidden()
+    assert counter.view.hasFocus()
+    assert _latest(counter) != "cafe offert"
+    follow()
+    assert _latest(counter) == "cafe offert"
+    lines = [line.plain_text() for line in counter.view.latest.findChildren(WrapLabel)]
+    assert lines[0].startswith("cafe offert")
+
+
+def test_a_key_quicker_than_the_card_acts_on_what_was_just_noted(
+    qtbot: QtBot, counter: CounterScreen, people: People
+) -> None:
+    counter.show_client(people.firm)
+    assert counter.card is not None
+    assert not counter.card.owed
+    _note(qtbot, counter, Key.Key_D, "pneus hiver")
+    qtbot.keyClick(counter.view, Key.Key_R)
+    assert counter.composer.isVisible(), "the request just noted may be answered"
+    assert [case.text for case in counter.card.owed] == ["pneus hiver"]
+
+
+def test_the_card_shows_what_was_noted_at_once_when_the_keyboard_moves(
+    qtbot: QtBot, counter: CounterScreen, people: People
+) -> None:
+    counter.show_client(people.paul)
+    _note(qtbot, counter, Key.Key_A, "1cafe offert")
+    qtbot.keyClick(counter.view, Key.Key_K, CTRL)
+    assert _latest(counter) == "cafe offert"
+
+
+def test_the_sheet_for_the_client_knows_what_was_just_noted(
+    qtbot: QtBot, counter: CounterScreen, people: People
+) -> None:
+    counter.show_client(people.paul)
+    _note(qtbot, counter, Key.Key_A, "1cafe offert")
+    qtbot.keyClick(counter.view, Key.Key_F9)
+    assert QApplication.focusWidget() is not counter.view
+    assert _latest(counter) == "cafe offert"
