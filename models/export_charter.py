@@ -3,7 +3,7 @@ and how each one that came up ended as tables."""
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from peewee import JOIN
@@ -107,6 +107,45 @@ def charter_papers() -> Iterator[tuple[str, bytes]]:
     for number, form, data in query.tuples().iterator():
         kind = "html" if form.startswith("web") else "pdf"
         yield f"charte-{number}-{form}.{kind}", bytes(data)
+
+
+def charters_by_client() -> Mapping[str, dict[str, list[dict[str, Any]]]]:
+    """By client's key: the charters they were told, what stays due to them, what came up."""
+    found: Mapping[str, dict[str, list[dict[str, Any]]]]
+    found = defaultdict(lambda: {"charters": [], "promises": [], "uses": []})
+    keys, authors = client_keys(), dict(Member.select(Member.id, Member.name).tuples())
+    item = (Charter.number, Privilege.uuid)
+    query = CharterTold.select(
+        CharterTold.client, Charter.number, CharterTold.day, CharterTold.how, CharterTold.author
+    ).join(Charter)
+    for client, number, day, how, by in read_rows(query.order_by(Charter.number)):
+        known = {"charter": number, "day": day, "how": how, "by": authors[by]}
+        found[keys[client]]["charters"].append(known)
+    query = CharterPromise.select(CharterPromise.client, *item).join(CharterItem)
+    query = query.join(Charter, on=CharterItem.charter == Charter.id)
+    query = query.join_from(CharterItem, Privilege).order_by(CharterPromise.item)
+    for client, number, privilege in read_rows(query):
+        found[keys[client]]["promises"].append({"charter": number, "privilege": privilege})
+    use = PrivilegeUse
+    query = use.select(
+        use.client,
+        *item,
+        Entry.uuid,
+        use.day,
+        use.outcome,
+        use.reason,
+        use.taken_back_on,
+        use.author,
+    ).join(CharterItem)
+    query = query.join(Charter, on=CharterItem.charter == Charter.id)
+    query = query.join_from(CharterItem, Privilege)
+    query = query.join_from(use, Entry, JOIN.LEFT_OUTER, on=use.entry == Entry.id)
+    names = ("charter", "privilege", "entry", "day", "outcome", "reason", "taken_back_on")
+    for client, *cells, by in read_rows(query.order_by(use.id)):
+        found[keys[client]]["uses"].append(
+            dict(zip(names, cells, strict=True)) | {"by": authors[by]}
+        )
+    return found
 
 
 def privileges_plain() -> list[dict[str, Any]]:

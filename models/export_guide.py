@@ -24,10 +24,11 @@ def _about() -> str:
 
 def _again() -> str:
     return _(
-        "Pour tout reprendre dans un livre vide, importez dans cet ordre reglages.json, "
-        "journal.csv, puis clients.csv, en demandant d’ouvrir les fiches qui manquent et de "
-        "compléter celles déjà là : les comptes y donnent les mêmes réponses. Si des fiches ont "
-        "été fusionnées, importez ensuite fusions.json, puis journal.csv une seconde fois."
+        "Pour tout reprendre dans un livre vide, importez dans cet ordre livre.json, "
+        "reglages.json, journal.csv, clients.csv, puis fiches.jsonl, en demandant d’ouvrir les "
+        "fiches qui manquent et de compléter celles déjà là : les comptes y donnent les "
+        "mêmes réponses. Si des fiches ont été fusionnées, importez ensuite fusions.json, puis "
+        "journal.csv une seconde fois."
     )
 
 
