@@ -16,7 +16,8 @@ from models.client_keys import client_keys
 from models.erased import erased_ids
 from models.exchange.cells import protect
 from models.exchange.own_fields import importable
-from models.export_charter import charters_by_client
+from models.exchange.whole_hanging import parts_of
+from models.export_charter import charters_of
 from models.i18n import language
 from models.rules.asset_kinds import AssetField
 from models.tables import (
@@ -111,17 +112,17 @@ def write_client_files(stream: TextIO) -> None:
 
     Each line keeps to `models/schemas/fiche.schema.json`.
     """
-    charters = charters_by_client()
     for told in clients_told(authors=dict(Member.select(Member.id, Member.name).tuples())):
-        told |= charters[told["reference"]]
         stream.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
 
 
 def clients_told(
     ids: Sequence[int] | None = None, authors: Mapping[int, str] | None = None
 ) -> Iterator[dict[str, Any]]:
-    """Everything known of these clients, of every one without `ids`; who noted it, by the names
-    of `authors`."""
+    """Everything known of these clients, of every one without `ids`.
+
+    With `authors`, the names of the team, also who noted it and what hangs on their journal.
+    """
     for file in _files(ids, authors or {}):
         yield file.own | {
             "reaches": file.reaches,
@@ -193,6 +194,7 @@ def _files(
         reaches, assets = _of(Reach, ids, Reach.position), _of(Asset, ids, Asset.id)
         _add_past(assets, authors)
         consents = _of(Consent, ids, Consent.id)
+        others = (charters_of(ids), parts_of(ids)) if authors else ()
         memories, tags = _of(Memory, ids, Memory.id), _of(ClientTag, ids, ClientTag.tag)
         for row in rows:
             client_id, by = row["id"], row["recommended_by"]
@@ -201,6 +203,8 @@ def _files(
                 "recommended_by": None if by is None else keys[by],
                 "tags": [tag["tag"] for tag in tags[client_id]],
             }
+            for more in others:
+                own |= more[client_id]
             parts = (
                 reaches[client_id],
                 assets[client_id],

@@ -93,7 +93,10 @@ def _files() -> tuple[tuple[str, str], ...]:
             "rapport-comptable-*.pdf",
             _("le rapport du comptable de chaque mois clos, octet pour octet"),
         ),
-        ("fiches.jsonl", _("chaque fiche entière, une par ligne, pour un autre logiciel")),
+        (
+            "fiches.jsonl",
+            _("chaque fiche entière, une par ligne, pour un livre vide ou un autre logiciel"),
+        ),
         ("livre.json", _("la boutique, ses réglages, ses catalogues, son équipe et ses chartes")),
         ("*.schema.json", _("ce que contiennent les fichiers JSON, champ par champ")),
     )

@@ -1,6 +1,6 @@
 """What a client file of an export says of the charter: told, promised, and what came up."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from models.bulk import among, insert_rows, read_rows
@@ -10,7 +10,6 @@ from models.tables import (
     CharterItem,
     CharterPromise,
     CharterTold,
-    Entry,
     Privilege,
     PrivilegeUse,
 )
@@ -20,17 +19,16 @@ _USE = ("client", "item", "entry", "day", "outcome", "reason", "taken_back_on", 
 
 
 class BroughtCharters:
-    """What some lines bring to these clients, written at once; `unknown` names are told."""
+    """What some lines bring to these clients; `entries` are theirs, by client and id."""
 
-    def __init__(self, clients: Iterable[int]) -> None:
+    def __init__(self, clients: Iterable[int], entries: Mapping[tuple[int, str], int]) -> None:
         some = among(clients)
         self._charters = dict(read_rows(Charter.select(Charter.number, Charter.id)))
         query = CharterItem.select(Charter.number, Privilege.uuid, CharterItem.id)
         query = query.join(Charter, on=CharterItem.charter == Charter.id)
         items = read_rows(query.join_from(CharterItem, Privilege))
         self._items = {(number, privilege): item for number, privilege, item in items}
-        entries = Entry.select(Entry.client, Entry.uuid, Entry.id).where(Entry.client.in_(some))
-        self._entries = {(client, uuid): entry for client, uuid, entry in read_rows(entries)}
+        self._entries = entries
         told = CharterTold.select(CharterTold.charter, CharterTold.client)
         self._told = set(read_rows(told.where(CharterTold.client.in_(some))))
         promised = CharterPromise.select(CharterPromise.item, CharterPromise.client)

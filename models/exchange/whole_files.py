@@ -21,6 +21,7 @@ from models.exchange.live_accounts import ClientKeys, MemberNames
 from models.exchange.report import Progress, Tally
 from models.exchange.text_files import MAX_BYTES, MAX_ROWS
 from models.exchange.whole_charters import BroughtCharters
+from models.exchange.whole_hanging import BroughtParts
 from models.exchange.whole_lines import WholeAsset, WholeFile, read_whole
 from models.i18n import _
 from models.rules.folding import fold, fold_identifier
@@ -157,7 +158,8 @@ class _Brought:
             AssetService: set(_rows(AssetService, "asset", assets, "asset", *_SERVICE[:3])),
         }
         self._new: dict[Any, list[tuple[Any, ...]]] = {table: [] for table in self._told}
-        self._charters = BroughtCharters(clients)
+        self._parts = BroughtParts(clients, self._author)
+        self._charters = BroughtCharters(clients, self._parts.entries)
         self._client_rows: list[tuple[Any, ...]] = []
         self._asset_rows: list[tuple[Any, ...]] = []
         self.count = 0
@@ -179,9 +181,11 @@ class _Brought:
         for *told, by in file.consents:
             row = (client, *told, self._author(by), moment, self._run)
             self._add(Consent, client, (client, *told[:4]), row)
-        said, left = self._add_charters(client, file), list(self._owned.get(client, ()))
+        said, left = [], list(self._owned.get(client, ()))
+        matched: list[int | None] = []
         for asset in file.assets:
             owned = _same(asset, left)
+            matched.append(owned and owned.id)
             if owned is None:
                 text = _(
                     "«\u00a0{name}\u00a0» n’est pas dans cette fiche\u00a0: importez d’abord "
@@ -191,14 +195,15 @@ class _Brought:
             else:
                 left.remove(owned)
                 self._complete(client, owned, asset)
-        return said
+        return [*self._add_others(client, file, matched), *said]
 
-    def _add_charters(self, client: int, file: WholeFile) -> list[str]:
+    def _add_others(self, client: int, file: WholeFile, assets: list[int | None]) -> list[str]:
         names = [row[-1] for row in (*file.charters, *file.uses)]
-        brings, unknown = self._charters.add(client, file, {n: self._author(n) for n in names})
-        if brings:
+        brings, missing = self._charters.add(client, file, {n: self._author(n) for n in names})
+        count, unknown = self._parts.add(client, file.parts, assets)
+        if brings or count:
             self._count(client)
-        if not unknown:
+        if not (missing or unknown):
             return []
         return [
             _(
@@ -256,6 +261,7 @@ class _Brought:
         for table, columns in _COLUMNS.items():
             insert_rows(table, columns, self._new[table])
         self._charters.write()
+        self._parts.write()
         owners = {one.id for client in self._touched for one in self._owned.get(client, ())}
         keep_all(replay_of(owners), self._actor.today)
         index_many(self._searched)

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from models.charter_told import How
 from models.days import EARLIEST
 from models.errors import Refused
+from models.exchange.whole_parts import PARTS, read_part
 from models.i18n import _
 from models.privilege_uses import UseOutcome
 from models.rules.contact_rights import Channel
@@ -54,6 +55,7 @@ class WholeFile(NamedTuple):
     charters: list[Cells]
     promises: list[Cells]
     uses: list[Cells]
+    parts: dict[str, list[dict[str, Any]]]
 
 
 def read_whole(text: str, today: date) -> WholeFile:
@@ -71,6 +73,7 @@ def read_whole(text: str, today: date) -> WholeFile:
             charters=_each(row.get("charters", []), read.charter),
             promises=_each(row.get("promises", []), _promise),
             uses=_each(row.get("uses", []), read.use),
+            parts={part.name: read_part(part, row.get(part.name, []), today) for part in PARTS},
         )
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
         raise Refused(_("Cette ligne n’est pas une fiche bien formée.")) from error

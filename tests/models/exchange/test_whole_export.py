@@ -42,7 +42,21 @@ from models.rules.contact_rights import Channel
 from models.rules.own_kinds import OwnFieldRow, OwnServiceRow
 from models.rules.trust import EntryType
 from models.settings import Shop
-from models.tables import Memory, OwnField, database
+from models.tables import (
+    Asset,
+    CallBack,
+    CaseFile,
+    ClaimAbuse,
+    Distance,
+    Entry,
+    GuaranteeWaiver,
+    Memory,
+    Message,
+    OwnField,
+    Repair,
+    Voice,
+    database,
+)
 from models.team import add_member, first_member
 from models.todo_lines import lines
 from tests.models.privileges.conftest import idea, published
@@ -108,7 +122,27 @@ def lived(actor: Actor, mower: str) -> int:
     honour(actor, client, item)
     fail(actor, client, item, "plus personne", forgotten=True)
     decline(actor, client, item)
+    _hang(client, mower)
     return client
+
+
+def _hang(client: int, kind: str) -> None:
+    """A row of everything else that hangs on a client file."""
+    own = {"client": client, "author": 1}
+    entry = Entry.select().where(Entry.client == client).order_by(Entry.id).first()
+    asset = Asset.select().where(Asset.kind == kind).get()
+    Message.create(**own, day=DAY, nature="received", channel="phone", text="Rappelle ce soir")
+    theme = catalogue.kinds("theme")[0].code
+    Voice.create(**own, entry=entry, day=DAY, nature="idea", theme=theme, words="Un banc dehors")
+    Voice.create(**own, day=DAY, nature="complaint", words="C’est long", changed_on=DAY)
+    before = Distance.create(**own, since=date(2024, 5, 2), reason="cris", until=date(2024, 6, 2))
+    Distance.update(ended_by=1, end_reason="excuses").where(Distance.id == before.id).execute()
+    GuaranteeWaiver.create(**own, guarantee="deposit", since=DAY, distance=before)
+    ClaimAbuse.create(entry=entry, day=DAY, reason="pas la nôtre", net_cents=1_250, author=1)
+    CallBack.create(**own, day=date(2026, 12, 1), about="les freins", asked_on=DAY)
+    told = {"words": "Il fume", "asset": asset, "in_charge": 1, "verdict": "mixed"}
+    CaseFile.create(entry=entry, remaining_cents=0, changed_on=DAY, changed_by=1, **told)
+    Repair.create(client=client, since=DAY, apology="Pardon", changed_on=DAY, changed_by=1)
 
 
 def test_an_export_comes_back_whole_in_an_empty_book(
@@ -283,6 +317,9 @@ _BAD_FILES = (
     (_line(assets=[{"kind": "vehicle"}]), "pas une fiche bien formée"),
     (_line(address_form="ihr"), "pas une fiche bien formée"),
     (_line(uses=[{"charter": "1"}]), "pas une fiche bien formée"),
+    (_line(messages=[{"day": "2026-05-02", "nature": "x"}]), "pas une fiche bien formée"),
+    (_line(repairs=[{"since": "2031-01-01"}]), "pas une fiche bien formée"),
+    (_line(abuses={}), "pas une fiche bien formée"),
 )
 
 
