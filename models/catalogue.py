@@ -168,6 +168,12 @@ def labels(trade: Trade | None = None) -> Labels:
     return _trade_wording(trade) | own
 
 
+def wordings(family: str, code: str) -> dict[str, str]:
+    """The trade's own words for a kind, by language; none for one it does not have."""
+    kinds = book_trade().kinds
+    return next((t for kind, t in kinds if (kind.family, kind.code) == (family, code)), {})
+
+
 def _trade_wording(trade: Trade | None = None) -> Labels:
     return _wording((trade or book_trade()).code, language())
 

@@ -5,6 +5,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TextIO
 
 from peewee import chunked
@@ -15,6 +16,8 @@ from models.client_keys import client_keys
 from models.erased import erased_ids
 from models.exchange.cells import protect
 from models.exchange.own_fields import importable
+from models.exchange.whole_hanging import parts_of
+from models.export_charter import charters_of
 from models.i18n import language
 from models.rules.asset_kinds import AssetField
 from models.tables import (
@@ -25,6 +28,7 @@ from models.tables import (
     Client,
     ClientTag,
     Consent,
+    Member,
     Memory,
     Reach,
 )
@@ -108,13 +112,18 @@ def write_client_files(stream: TextIO) -> None:
 
     Each line keeps to `models/schemas/fiche.schema.json`.
     """
-    for told in clients_told():
+    for told in clients_told(authors=dict(Member.select(Member.id, Member.name).tuples())):
         stream.write(json.dumps(told, ensure_ascii=False, default=str) + "\n")
 
 
-def clients_told(ids: Sequence[int] | None = None) -> Iterator[dict[str, Any]]:
-    """Everything known of these clients, of every one without `ids`."""
-    for file in _files(ids):
+def clients_told(
+    ids: Sequence[int] | None = None, authors: Mapping[int, str] | None = None
+) -> Iterator[dict[str, Any]]:
+    """Everything known of these clients, of every one without `ids`.
+
+    With `authors`, the names of the team, also who noted it and what hangs on their journal.
+    """
+    for file in _files(ids, authors or {}):
         yield file.own | {
             "reaches": file.reaches,
             "assets": file.assets,
@@ -173,7 +182,9 @@ def _cell(value: Any) -> str:
 # -- reading -----------------------------------------------------------------------------------
 
 
-def _files(only: Sequence[int] | None = None) -> Iterator[_File]:
+def _files(
+    only: Sequence[int] | None = None, authors: Mapping[int, str] = MappingProxyType({})
+) -> Iterator[_File]:
     """Client files by number, read by the thousand: `only` these, or every one."""
     keys, gone = client_keys(), erased_ids()
     asked = keys if only is None else only
@@ -181,8 +192,9 @@ def _files(only: Sequence[int] | None = None) -> Iterator[_File]:
         query = Client.select().where(Client.id.in_(ids)).order_by(Client.number)
         rows = list(query.dicts())
         reaches, assets = _of(Reach, ids, Reach.position), _of(Asset, ids, Asset.id)
-        _add_past(assets)
+        _add_past(assets, authors)
         consents = _of(Consent, ids, Consent.id)
+        others = (charters_of(ids), parts_of(ids)) if authors else ()
         memories, tags = _of(Memory, ids, Memory.id), _of(ClientTag, ids, ClientTag.tag)
         for row in rows:
             client_id, by = row["id"], row["recommended_by"]
@@ -191,13 +203,15 @@ def _files(only: Sequence[int] | None = None) -> Iterator[_File]:
                 "recommended_by": None if by is None else keys[by],
                 "tags": [tag["tag"] for tag in tags[client_id]],
             }
+            for more in others:
+                own |= more[client_id]
             parts = (
                 reaches[client_id],
                 assets[client_id],
                 memories[client_id],
                 consents[client_id],
             )
-            yield _File(own, *([_told(part) for part in found] for found in parts))
+            yield _File(own, *([_told(part, authors) for part in found] for found in parts))
 
 
 def _of(table: Any, ids: Sequence[int], order: Any) -> defaultdict[int, list[dict[str, Any]]]:
@@ -207,7 +221,7 @@ def _of(table: Any, ids: Sequence[int], order: Any) -> defaultdict[int, list[dic
     return found
 
 
-def _add_past(assets: dict[int, list[dict[str, Any]]]) -> None:
+def _add_past(assets: dict[int, list[dict[str, Any]]], authors: Mapping[int, str]) -> None:
     """Give each asset its kind's own fields, and what was read and done, the oldest first."""
     rows = {asset["id"]: asset for owned in assets.values() for asset in owned}
     for asset in rows.values():
@@ -220,8 +234,9 @@ def _add_past(assets: dict[int, list[dict[str, Any]]]) -> None:
             asset[name] = []
         query = table.select().where(table.asset.in_(list(rows))).order_by(table.day, table.id)
         for row in query.dicts():
-            rows[row["asset"]][name].append(_told(row))
+            rows[row["asset"]][name].append(_told(row, authors))
 
 
-def _told(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name not in _NOT_TOLD}
+def _told(row: dict[str, Any], authors: Mapping[int, str] = MappingProxyType({})) -> dict[str, Any]:
+    told = {name: value for name, value in row.items() if name not in _NOT_TOLD}
+    return told | {"by": authors[row["author"]]} if row.get("author") in authors else told

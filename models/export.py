@@ -83,6 +83,11 @@ def tables(today: date) -> tuple[BookTable, ...]:
     return (*known, *charter_tables(), *good_faith_tables(), *file_tables(), *privacy_tables())
 
 
+def people_tables(today: date) -> tuple[BookTable, ...]:
+    """The tables for people alone: no book takes them back."""
+    return (*tables(today), *closing_tables(), *sending_tables())
+
+
 def _files() -> Iterator[_File]:
     day, clients, entries = today(), Client.select().count(), Entry.select().count()
     yield _File("reglages.json", lambda stream: stream.write(settings_json()))
@@ -90,7 +95,7 @@ def _files() -> Iterator[_File]:
     yield _File("clients.csv", write_clients, clients, _MARKED)
     yield _File("clients.vcf", write_vcards, clients)
     yield _File("fusions.json", lambda stream: stream.write(merges_json()))
-    for table in (*tables(day), *closing_tables(), *sending_tables()):
+    for table in people_tables(day):
         rows = entries if table.name == "passages.csv" else clients
         yield _File(table.name, partial(write_table, table=table), rows // 2, _MARKED)
     for name, text in closed_figures():

@@ -7,7 +7,7 @@ from typing import Any, TextIO
 from models import catalogue
 from models.export_charter import charters_plain, privileges_plain
 from models.settings import shop
-from models.tables import Kind, Member, Setting
+from models.tables import Kind, Member, OwnField, OwnService, Setting
 
 FORMAT = "compte-confiance/livre"
 VERSION = 1
@@ -23,11 +23,19 @@ def write_book(stream: TextIO, today: date) -> None:
         "shop": shop().name,
         "settings": [_setting(row) for row in Setting.select().order_by(Setting.id)],
         "catalogue": _kinds(),
+        "own_fields": _own_rows(OwnField),
+        "own_services": _own_rows(OwnService),
         "team": [_member(row) for row in Member.select().order_by(Member.id)],
         "privileges": privileges_plain(),
         "charters": charters_plain(),
     }
     json.dump(told, stream, ensure_ascii=False, indent=2)
+
+
+def _own_rows(table: Any) -> list[dict[str, Any]]:
+    """What the owner added to kinds of assets, or changed in them, by code, in order."""
+    rows = table.select().order_by(table.id).dicts()
+    return [{name: value for name, value in row.items() if name != "id"} for row in rows]
 
 
 def _setting(row: Any) -> dict[str, Any]:

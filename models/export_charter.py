@@ -3,12 +3,12 @@ and how each one that came up ended as tables."""
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from peewee import JOIN
 
-from models.bulk import read_rows
+from models.bulk import among, read_rows
 from models.charter_mails import MailState
 from models.charter_told import How
 from models.client_keys import client_keys
@@ -107,6 +107,45 @@ def charter_papers() -> Iterator[tuple[str, bytes]]:
     for number, form, data in query.tuples().iterator():
         kind = "html" if form.startswith("web") else "pdf"
         yield f"charte-{number}-{form}.{kind}", bytes(data)
+
+
+def charters_of(clients: Collection[int]) -> Mapping[int, dict[str, list[dict[str, Any]]]]:
+    """By client: the charters they were told, what stays due to them, what came up."""
+    found: Mapping[int, dict[str, list[dict[str, Any]]]]
+    found = defaultdict(lambda: {"charters": [], "promises": [], "uses": []})
+    some, authors = among(clients), dict(Member.select(Member.id, Member.name).tuples())
+    item = (Charter.number, Privilege.uuid)
+    query = CharterTold.select(
+        CharterTold.client, Charter.number, CharterTold.day, CharterTold.how, CharterTold.author
+    ).join(Charter)
+    for client, number, day, how, by in read_rows(
+        query.where(CharterTold.client.in_(some)).order_by(Charter.number)
+    ):
+        known = {"charter": number, "day": day, "how": how, "by": authors[by]}
+        found[client]["charters"].append(known)
+    query = CharterPromise.select(CharterPromise.client, *item).join(CharterItem)
+    query = query.join(Charter, on=CharterItem.charter == Charter.id)
+    query = query.join_from(CharterItem, Privilege).order_by(CharterPromise.item)
+    for client, number, privilege in read_rows(query.where(CharterPromise.client.in_(some))):
+        found[client]["promises"].append({"charter": number, "privilege": privilege})
+    use = PrivilegeUse
+    query = use.select(
+        use.client,
+        *item,
+        Entry.uuid,
+        use.day,
+        use.outcome,
+        use.reason,
+        use.taken_back_on,
+        use.author,
+    ).join(CharterItem)
+    query = query.join(Charter, on=CharterItem.charter == Charter.id)
+    query = query.join_from(CharterItem, Privilege)
+    query = query.join_from(use, Entry, JOIN.LEFT_OUTER, on=use.entry == Entry.id)
+    names = ("charter", "privilege", "entry", "day", "outcome", "reason", "taken_back_on")
+    for client, *cells, by in read_rows(query.where(use.client.in_(some)).order_by(use.id)):
+        found[client]["uses"].append(dict(zip(names, cells, strict=True)) | {"by": authors[by]})
+    return found
 
 
 def privileges_plain() -> list[dict[str, Any]]:

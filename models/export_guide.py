@@ -24,10 +24,11 @@ def _about() -> str:
 
 def _again() -> str:
     return _(
-        "Pour tout reprendre dans un livre vide, importez dans cet ordre reglages.json, "
-        "journal.csv, puis clients.csv, en demandant d’ouvrir les fiches qui manquent et de "
-        "compléter celles déjà là : les comptes y donnent les mêmes réponses. Si des fiches ont "
-        "été fusionnées, importez ensuite fusions.json, puis journal.csv une seconde fois."
+        "Pour tout reprendre dans un livre vide, importez dans cet ordre livre.json, "
+        "reglages.json, journal.csv, clients.csv, puis fiches.jsonl, en demandant d’ouvrir les "
+        "fiches qui manquent et de compléter celles déjà là : les comptes y donnent les "
+        "mêmes réponses. Si des fiches ont été fusionnées, importez ensuite fusions.json, puis "
+        "journal.csv une seconde fois."
     )
 
 
@@ -92,7 +93,10 @@ def _files() -> tuple[tuple[str, str], ...]:
             "rapport-comptable-*.pdf",
             _("le rapport du comptable de chaque mois clos, octet pour octet"),
         ),
-        ("fiches.jsonl", _("chaque fiche entière, une par ligne, pour un autre logiciel")),
+        (
+            "fiches.jsonl",
+            _("chaque fiche entière, une par ligne, pour un livre vide ou un autre logiciel"),
+        ),
         ("livre.json", _("la boutique, ses réglages, ses catalogues, son équipe et ses chartes")),
         ("*.schema.json", _("ce que contiennent les fichiers JSON, champ par champ")),
     )

@@ -45,7 +45,10 @@ def save_service(actor: Actor, kind: str, service: OwnServiceRow) -> Changes:
     an interval, and for one the law asks for.
     """
     made = asset_kind(kind)
-    theirs = next((one for one in made.services if one.code == service.code), None)
+    added = {one.code for one in own_services(kind) if one.label}
+    theirs = next(
+        (one for one in made.services if one.code == service.code and one.code not in added), None
+    )
     if theirs is not None and theirs.legal:
         raise Refused(_("La loi demande ce contrôle\u00a0: son rythme ne se change pas."))
     label = "" if theirs is not None else clean_text(service.label, 60)

@@ -122,7 +122,7 @@ def keep_draft(actor: Actor, draft: PrivilegeDraft, privilege_id: int | None = N
     `Changes.entry_id` is the privilege's id. Raises Refused for a rule that cannot be read, a
     negative cost or capacity, or an unknown family or nature.
     """
-    cleaned = _cleaned(draft)
+    cleaned = cleaned_draft(draft)
     with writing():
         require(actor, Right.SET_UP)
         values = {
@@ -228,7 +228,8 @@ def _row(
     return PrivilegeRow(key, draft, published, status, withdraw_on, changed_on)
 
 
-def _cleaned(draft: PrivilegeDraft) -> PrivilegeDraft:
+def cleaned_draft(draft: PrivilegeDraft) -> PrivilegeDraft:
+    """The draft made fit for the book; Refused for what cannot be read again."""
     texts: dict[str, Any] = {
         each.name: clean_text(value, _TITLE if each.name.startswith("title") else _LONGEST)
         for each in fields(draft)

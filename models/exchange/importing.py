@@ -8,13 +8,12 @@ from typing import Any
 from models.actor import Actor
 from models.database import writing
 from models.exchange import headers, journal_columns, layouts, visit_headers
+from models.exchange.book_files import book_file
 from models.exchange.client_import import ClientImport, recognised
 from models.exchange.journal_import import JournalImport
 from models.exchange.mapping import Mapping
-from models.exchange.merges_file import import_merges, read_merges
 from models.exchange.report import ImportOptions, ImportReport, Kind, Progress, Tally
 from models.exchange.runs import begin_run, end_run
-from models.exchange.settings_file import import_settings, read_settings
 from models.exchange.source import Source
 from models.exchange.text_files import open_table
 from models.exchange.vcards import open_vcards
@@ -41,17 +40,11 @@ def import_file(
     through; nothing is then kept.
     """
     path, options = Path(path), options or ImportOptions()
-    versions = read_settings(path)
-    if versions is not None:
+    known = book_file(path)
+    if known is not None:
         return _attempt(
-            _Attempt(actor, path, "settings", "", options),
-            lambda run: import_settings(actor, versions, run),
-        )
-    merges = read_merges(path)
-    if merges is not None:
-        return _attempt(
-            _Attempt(actor, path, "settings", "", options),
-            lambda _run: import_merges(actor, merges),
+            _Attempt(actor, path, known.kind, "", options),
+            lambda run: known.work(actor, run, progress),
         )
     table = open_any(path)
     options = replace(options, mapping=options.mapping or mapping_of(table))
@@ -118,7 +111,7 @@ def _attempt(
     return tally.report(asked.path, asked.kind, dry_run=dry_run, run_id=run_id)
 
 
-_WORK: dict[Kind, Any] = {
+_WORK: dict[str, Any] = {
     "clients": ClientImport,
     "visits": VisitImport,
     "journal": JournalImport,

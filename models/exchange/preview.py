@@ -7,11 +7,11 @@ from pathlib import Path
 from models.actor import Actor
 from models.client_drafts import ClientDraft
 from models.errors import Refused
+from models.exchange.book_files import book_file
 from models.exchange.client_fates import ClientFates, Fate, Met
 from models.exchange.importing import kind_of, mapping_of, open_any
 from models.exchange.mapping import Mapping
 from models.exchange.report import ImportOptions, Kind
-from models.exchange.settings_file import read_settings
 from models.exchange.source import Row, Source
 from models.exchange.visit_fates import VisitFates
 
@@ -58,8 +58,9 @@ def preview(
     Nothing is written. Raises Refused as `import_file` does.
     """
     path, options = Path(path), options or ImportOptions()
-    if read_settings(path) is not None:
-        return Preview("settings", "")
+    known = book_file(path)
+    if known is not None:
+        return Preview(known.kind, "")
     table = open_any(path)
     mapping = mapping or options.mapping or mapping_of(table)
     kind = kind_of(table, mapping)

@@ -9,7 +9,8 @@ from typing import Literal
 
 from models.exchange.mapping import Mapping
 
-Kind = Literal["clients", "visits", "journal", "settings"]
+Kind = Literal["clients", "visits", "journal", "settings", "shop", "merges", "files"]
+"""The last three are `livre.json`, `fusions.json` and `fiches.jsonl` of an export."""
 OnDuplicate = Literal["skip", "update", "new"]
 Progress = Callable[[int, int], None]
 """Called with (done, total), in bytes of the file; raising from it cancels the import."""
@@ -119,7 +120,7 @@ class Tally:
 def to_json_line(report: ImportReport) -> str:
     """The report as the command line prints it with `--json`: one object on one line.
 
-    `file` (its name), `kind` ("clients", "visits", "journal" or "settings"), the numbers of rows
+    `file` (its name), `kind` (one of `Kind`), the numbers of rows
     `read`, `created`, `updated` and `skipped`, and `refused`: a list of {"line", "reason"}.
     """
     return json.dumps(

@@ -13,6 +13,9 @@ from models.exchange.report import Kind, Tally
 from models.rules.folding import clean_text
 from models.tables import Asset, Client, ImportBefore, ImportEdited, ImportKept, ImportRun, Member
 
+LASTING: tuple[Kind, ...] = ("shop", "merges", "files")
+"""What cannot be undone as a whole: each thing brought is changed where it is shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class RunRow:
@@ -39,8 +42,8 @@ class RunRow:
 
     @property
     def can_undo(self) -> bool:
-        """Whether it still stands."""
-        return self.undone_at is None
+        """Whether it still stands, and can be undone as a whole."""
+        return self.undone_at is None and self.kind not in LASTING
 
 
 def list_runs(limit: int = 50) -> tuple[RunRow, ...]:

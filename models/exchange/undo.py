@@ -17,6 +17,7 @@ from models.exchange import undo_assets
 from models.exchange.before_images import AT_ONCE, FACTS, PARTS, from_text
 from models.exchange.client_writes import make_findable
 from models.exchange.report import Progress
+from models.exchange.runs import LASTING
 from models.exchange.undo_kept import CLIENT_PARTS, ENTRY_PARTS, keep, kept, opened, reason_text
 from models.i18n import _
 from models.journal import grounds_on
@@ -80,6 +81,13 @@ def undo_import(actor: Actor, run_id: int, progress: Progress | None = None) -> 
             raise Refused(_("Cet import n’est pas connu."))
         if run.undone_at is not None:
             raise Refused(_("Cet import a déjà été annulé."))
+        if run.kind in LASTING:
+            raise Refused(
+                _(
+                    "Ce qu’un livre.json, un fusions.json ou un fiches.jsonl apporte se change là "
+                    "où on le voit\u00a0: cet import ne s’annule pas d’un geste."
+                )
+            )
         if run.kind == "settings":
             _undo_settings(actor, run.id)
         keep(run)

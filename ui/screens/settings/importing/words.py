@@ -12,6 +12,9 @@ def kind_label(kind: Kind) -> str:
         "visits": _("passages"),
         "journal": _("journal"),
         "settings": _("réglages datés"),
+        "shop": _("catalogues et équipe"),
+        "merges": _("fusions de fiches"),
+        "files": _("fiches entières"),
     }[kind]
 
 

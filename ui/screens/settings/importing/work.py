@@ -31,7 +31,7 @@ from models.exchange.report import Kind, OnDuplicate
 from models.i18n import format_number, ngettext
 from ui.tasks import Progress
 
-_ORDER = ("settings", "journal", "clients", "visits")
+_ORDER = ("shop", "settings", "journal", "clients", "files", "merges", "visits")
 """That of an export taken back: its journal opens the files that its clients then complete, and
 notes what would otherwise be noted for them as new clients. Visits name clients."""
 
@@ -80,8 +80,11 @@ class FileWork:
 def what_changed(kinds: Iterable[Kind]) -> Changes:
     """What an import of files of these kinds, or its undoing, may have changed."""
     topics: list[Topic] = ["client", "journal", "memory", "asset"]
-    if "settings" in kinds:
+    found = set(kinds)
+    if "settings" in found:
         topics.append("settings")
+    if "shop" in found:
+        topics += ["catalogue", "team"]
     return changed(*topics)
 
 
