@@ -16,6 +16,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTi
 from PySide6.QtWidgets import QApplication
 
 from models.i18n import language
+from ui import plain_imports as plain_imports  # first: the rest of the window is imported faster
 from ui import theme
 from ui.garbage import sweep_again
 from ui.main_window import MainWindow

@@ -170,6 +170,18 @@ def test_opening_the_window_reads_no_heavy_library() -> None:
     assert done.stdout.strip() == "[]"
 
 
+def test_no_source_is_read_to_import_the_window() -> None:
+    script = (
+        "import main, ui.app, ui.program, linecache;"
+        "print([file for file in linecache.cache if 'main_window' in file or 'tables' in file])"
+    )
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"
+
+
 _RUN = """
 import sys
 from PySide6.QtCore import QTimer
