@@ -54,6 +54,7 @@ class FieldRow(QWidget):
         self.error.set_text(sentence)
         self._error_line.setVisible(bool(sentence))
         self.editor.setProperty("invalid", bool(sentence))
+        self.editor.setProperty("explained", bool(sentence))
         self.editor.setAccessibleDescription(sentence or self.hint.plain_text())
         self.editor.style().polish(self.editor)
 
