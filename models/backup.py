@@ -115,7 +115,7 @@ def _require_same(draft: Path, written: tuple[int, int], tell: Tell) -> None:
     tell(0)
     if checksum(draft, tell) != written:
         raise CannotWrite(
-            _("La copie, relue, n’est pas le livre : le disque a sans doute un défaut.")
+            _("La copie, relue, n’est pas le livre\u00a0: le disque a sans doute un défaut.")
         )
 
 

@@ -129,7 +129,7 @@ def _version(charter_id: int | None) -> Charter:
         query = query.where(Charter.id == charter_id)
     found: Charter | None = query.first()
     if found is None:
-        raise Refused(_("Aucune charte n’est publiée : il n’y a rien à dire encore."))
+        raise Refused(_("Aucune charte n’est publiée\u00a0: il n’y a rien à dire encore."))
     return found
 
 

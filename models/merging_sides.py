@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from models.client_drafts import ClientDraft
 from models.clients import client_draft, client_labels, number_text
+from models.counter import civility_label
 from models.i18n import _, format_date
 from models.merging_files import proposed
 
@@ -81,6 +82,8 @@ def _told(draft: ClientDraft, name: str) -> str:
     if name == "birthday":
         parts = (draft.birth_day, draft.birth_month, draft.birth_year)
         return "/".join(f"{part:02d}" for part in parts if part is not None)
+    if name == "civility":
+        return civility_label(draft.civility)
     value = getattr(draft, name)
     if name == "since":
         return format_date(value) if value else ""

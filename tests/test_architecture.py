@@ -36,6 +36,7 @@ SPEAKS_SQLITE = (
     "models/migrations/",
 )
 SQLITE_WORDS = re.compile(r"\b(PRAGMA|pragma|fts5|FTS5|MATCH|sqlite_master|VACUUM)\b")
+TORN = re.compile(r"« | [»:?!]")
 # A dialog's exec() and the static questions block everything behind them; the program's own loop
 # is the one exec() there is.
 BLOCKING_DIALOGS = re.compile(
@@ -233,6 +234,18 @@ def untranslatable() -> list[str]:
     ]
 
 
+def torn_signs() -> list[str]:
+    """Each text to translate where « or a sign may be left alone at the end or start of a line."""
+    return [
+        f"{_name(file)}:{text.lineno}"
+        for file in _product_files()
+        for node in ast.walk(_tree(file))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("_", "ngettext")
+        for text in node.args
+        if isinstance(text, ast.Constant) and TORN.search(str(text.value))
+    ]
+
+
 def sleepers() -> list[str]:
     imported = _through(_all_files(), lambda module: module == "time.sleep")
     return imported + _called(_all_files(), re.compile(r"(time|QThread)\.(m|u)?sleep"))
@@ -306,6 +319,10 @@ def test_no_text_to_translate_hides_in_an_f_string() -> None:
     assert untranslatable() == []
 
 
+def test_no_french_sign_is_torn_from_its_word() -> None:
+    assert torn_signs() == []
+
+
 def test_nobody_sleeps() -> None:
     assert sleepers() == []
 
@@ -324,7 +341,7 @@ WRONG_HOUSE = {
     "models/month.py": "book.execute('SELECT name FROM sqlite_master')\n",
     "reports/monthly.py": "from ui import theme\n" + "#\n" * LONGEST_FILE,
     "ui/screen.py": "import reportlab.pdfgen\nQMessageBox.question(self)\nself._dialog.exec()\n",
-    "ui/words.py": "f\"{_('oui')} {count}\"\n",
+    "ui/words.py": "f\"{_('a')} {count}\"\n_('a\\u00a0?')\n_('a ?')\n_('« a\\u00a0»')\n",
     "ui/curve.py": "with QPainter(self) as painter: ...\npainter = QPainter(self)\n",
     "ui/tasks.py": "from time import sleep\nQApplication.instance().processEvents()\n",
     "packaging/__init__.py": (
@@ -370,6 +387,7 @@ def test_each_broken_rule_is_seen() -> None:
     ]
     assert open_painters() == ["ui/curve.py:2"]
     assert untranslatable() == ["ui/words.py:1"]
+    assert torn_signs() == ["ui/words.py:3", "ui/words.py:4"]
     assert sleepers() == [
         "ui/tasks.py:1 imports time.sleep",
         "tests/test_slow.py:2 time.sleep()",

@@ -24,4 +24,6 @@ def erase_person(options: Namespace, actor: Actor) -> Lines:
         return
     yield from (going(found), staying(found), *warnings(found))
     if not options.dry_run:
-        raise Refused(_("Rien n’est effacé\u00a0; « erase --yes » efface, sans retour possible."))
+        raise Refused(
+            _("Rien n’est effacé\u00a0; «\u00a0erase --yes\u00a0» efface, sans retour possible.")
+        )

@@ -55,7 +55,7 @@ class TextTable:
         """Whether the file was cut in the middle of a character."""
         if not self.encoding.cut:
             return ()
-        return (_("Le fichier s’arrête au milieu d’un caractère : il est incomplet."),)
+        return (_("Le fichier s’arrête au milieu d’un caractère\u00a0: il est incomplet."),)
 
     def rows(self, progress: Progress | None = None) -> Iterator[Row]:
         """The rows below the header that are not blank, each with the line it begins on.

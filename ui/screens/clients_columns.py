@@ -2,6 +2,7 @@
 
 from models.client_list import ClientListRow
 from models.i18n import _, format_date, format_units
+from models.rules.folding import format_phone
 from models.wording import state_label
 from ui.item_models.lazy_table import Cell, Column
 from ui.screens.counter_card import STATE_LOOK
@@ -26,7 +27,8 @@ def _name_cell(row: ClientListRow) -> Cell:
 
 
 def _place_cell(row: ClientListRow) -> Cell:
-    return Cell(row.town, row.phone) if row.town else Cell(row.phone)
+    phone = format_phone(row.phone)
+    return Cell(row.town, phone) if row.town else Cell(phone)
 
 
 def _asset_cell(row: ClientListRow) -> Cell:

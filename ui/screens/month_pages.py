@@ -14,6 +14,7 @@ from models.i18n import _, format_number
 from ui import theme
 from ui.actions import with_key
 from ui.widgets import IconButton, Label
+from ui.widgets.announcing import leave_bars_unsaid
 
 _ZOOM_STEP = 1.2
 _ZOOMS = (0.3, 4.0)
@@ -29,6 +30,7 @@ class PaperView(QPdfView):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._follows = True
+        leave_bars_unsaid(self)
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.fit()
 

@@ -92,6 +92,10 @@ class Card(QWidget):
                 widget.hide()
                 widget.deleteLater()
 
+    def keep_height(self) -> None:
+        """Never be taller than asked: alone in a tall window, its lines would be pulled apart."""
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
     def set_heading(self, heading: str) -> None:
         """Change the small heading; an empty one disappears."""
         self.heading.set_text(heading)

@@ -23,6 +23,8 @@ from ui.widgets.painting import focus_ring, left_edge, round_box, smooth
 from ui.widgets.pill import HintLine, Key, KeyCap, Pill
 from ui.widgets.text import Label, WrapLabel
 
+_KIND = 170
+"""How wide the kind chosen is read whole, before the hints beside, in design pixels."""
 _ASKED = 240
 """The widest a line asks to be for the words that say what to type, in design pixels."""
 
@@ -47,6 +49,7 @@ class Composer(QWidget):
         self._title = Label("", "strong")
         self.kind_pill = Pill("", "good")
         self.kind_pill.setObjectName("composer_kind")
+        self.kind_pill.least = _KIND
         self.edit = QLineEdit()
         self.hints = HintLine()
         self.notice = WrapLabel("", "small")

@@ -55,7 +55,7 @@ class ComposerFields(QWidget):
 
     def in_words(self) -> str:
         """« date, coût… »: what Tab would show, the first of it."""
-        labels = [field.label.lower() for field, _row in self._fields]
+        labels = [_inside(field.label) for field, _row in self._fields]
         return ", ".join(labels[:_TOLD]) + ("…" if len(labels) > _TOLD else "")
 
     def start(self) -> None:
@@ -88,6 +88,11 @@ class ComposerFields(QWidget):
                 self.cancelled.emit()
                 return True
         return super().eventFilter(watched, event)
+
+
+def _inside(label: str) -> str:
+    """« Coût HT » inside a sentence: « coût HT »; « TVA » as it is."""
+    return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
 def _go_to(row: FieldRow) -> None:

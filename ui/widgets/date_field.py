@@ -15,8 +15,8 @@ ParseDay = Callable[[str], date | None]
 
 class DateField(QLineEdit):
     """What is typed is read by `parse_day` (None when it is not a day); the day understood is
-    shown at the right. ↑ and ↓ go a day later or earlier. An empty field is no day.
-    `example` is what an empty field shows."""
+    shown at the right, or that none is, unless the form already explains it below. ↑ and ↓ go a
+    day later or earlier. An empty field is no day. `example` is what an empty field shows."""
 
     day_changed = Signal(object)
 
@@ -71,9 +71,11 @@ class DateField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         look = theme.current()
+        understood = self.is_understood()
+        if not understood and self.property("explained"):
+            return
         with QPainter(self) as painter:
             painter.setFont(look.font("small"))
-            understood = self.is_understood()
             painter.setPen(look.colour("muted" if understood else "bad"))
             room = self.rect().adjusted(0, 0, -look.px(10), 0)
             typed = self.fontMetrics().horizontalAdvance(self.text()) + look.px(22)

@@ -53,6 +53,7 @@ class FieldRow(QWidget):
         """Tell what is wrong with this field, or nothing with an empty sentence."""
         self.error.set_text(sentence)
         self._error_line.setVisible(bool(sentence))
+        self.editor.setProperty("explained", bool(sentence))
         self.editor.setAccessibleDescription(sentence or self.hint.plain_text())
         if bool(self.editor.property("invalid")) != bool(sentence):
             self.editor.setProperty("invalid", bool(sentence))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from models.i18n import _
 from ui import theme
+from ui.widgets.announcing import leave_bars_unsaid
 from ui.widgets.buttons import IconButton
 from ui.widgets.pill import KeyCap
 from ui.widgets.text import Label, WrapLabel
@@ -45,6 +46,7 @@ class KeysPanel(QWidget):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        leave_bars_unsaid(area)
         area.setWidget(self._inner)
         self._column = QVBoxLayout(self)
         self._column.addLayout(head)

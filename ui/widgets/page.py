@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.widgets.announcing import leave_bars_unsaid
 from ui.widgets.head_line import HeadLine
 from ui.widgets.items_layout import ItemsLayout
 from ui.widgets.text import Text, WrapLabel
@@ -73,6 +74,7 @@ class Page(QWidget):
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        leave_bars_unsaid(area)
         area.setWidget(self._inner)
         area.viewport().setAutoFillBackground(False)
         self._inner.setAutoFillBackground(False)

@@ -295,3 +295,35 @@ def test_words_typed_before_a_kind_stay_when_the_mouse_chooses_it(
     composer.kinds.findChild(QWidget, "kind_beyond").click()
     result = _accept(qtbot, composer)
     assert (result.kind, result.text) == ("beyond", "bruit")
+
+
+def test_a_day_explained_below_is_not_told_beside_too(qtbot: QtBot, composer: Composer) -> None:
+    composer.open_for(ATTENTION)
+    _typed(qtbot, composer, "3mot")
+    qtbot.keyClick(composer.edit, Qt.Key.Key_Tab)
+    day = composer.findChild(QLineEdit, "composer_date")
+    qtbot.keyClicks(day, "jamais")
+    assert len(_colours_at_right(day)) > 1
+    qtbot.keyClick(day, Qt.Key.Key_Return)
+    assert len(_colours_at_right(day)) == 1
+
+
+def _colours_at_right(field: QWidget) -> set[int]:
+    """The colours in the right half of a field, inside its frame."""
+    image = field.grab().toImage()
+    across = range(image.width() // 2, image.width() - 8)
+    return {image.pixel(x, y) for x in across for y in range(8, image.height() - 8)}
+
+
+def test_the_hints_tell_the_fields_with_their_own_capitals(composer: Composer) -> None:
+    fields = (OptionalField("cost", "Coût HT"), OptionalField("rate", "TVA"))
+    composer.open_for(ComposerSpec("attention", "A", "Attention", KINDS, fields))
+    assert "coût HT, TVA" in composer.hints.plain_text()
+
+
+def test_the_kind_chosen_is_read_whole_before_the_hints(qtbot: QtBot, composer: Composer) -> None:
+    composer.setGeometry(0, 0, 520, 200)
+    composer.open_for(ATTENTION)
+    _typed(qtbot, composer, "2")
+    pill = composer.kind_pill
+    qtbot.waitUntil(lambda: pill.width() == pill.sizeHint().width())

@@ -1,7 +1,8 @@
 """Cards in columns, buttons in lines, pages of a readable width."""
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from tests.ui.kit.conftest import Show
 from ui import theme
@@ -116,3 +117,16 @@ def test_a_bar_is_its_share_and_its_figure_is_said(value: int, maximum: int, sha
     bar = BarRow("Attentions", value, maximum, "12,4")
     assert bar._share == share
     assert bar.accessibleName() == "Attentions, 12,4"
+
+
+def test_a_bar_that_hides_takes_nothing_from_what_a_screen_reader_goes_through(show: Show) -> None:
+    page, long = Page("Titre"), QWidget()
+    long.setFixedHeight(3_000)
+    page.add(long)
+    show(page, 400, 300)
+    told = QAccessible.queryAccessibleInterface(page.findChild(QScrollArea))
+    assert page.scroll_bar().isVisible()
+    assert told.childCount() == 1
+    long.setFixedHeight(10)
+    page.settle()
+    assert told.childCount() == 1

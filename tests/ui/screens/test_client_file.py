@@ -35,6 +35,7 @@ from ui.screens.client_file.account_tab import AccountTab
 from ui.screens.client_file.assets_tab import AssetsTab
 from ui.screens.client_file.identity_tab import IdentityTab
 from ui.screens.client_file.memory_tab import MemoryTab
+from ui.widgets import Card
 from ui.widgets.segmented_tabs import TabButton
 
 Key = Qt.Key
@@ -626,3 +627,15 @@ def test_a_very_long_name_is_read_whole_at_the_top_of_the_file(
     press(qtbot, Key.Key_S, CTRL)
     assert helene_file.name.plain_text().count("coopérative") == 2
     qtbot.waitUntil(lambda: not cut_texts(helene_file))
+
+
+def test_a_card_alone_in_a_tall_window_is_not_pulled_apart(
+    qtbot: QtBot, helene_file: ClientFile, window: MainWindow
+) -> None:
+    window.resize(1920, 1080)
+    for key, name in ((Key.Key_3, "memory_text"), (Key.Key_6, "voice_words")):
+        press(qtbot, key, ALT)
+        card = named(helene_file, name).parentWidget()
+        while not isinstance(card, Card):
+            card = card.parentWidget()
+        qtbot.waitUntil(lambda card=card: card.height() <= card.sizeHint().height())

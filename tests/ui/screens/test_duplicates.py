@@ -13,6 +13,7 @@ from models.client_drafts import ClientDraft, ReachDraft
 from models.client_list import ClientFilter, count
 from models.errors import Refused
 from models.merging_files import merges_of
+from models.merging_sides import side_by_side
 from models.tables import ClientTag, TwoPeople
 from tests.ui.conftest import People, press, texts, type_text
 from tests.ui.screens.conftest import ALT, CTRL, has_keyboard
@@ -163,3 +164,13 @@ def test_the_family_of_referrals_is_walked_by_keys_and_never_loops(
     press(qtbot, Key.Key_Down)
     press(qtbot, Key.Key_Return)
     assert screen.file.client_id == second
+
+
+def test_civilities_are_told_side_by_side_as_they_are_said(
+    actor: Actor, twice: tuple[int, int]
+) -> None:
+    for client, civility in zip(twice, ("M.", "Mme"), strict=True):
+        draft = replace(clients.client_draft(client), civility=civility)
+        clients.update_client(actor, client, draft)
+    told = next(line for line in side_by_side(*twice) if line.name == "civility")
+    assert (told.left, told.right) == ("Monsieur", "Madame")

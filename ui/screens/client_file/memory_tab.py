@@ -94,6 +94,7 @@ class MemoryTab(FileTab):
         self.list_card.add(self.keys)
         page = Page(inset=False)
         page.add(self.form_card)
+        self.form_card.keep_height()
         page.add(self.list_card, 1)
         page.body.addStretch()
         column = QVBoxLayout(self)

@@ -84,6 +84,7 @@ class PrivilegesTab(FileTab):
         page = Page(inset=False)
         for part in (self.empty, self.cards, self.told_card):
             page.add(part)
+        self.told_card.keep_height()
         page.add(self.uses_card, 1)
         page.body.addStretch()
         column = QVBoxLayout(self)

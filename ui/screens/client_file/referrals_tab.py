@@ -35,7 +35,7 @@ class ReferralsTab(FileTab):
         self.empty = EmptyState(
             "users",
             _("Personne d’envoyé encore"),
-            _("Qui nous a recommandé se dit dans Identité, au champ « Recommandé par »."),
+            _("Qui nous a recommandé se dit dans Identité, au champ «\u00a0Recommandé par\u00a0»."),
         )
         self._build()
 

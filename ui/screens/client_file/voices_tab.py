@@ -79,6 +79,7 @@ class VoicesTab(FileTab):
         self.table.row_looked_at.connect(self._on_looked_at)
         self.table.row_chosen.connect(lambda _row: self.focus_first())
         self.form_card.add(self.form)
+        self.form_card.keep_height()
         self.list_card.add(self.table, 1)
         self._page = Page(inset=False)
         self._page.add(self.form_card)

@@ -21,6 +21,7 @@ from ui.screens.answering_keys import AnsweringKeys
 from ui.session import Session, open_file
 from ui.tasks import Progress
 from ui.widgets import Card, DataTable, EmptyState, FlowLayout, Page, Select, WrapLabel
+from ui.widgets.announcing import leave_bars_unsaid
 
 FORMS, _WEB = ("a4", "a3", "leaflet"), "web"
 
@@ -86,6 +87,7 @@ class PapersPanel(QWidget):
         self.list.add(self.table, 1)
         self.sheet.add(choices)
         self.view.setDocument(self.document)
+        leave_bars_unsaid(self.view)
         self.view.setObjectName("paper_preview")
         self.view.setAccessibleName(_("La charte, telle qu’elle sera imprimée"))
         self.view.setFrameShape(QPdfView.Shape.NoFrame)
