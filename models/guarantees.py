@@ -15,7 +15,8 @@ from models.changes import Changes, changed
 from models.database import writing
 from models.errors import Refused
 from models.i18n import _
-from models.rules.folding import clean_text, fold
+from models.long_texts import kept_whole
+from models.rules.folding import fold
 from models.rules.waivers import USUAL, Depth, Guarantee, Terms
 from models.settings import first_day, insert, versions
 from models.team import Right, require
@@ -136,7 +137,7 @@ def _row(one: ShopGuarantee) -> dict[str, Any]:
     depth = one.rule.waived_from
     return {
         "code": one.rule.code,
-        "label": clean_text(one.label, _LONGEST) if one.is_own else "",
+        "label": kept_whole(one.label, _LONGEST) if one.is_own else "",
         "asked": one.asked,
         "waived_from": list(depth) if depth is not None else None,
     }
