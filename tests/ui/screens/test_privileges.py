@@ -130,6 +130,22 @@ def test_a_cost_that_is_no_amount_is_said_and_nothing_is_kept(
     assert privileges()[0].draft.unit_cents is None
 
 
+def test_passing_through_the_answers_of_a_promise_changes_nothing_of_it(
+    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor
+) -> None:
+    """Typed as it should be, or pasted, a text has non-breaking spaces."""
+    texts = ("title", "promise", "purpose", "keeping", "breaking", "wall", "title_en", "promise_en")
+    words = dict.fromkeys(texts, "Oui\xa0: deux\u202flignes,\nici\xa0!")
+    words |= {"title": "Prêt\u00a0!", "title_en": "Loan\u00a0!"}
+    published(actor, **words)
+    go(qtbot, screen)
+    press(qtbot, Key.Key_Return)
+    for _field in range(30):
+        press(qtbot, Key.Key_Tab)
+    press(qtbot, Key.Key_Escape)
+    assert [row.status for row in privileges()] == [Status.PUBLISHED]
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "told"),
     [

@@ -211,6 +211,8 @@ class Reflection(QWidget):
             )
             self.session.window.messages.info(told)
             return
+        if warned:
+            self.session.window.messages.clear_passing()
         self.left.emit()
 
     def _bring_to_view(self, used: QWidget) -> None:
