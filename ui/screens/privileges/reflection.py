@@ -6,9 +6,16 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from models.errors import BookError
 from models.i18n import _, format_date, ngettext
-from models.privilege_faults import faults
+from models.privilege_faults import faults, names_beside
 from models.privilege_trials import Review, reviews
-from models.privileges import PrivilegeDraft, PrivilegeRow, give_up, keep_draft, privilege
+from models.privileges import (
+    PrivilegeDraft,
+    PrivilegeRow,
+    give_up,
+    keep_draft,
+    privilege,
+    privileges,
+)
 from ui import theme
 from ui.action_specs import REFLECTION
 from ui.actions import keys_of
@@ -107,7 +114,8 @@ class Reflection(QWidget):
 
     def _tell(self) -> None:
         """What blocks publishing, beside each question seen, and how many are left."""
-        found = faults(self.draft, self.session.today)
+        names = names_beside(self.privilege_id, privileges())
+        found = faults(self.draft, self.session.today, names)
         self.questions.tell({name: found[name] for name in found if name in self._visited})
         self.ready.set_text(_ready_words(len(found)))
         self.state.set_edge("warn" if found else "good")
