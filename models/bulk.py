@@ -6,7 +6,7 @@ peewee's own `insert_many` costs ten times what the driver's `executemany` does.
 import gc
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from threading import Lock
@@ -19,11 +19,17 @@ from models.tables import database
 T = TypeVar("T")
 CHUNK = 10_000
 _FEW = 10
+Check = Callable[[], object]
+"""Called now and then by what takes long; raising from it stops."""
 _PLAIN = re.compile(r"[a-z0-9_-]*", re.ASCII)
 _turn = Lock()
 _found: list[tuple[int, int, int]] = []
 """How often unused objects were looked for when each block of `rare_collections` began."""
 _VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
+
+
+def unstoppable() -> None:
+    """The check of what nobody may stop."""
 
 
 def insert_rows(table: Any, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:

@@ -7,7 +7,7 @@ from peewee import chunked
 
 from models.accounts import read_accounts
 from models.actor import Actor
-from models.bulk import rare_collections
+from models.bulk import Check, rare_collections, unstoppable
 from models.clock import now_utc
 from models.days import is_open
 from models.errors import Refused
@@ -22,8 +22,12 @@ _AT_ONCE = 500
 
 
 @rare_collections()
-def note_many(actor: Actor, drafts: Sequence[tuple[int, EntryDraft]]) -> list[int]:
+def note_many(
+    actor: Actor, drafts: Sequence[tuple[int, EntryDraft]], check: Check = unstoppable
+) -> list[int]:
     """Note each (client, entry), a client at most once, inside the caller's transaction.
+
+    `check` is called before each: raising from it stops, and undoes the transaction.
 
     The rights are the caller's to ask. An entry the rules refuse (an account closed meanwhile) is
     left out, the others are noted: the ids of those that were.
@@ -33,6 +37,7 @@ def note_many(actor: Actor, drafts: Sequence[tuple[int, EntryDraft]]) -> list[in
     for some in chunked(drafts, _AT_ONCE):
         accounts = dict(read_accounts(client for client, _draft in some))
         for client, draft in some:
+            check()
             account = accounts.get(client) or Account()
             try:
                 entry = judged(account, draft, grounds, actor.today, writer.next_id)

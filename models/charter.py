@@ -22,7 +22,7 @@ from models.eligibility_words import sentence
 from models.errors import Refused
 from models.i18n import _, format_date
 from models.prepared import day_of, day_or_none
-from models.privilege_faults import faults
+from models.privilege_faults import faults, names_beside
 from models.privileges import PrivilegeDraft, PrivilegeRow, privileges, read, rule_of, written
 from models.relation_facts import entitled_clients
 from models.rules.trust.months import months_before
@@ -102,10 +102,11 @@ def coming(today: date) -> list[Difference]:
 
 def blocked(today: date) -> dict[int, dict[str, str]]:
     """For each privilege about to be published that cannot be, its faults by field."""
+    rows = privileges()
     return {
         row.id: found
-        for row in privileges()
-        if _is_news(row) and (found := faults(row.draft, today))
+        for row in rows
+        if _is_news(row) and (found := faults(row.draft, today, names_beside(row.id, rows)))
     }
 
 
@@ -118,10 +119,14 @@ def publish(actor: Actor, chosen: Iterable[int]) -> Changes:
     """
     with writing():
         require(actor, Right.SET_UP)
-        wanted = set(chosen)
-        rows = [row for row in privileges() if row.id in wanted and _is_news(row)]
-        leaving = [row for row in privileges() if row.published and row.withdraw_on]
-        _require_ready(rows, leaving, actor.today)
+        wanted, known = set(chosen), privileges()
+        rows = [row for row in known if row.id in wanted and _is_news(row)]
+        leaving = [row for row in known if row.published and row.withdraw_on]
+        _require_news(rows, leaving, actor.today)
+        for row in rows:
+            others = [one.draft.title for one in rows if one is not row]
+            staying = [one for one in known if one not in rows]
+            _require_ready(row, [*others, *names_beside(row.id, staying)], actor.today)
         charter_id = _insert_charter(actor)
         for row in leaving:
             assert row.withdraw_on is not None
@@ -229,7 +234,7 @@ def change_words(before: PrivilegeDraft, after: PrivilegeDraft) -> Iterable[str]
         yield _("à l’essai jusqu’au {day}").format(day=format_date(after.trial_until, "long"))
 
 
-def _require_ready(rows: list[PrivilegeRow], leaving: list[PrivilegeRow], today: date) -> None:
+def _require_news(rows: list[PrivilegeRow], leaving: list[PrivilegeRow], today: date) -> None:
     if not rows and not leaving:
         raise Refused(_("Rien n’a changé depuis la dernière charte."))
     for row in leaving:
@@ -240,13 +245,12 @@ def _require_ready(rows: list[PrivilegeRow], leaving: list[PrivilegeRow], today:
                     "choisissez-en une autre."
                 ).format(title=row.draft.title)
             )
-    for row in rows:
-        if faults(row.draft, today):
-            raise Refused(
-                _("« {title} » n’est pas encore prêt : répondez aux questions qui restent.").format(
-                    title=row.draft.title or _("Sans nom")
-                )
-            )
+
+
+def _require_ready(row: PrivilegeRow, names: list[str], today: date) -> None:
+    for why in faults(row.draft, today, names).values():
+        text = _("« {title} » n’est pas encore prêt. {why}")
+        raise Refused(text.format(title=row.draft.title or _("Sans nom"), why=why))
 
 
 def _insert_charter(actor: Actor) -> int:

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from models.bulk import read_rows
+from models.bulk import Check, read_rows, unstoppable
 from models.charter import CharterRow, charter_in_force
 from models.charter_mails import MailState, mails_of
 from models.charter_told import CHANNELS, How, told_of
 from models.charter_words import mailable
 from models.clients_by_name import by_name
-from models.contacts import Check, Offer, may_offer, unstoppable
+from models.contacts import Offer, may_offer
 from models.errors import Refused
 from models.i18n import _
 from models.rules.contact_rights import Ground

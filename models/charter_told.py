@@ -8,7 +8,7 @@ from enum import StrEnum
 from peewee import chunked, fn
 
 from models.actor import Actor
-from models.bulk import among, insert_rows, read_rows
+from models.bulk import Check, among, insert_rows, read_rows, unstoppable
 from models.bulk_notes import note_many, reverse_many
 from models.changes import Changes
 from models.charter import charter_in_force
@@ -101,8 +101,23 @@ class Telling:
         ]
 
 
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """Who follows thousands being told: called with how many clients are `done`, and, once
+    stopped, with how many are `left` to take back; `check` is called before each of them.
+    Raising from `done` or `check` stops."""
+
+    done: Tell
+    left: Tell = lambda clients: None
+    check: Check = unstoppable
+
+
 def tell(
-    actor: Actor, client_ids: Iterable[int], how: How, charter_id: int | None = None
+    actor: Actor,
+    client_ids: Iterable[int],
+    how: How,
+    charter_id: int | None = None,
+    check: Check = unstoppable,
 ) -> Telling:
     """Note that these clients were told of a charter, the one in force unless another is named;
     who was already stays so.
@@ -119,7 +134,7 @@ def tell(
         ids = [one for one in asked if one not in known]
         own = (actor.today.isoformat(), how.value, actor.member_id)
         insert_rows(CharterTold, _COLUMNS, [(charter.id, one, *own) for one in ids])
-        return Telling(charter.id, charter.number, tuple(ids), _contacts(actor, ids, how))
+        return Telling(charter.id, charter.number, tuple(ids), _contacts(actor, ids, how, check))
 
 
 def _version(charter_id: int | None) -> Charter:
@@ -137,25 +152,24 @@ def tell_many(
     actor: Actor,
     client_ids: Sequence[int],
     how: How,
-    progress: Tell,
+    watch: Watch,
     charter_id: int | None = None,
-    taking_back: Tell = lambda left: None,
 ) -> Telling:
     """The same for thousands, in several transactions, so that the counter can note meanwhile.
 
-    Still one act: whatever stops it, what it had noted is taken back (`taking_back` is called with
-    how many clients are left to be); all are told of one version, even when another is published
-    meanwhile.
+    Still one act: whatever stops it, what it had noted is taken back; all are told of one version,
+    even when another is published meanwhile.
     """
     done: list[Telling] = []
     charter_id = _version(charter_id).id
     try:
         for at in range(0, len(client_ids), _AT_ONCE):
-            progress(at)
-            done.append(tell(actor, client_ids[at : at + _AT_ONCE], how, charter_id))
+            watch.done(at)
+            some = client_ids[at : at + _AT_ONCE]
+            done.append(tell(actor, some, how, charter_id, watch.check))
     except BaseException:
         while done:
-            taking_back(sum(len(part.clients) for part in done))
+            watch.left(sum(len(part.clients) for part in done))
             untell(actor, done.pop())
         raise
     clients = tuple(one for part in done for one in part.clients)
@@ -194,13 +208,13 @@ def told_of(charter_id: int, client_ids: Collection[int]) -> set[int]:
     return {client for (client,) in read_rows(query)}
 
 
-def _contacts(actor: Actor, ids: list[int], how: How) -> tuple[int, ...]:
+def _contacts(actor: Actor, ids: list[int], how: How, check: Check) -> tuple[int, ...]:
     """The contacts of those written to; none for what is said or put in a hand."""
     channel = CHANNELS.get(how)
     if channel is None:
         return ()
     draft = EntryDraft(EntryType.CONTACT, channel.value)
-    return tuple(note_many(actor, [(one, draft) for one in ids]))
+    return tuple(note_many(actor, [(one, draft) for one in ids], check))
 
 
 def told(client_id: int) -> list[Told]:

@@ -4,7 +4,7 @@ Consents are a dated history, never changed: the latest counts.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from peewee import fn
 
 from models.actor import Actor
-from models.bulk import among, read_rows
+from models.bulk import Check, among, read_rows, unstoppable
 from models.changes import Changes, changed
 from models.clock import now_utc
 from models.consent_filter import proved
@@ -51,7 +51,6 @@ from models.team import require
 
 SOURCES = ("counter", "form", "phone", "message", "other")
 """How a person may say it was answered; an import says so by itself."""
-Check = Callable[[], object]
 _MOST_NAMED = 30_000
 """More clients than this are not named in a query: all are read."""
 
@@ -135,10 +134,6 @@ def consents(client_id: int) -> list[ConsentRow]:
 def rights(client_id: int, today: date) -> dict[Channel, Offer]:
     """What may be sent to one client, by channel."""
     return {channel: may_offer([client_id], channel, today)[client_id] for channel in Channel}
-
-
-def unstoppable() -> None:
-    """The check of what nobody may stop."""
 
 
 def may_offer(

@@ -26,14 +26,13 @@ from models.counter_people import (
 )
 from models.erased import erased
 from models.errors import Refused
-from models.good_faith import depth_of
 from models.i18n import _
 from models.journal_rows import account_of, texts_of
 from models.prepared import Prepared, day_of, day_or_none
 from models.rules.asset_kinds import AssetKind
 from models.rules.folding import format_phone
 from models.rules.trust import Account, EntryType, State
-from models.rules.waivers import Depth
+from models.rules.waivers import Relation
 from models.settings import trust_history
 from models.small_curve import small_curve
 from models.statement_data import CurvePoint
@@ -131,7 +130,7 @@ class CounterCard:
     `greeting` is how to greet (« Madame Durand »), `details` the rest of the line, `since` the
     part of it that says how long (« chez nous depuis 9 ans »); `occasions` what makes today
     different (a first visit, a birthday) and the referrals; `dues` what falls due next, by
-    asset; balance and trend in centi-units; `depth` how deep the relation is.
+    asset; balance and trend in centi-units; `relation` is what its depth rests on.
     """
 
     client_id: int
@@ -153,7 +152,7 @@ class CounterCard:
     latest: tuple[LatestRow, ...]
     last_visit: date | None
     is_new: bool
-    depth: Depth
+    relation: Relation
 
 
 def counter_card(client_id: int, today: date) -> CounterCard:
@@ -189,7 +188,7 @@ def counter_card(client_id: int, today: date) -> CounterCard:
         latest=_latest(account, texts, labels, _words(client_id, labels, today), today),
         last_visit=max(visits, default=None),
         is_new=is_first_visit(known, today),
-        depth=depth_of(since, visits, today),
+        relation=Relation(since, visits),
     )
 
 

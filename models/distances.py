@@ -12,6 +12,7 @@ from models.database import writing
 from models.errors import Refused
 from models.i18n import _
 from models.long_texts import kept_whole
+from models.merges import members_of
 from models.prepared import Prepared, day_of, day_or_none
 from models.rules.trust import EntryType, Outcome
 from models.rules.trust.months import months_before
@@ -110,7 +111,7 @@ def facts(client_id: int, today: date) -> Facts:
     rows = list(
         EntryRow.select(EntryRow.type, EntryRow.outcome)
         .where(
-            EntryRow.client == client_id,
+            EntryRow.client.in_(members_of(client_id)),
             EntryRow.day > months_before(today, _MONTHS),
             EntryRow.day <= today,
             stands(),

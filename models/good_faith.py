@@ -13,21 +13,22 @@ from models.changes import Changes, changed
 from models.database import writing
 from models.distances import DistanceRow, distances
 from models.errors import Refused
-from models.guarantees import ShopGuarantee, shop_guarantees
+from models.guarantees import ShopGuarantee, guarantees_and_terms
 from models.i18n import _, format_date, format_list, format_number, ngettext
 from models.journal_rows import account_of
 from models.merges import holder
 from models.prepared import Prepared, day_of
 from models.rules.trust import EntryType
-from models.rules.trust.months import whole_months
 from models.rules.waivers import (
     Asking,
     DecisionFault,
     Depth,
     PersonalDecision,
+    Relation,
     Why,
     askings,
     decision_fault,
+    earned,
 )
 from models.tables import Client, GuaranteeWaiver
 from models.team import Right, require
@@ -60,26 +61,21 @@ class AskingRow:
         return self.asking.asked
 
 
-def depth_of(since: date | None, visits: Iterable[date], today: date) -> Depth:
-    """How deep a relation is on a day: whole years since it began, and visits up to then."""
-    years = whole_months(since, today) // 12 if since is not None and since <= today else 0
-    return Depth(years, sum(1 for day in visits if day <= today))
-
-
-def client_depth(client_id: int, today: date) -> Depth:
-    """The depth of one client's relation, from their file and their journal."""
+def relation_with(client_id: int, today: date) -> Relation:
+    """The relation with one client, from their file and their journal."""
     since = Client.select(Client.since).where(Client.id == client_id).scalar()
     order = account_of(client_id).ledger(today).order
     first = min((entry.day for entry in order), default=None)
     visits = [entry.day for entry in order if entry.type is EntryType.VISIT]
-    return depth_of(since or first, visits, today)
+    return Relation(since or first, visits)
 
 
-def askings_of(client_id: int, depth: Depth, today: date) -> list[AskingRow]:
+def askings_of(client_id: int, relation: Relation, today: date) -> list[AskingRow]:
     """Every guarantee this shop asks, for one client, in a fixed number of queries."""
-    shop = {one.rule.code: one for one in shop_guarantees() if one.asked}
-    rules = [one.rule for one in shop.values()]
-    found = askings(rules, depth, decisions_of(client_id), today)
+    known, former = guarantees_and_terms()
+    shop = {one.rule.code: one for one in known if one.asked}
+    rules, depth = [one.rule for one in shop.values()], relation.depth(today)
+    found = askings(rules, depth, decisions_of(client_id), today, earned(former, relation))
     return [_row(asking, shop[asking.guarantee.code]) for asking in found]
 
 
@@ -101,7 +97,7 @@ def waive(actor: Actor, client_id: int, code: str) -> Changes:
     with writing():
         require(actor, Right.NOTE)
         client_id = holder(client_id)
-        rows = askings_of(client_id, client_depth(client_id, actor.today), actor.today)
+        rows = askings_of(client_id, relation_with(client_id, actor.today), actor.today)
         decision = PersonalDecision(actor.today, asked=False, guarantee=code)
         fault = decision_fault(decision, [row.asking.guarantee for row in rows])
         if fault is DecisionFault.LAW:
@@ -187,6 +183,9 @@ def _why(asking: Asking) -> str:
         return _decided(decision)
     if asking.why is Why.DEPTH:
         return _("depuis {depth}").format(depth=depth_words(asking.depth))
+    if asking.earned is not None:
+        text = _("déjà accordé le {day}, cela reste")
+        return text.format(day=format_date(asking.earned, "medium"))
     if enough is not None:
         text = _("ne le sera plus dès {enough}\u00a0; aujourd’hui {depth}")
         return text.format(enough=depth_words(enough), depth=depth_words(asking.depth))

@@ -1,10 +1,13 @@
 """The guarantees this shop usually asks, and from which depth of the relation it no longer does.
 
-What the law requires is always among them, whatever the setting says.
+What the law requires is always among them, whatever the setting says. Asking more is for those to
+come: the former terms go on for whoever had reached them.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 from models.actor import Actor
@@ -12,9 +15,10 @@ from models.changes import Changes, changed
 from models.database import writing
 from models.errors import Refused
 from models.i18n import _
-from models.rules.folding import clean_text, fold
-from models.rules.waivers import USUAL, Depth, Guarantee
-from models.settings import insert, latest
+from models.long_texts import kept_whole
+from models.rules.folding import fold
+from models.rules.waivers import USUAL, Depth, Guarantee, Terms
+from models.settings import first_day, insert, versions
 from models.team import Right, require
 
 GUARANTEES = "guarantees"
@@ -39,7 +43,34 @@ class ShopGuarantee:
 
 def shop_guarantees() -> list[ShopGuarantee]:
     """Every guarantee, asked here or not, in order; the law's last."""
-    kept = {str(row["code"]): row for row in latest(GUARANTEES).get("rows", ())}
+    return guarantees_and_terms()[0]
+
+
+def guarantees_and_terms() -> tuple[list[ShopGuarantee], list[Terms]]:
+    """The same, and what was asked before, by terms that lasted a day at least: what was tried and
+    put back within a day was promised to nobody. The usual ones are from the book's first day.
+    """
+    written = versions(GUARANTEES)
+    if not written:
+        return _guarantees({}), []
+    values = [{}, *(value for _day, value in written)]
+    days = [first_day() or written[0][0], *(day for day, _value in written)]
+    former = [
+        Terms(until - timedelta(days=1), _waived_from(value))
+        for value, (since, until) in zip(values, pairwise(days), strict=False)
+        if since < until
+    ]
+    return _guarantees(values[-1]), former
+
+
+def _waived_from(value: dict[str, Any]) -> dict[str, Depth]:
+    """From which depth each guarantee was no longer asked by a version of the setting."""
+    asked = [one.rule for one in _guarantees(value) if one.asked]
+    return {rule.code: rule.waived_from for rule in asked if rule.waived_from is not None}
+
+
+def _guarantees(value: dict[str, Any]) -> list[ShopGuarantee]:
+    kept = {str(row["code"]): row for row in value.get("rows", ())}
     usual = [_usual(rule, kept.get(rule.code)) for rule in USUAL]
     own = [_own(row) for code, row in kept.items() if code.startswith(_OWN)]
     freely = [one for one in usual if not one.rule.law]
@@ -59,9 +90,12 @@ def set_guarantees(actor: Actor, wanted: Sequence[ShopGuarantee]) -> Changes:
     return changed("settings", "privileges")
 
 
-def new_code(known: Sequence[ShopGuarantee]) -> str:
-    """The code of one more guarantee of the shop's own."""
-    numbers = [int(one.rule.code.removeprefix(_OWN)) for one in known if one.is_own]
+def new_code() -> str:
+    """The code of one more guarantee of the shop's own, which none ever had: what was waived of
+    one that was removed says nothing of another."""
+    rows = [row for _day, value in versions(GUARANTEES) for row in value["rows"]]
+    codes = [str(row["code"]) for row in rows if str(row["code"]).startswith(_OWN)]
+    numbers = [int(code.removeprefix(_OWN)) for code in codes]
     return f"{_OWN}{max(numbers, default=0) + 1}"
 
 
@@ -103,7 +137,7 @@ def _row(one: ShopGuarantee) -> dict[str, Any]:
     depth = one.rule.waived_from
     return {
         "code": one.rule.code,
-        "label": clean_text(one.label, _LONGEST) if one.is_own else "",
+        "label": kept_whole(one.label, _LONGEST) if one.is_own else "",
         "asked": one.asked,
         "waived_from": list(depth) if depth is not None else None,
     }

@@ -1,25 +1,30 @@
 """What still blocks the publishing of a privilege, said beside each question."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from models.catalogue import kinds
 from models.costs import known_rates
-from models.i18n import _
+from models.i18n import _, format_number
 from models.privilege_smells import objection
-from models.privileges import Family, PrivilegeDraft, rule_of
+from models.privileges import Family, PrivilegeDraft, PrivilegeRow, rule_of
 from models.rules.eligibility import OwnsAsset, conditions
+from models.rules.folding import fold
 
 _SHORTEST = 10
+WALL = 500
+"""Characters of a promise that a poster and a leaflet show whole."""
 
 
-def faults(draft: PrivilegeDraft, today: date) -> dict[str, str]:
+def faults(draft: PrivilegeDraft, today: date, names: Iterable[str] = ()) -> dict[str, str]:
     """For each field that blocks publishing, in the order of the questions, the sentence to say.
 
-    Empty when the privilege can be published.
+    `names` are those of the other privileges the charter holds. Empty when the privilege can be
+    published.
     """
     found = {
-        "title": "" if draft.title else _("Donnez-lui un nom court, que l’on puisse dire."),
-        "promise": _short(draft.promise, _("Écrivez la promesse avec les mots du client.")),
+        "title": _title(draft.title, names),
+        "promise": _promise(draft.promise),
         "family": "" if draft.family in set(Family) else _("Choisissez la famille."),
         "rule": _rule(draft),
         "purpose": _short(draft.purpose, _("Dites ce que cela fait pour ce client, ici.")),
@@ -31,11 +36,41 @@ def faults(draft: PrivilegeDraft, today: date) -> dict[str, str]:
         ),
         "wall": _short(draft.wall, _("Serions-nous fiers de le voir au mur ? Dites pourquoi.")),
         "trial_until": _trial(draft, today),
+        "promise_en": _long(draft.promise_en),
     }
     smells = objection(f"{draft.title}\n{draft.title_en}", f"{draft.promise}\n{draft.promise_en}")
     if smells:
         found["promise"] = smells
     return {name: sentence for name, sentence in found.items() if sentence}
+
+
+def names_beside(privilege_id: int | None, rows: Iterable[PrivilegeRow]) -> list[str]:
+    """The names the charter gives to the other privileges, but those about to leave it."""
+    return [
+        row.published.title
+        for row in rows
+        if row.published is not None and row.withdraw_on is None and row.id != privilege_id
+    ]
+
+
+def _title(title: str, names: Iterable[str]) -> str:
+    if not title:
+        return _("Donnez-lui un nom court, que l’on puisse dire.")
+    if fold(title) in map(fold, names):
+        return _("Un autre privilège de la charte porte ce nom : donnez-lui le sien.")
+    return ""
+
+
+def _promise(promise: str) -> str:
+    short = _short(promise, _("Écrivez la promesse avec les mots du client."))
+    return short or _long(promise)
+
+
+def _long(promise: str) -> str:
+    if len(promise) <= WALL:
+        return ""
+    text = _("Trop long pour le mur et le dépliant : {most} signes au plus.")
+    return text.format(most=format_number(WALL))
 
 
 def _short(text: str, sentence: str) -> str:

@@ -11,13 +11,13 @@ from models.changes import Changes, changed
 from models.database import writing
 from models.errors import Refused
 from models.i18n import _
+from models.long_texts import kept_whole
 from models.prepared import day_of
 from models.privileges import PrivilegeRow, keep_draft, plan_withdrawal, privilege, privileges
-from models.rules.folding import clean_text
 from models.tables import TrialReview
 from models.team import Right, require
 
-_SHORTEST, _LONGEST = 10, 2_000
+_SHORTEST = 10
 
 
 class Verdict(StrEnum):
@@ -83,7 +83,7 @@ def review(
     charter says it. `Changes.entry_id` is the review's id. Raises Refused without words, without
     a day to come where one is needed, or for a privilege that was not published.
     """
-    cleaned = clean_text(words, _LONGEST)
+    cleaned = kept_whole(words)
     if len(cleaned) < _SHORTEST:
         raise Refused(_("Dites en une phrase ce que cet essai a fait pour les clients."))
     if verdict is not Verdict.KEEP and (until is None or until <= actor.today):

@@ -18,6 +18,7 @@ from models.days import require_open, require_past
 from models.errors import Refused
 from models.i18n import _
 from models.journal import EntryDraft, note
+from models.long_texts import kept_whole
 from models.prepared import Prepared, day_of
 from models.privileges import read
 from models.rules.folding import clean_text
@@ -243,7 +244,7 @@ def _insert(
         entry=entry_id,
         day=day,
         outcome=outcome.value,
-        reason=clean_text(reason, 500),
+        reason=kept_whole(reason),
         author=actor.member_id,
     ).execute()
 

@@ -17,12 +17,11 @@ from models.costs import Nature
 from models.database import writing
 from models.errors import Refused
 from models.i18n import _
+from models.long_texts import NOTE, kept_whole
 from models.rules.eligibility import MeetsAll, Rule, RuleFaults, from_plain, to_plain
-from models.rules.folding import clean_text
 from models.tables import CharterItem, Privilege
 from models.team import Right, require
 
-_LONGEST = 2_000
 _TITLE = 80
 """As long as the kind of a journal row, which bears the privilege's name."""
 FAR = 10**9
@@ -119,8 +118,8 @@ def privilege(privilege_id: int) -> PrivilegeRow:
 def keep_draft(actor: Actor, draft: PrivilegeDraft, privilege_id: int | None = None) -> Changes:
     """Keep what was thought so far; nothing is asked of a draft but what can be read again.
 
-    `Changes.entry_id` is the privilege's id. Raises Refused for a rule that cannot be read, a
-    negative cost or capacity, or an unknown family or nature.
+    `Changes.entry_id` is the privilege's id. Raises Refused for a text too long, a rule that
+    cannot be read, a negative cost or capacity, or an unknown family or nature.
     """
     cleaned = cleaned_draft(draft)
     with writing():
@@ -231,7 +230,7 @@ def _row(
 def cleaned_draft(draft: PrivilegeDraft) -> PrivilegeDraft:
     """The draft made fit for the book; Refused for what cannot be read again."""
     texts: dict[str, Any] = {
-        each.name: clean_text(value, _TITLE if each.name.startswith("title") else _LONGEST)
+        each.name: kept_whole(value, _TITLE if each.name.startswith("title") else NOTE)
         for each in fields(draft)
         if isinstance(value := getattr(draft, each.name), str)
     }

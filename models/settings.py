@@ -7,6 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from peewee import fn
+
 from models.actor import Actor
 from models.changes import Changes, changed
 from models.clock import now_utc
@@ -143,6 +145,26 @@ _LATEST = Prepared(
         .limit(1)
     )
 )
+
+
+def versions(name: str) -> list[tuple[date, dict[str, Any]]]:
+    """Every value of a setting with the day it is from, oldest first; the last is the present."""
+    return [(day_of(day), json.loads(value)) for day, value in _VERSIONS.rows(name)]
+
+
+_VERSIONS = Prepared(
+    lambda name: (
+        Setting.select(Setting.from_day, Setting.value)
+        .where(Setting.name == name)
+        .order_by(Setting.from_day, Setting.id)
+    )
+)
+
+
+def first_day() -> date | None:
+    """The day the book was first set up; None in a book without settings."""
+    day: date | None = Setting.select(fn.MIN(Setting.from_day)).scalar()
+    return day
 
 
 def in_force(name: str, day: date) -> dict[str, Any]:

@@ -16,9 +16,10 @@ from models.database import writing
 from models.days import require_open
 from models.errors import Refused
 from models.i18n import _
+from models.long_texts import kept_whole
 from models.merges import holder, members_of
 from models.prepared import day_of
-from models.rules.folding import clean_text, fold
+from models.rules.folding import fold
 from models.rules.trust import EntryType
 from models.standing import stands
 from models.tables import ClaimAbuse, Cost, Entry, EntryText
@@ -76,7 +77,7 @@ def mark_abusive(actor: Actor, entry_id: int, reason: str, net_cents: int | None
 
     Raises Refused without a factual reason, for an absurd cost, or when it is marked already.
     """
-    reason = clean_text(reason, _LONGEST)
+    reason = kept_whole(reason, _LONGEST)
     if len(fold(reason)) < _SHORTEST_REASON:
         raise Refused(_("Écrivez le fait qui montre l’abus\u00a0: le client pourra le lire."))
     if net_cents is not None and not 0 <= net_cents < _MOST_CENTS:

@@ -104,8 +104,8 @@ class Setting:
 
     @property
     def promise(self) -> list[str]:
-        """The lines of the promise."""
-        return self._lines(self.commitment.promise, REGULAR, _PROMISE, 12)
+        """The lines of the promise: of one that may be published, all, whatever the scale."""
+        return self._lines(self.commitment.promise, REGULAR, _PROMISE, 24)
 
     @property
     def whom(self) -> list[str]:

@@ -43,6 +43,7 @@ _UNITS = {
     **dict.fromkeys(("mois", "month"), "month"),
     **dict.fromkeys(("an", "annee", "year"), "year"),
 }
+_MOST_DIGITS = 9
 _AMOUNT = re.compile(r"(\d{1,9})(?:[.,](\d{1,2}))?")
 
 
@@ -116,6 +117,14 @@ def read_hundredths(text: str) -> int:
     if match is None:
         raise ValueError(text)
     return int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
+
+
+def read_count(text: str) -> int:
+    """A whole number of nine digits at most; raises ValueError."""
+    typed = text.strip()
+    if not (typed.isdecimal() and len(typed) <= _MOST_DIGITS):
+        raise ValueError(text)
+    return int(typed)
 
 
 def split_name(text: str) -> tuple[str, str]:

@@ -2,14 +2,17 @@
 
 Trust the client first: fewer papers as the relation deepens. What the law requires is always
 asked. The account's state is no input: a falling account tells of our failures, so it never
-brings a guarantee back; only a person does, with a factual reason.
+brings a guarantee back; only a person does, with a factual reason. A shop that asks more from now
+on asks it of those to come: what it no longer asked of somebody stays so.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
+
+from models.rules.trust.months import whole_months
 
 
 class Depth(NamedTuple):
@@ -17,6 +20,26 @@ class Depth(NamedTuple):
 
     years: int = 0
     visits: int = 0
+
+
+class Relation(NamedTuple):
+    """What makes a relation deep: its first day, None before it, and the days of its visits."""
+
+    since: date | None = None
+    visits: Sequence[date] = ()
+
+    def depth(self, day: date) -> Depth:
+        """How deep it is on a day."""
+        begun = self.since is not None and self.since <= day
+        years = whole_months(self.since, day) // 12 if self.since is not None and begun else 0
+        return Depth(years, sum(1 for visit in self.visits if visit <= day))
+
+
+class Terms(NamedTuple):
+    """From which depth each guarantee was no longer asked, by code, up to the day `last`."""
+
+    last: date
+    waived_from: Mapping[str, Depth]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +108,7 @@ class Why(StrEnum):
     LAW = "law"
     DECIDED = "decided"
     DEPTH = "depth"
+    EARNED = "earned"
     TOO_SOON = "too_soon"
     ALWAYS = "always"
 
@@ -93,7 +117,8 @@ class Why(StrEnum):
 class Asking:
     """A guarantee, asked or not, and why: the depth found, and from which it is waived.
 
-    `decision` is the person's when one settled it.
+    `decision` is the person's when one settled it; `earned` the last day of the terms that no
+    longer asked it.
     """
 
     guarantee: Guarantee
@@ -101,6 +126,7 @@ class Asking:
     why: Why
     depth: Depth
     decision: PersonalDecision | None = None
+    earned: date | None = None
 
 
 class DecisionFault(StrEnum):
@@ -116,17 +142,37 @@ def askings(
     depth: Depth,
     decisions: Sequence[PersonalDecision],
     day: date,
+    kept: Mapping[str, date] | None = None,
 ) -> tuple[Asking, ...]:
     """What is asked of a client on `day`, guarantee by guarantee, in the order given.
 
     `decisions` in order of recording; of those in force on `day` about a guarantee the latest
-    settles it, unless the law does.
+    settles it, unless the law does. `kept` is what `earned` says of the client.
     """
     in_force = [decision for decision in decisions if decision.in_force(day)]
-    return tuple(_asking(guarantee, depth, in_force) for guarantee in guarantees)
+    return tuple(_asking(guarantee, depth, in_force, kept or {}) for guarantee in guarantees)
 
 
-def _asking(guarantee: Guarantee, depth: Depth, decisions: Sequence[PersonalDecision]) -> Asking:
+def earned(former: Iterable[Terms], relation: Relation) -> dict[str, date]:
+    """What former terms no longer asked of a client: by guarantee, the last day of those terms."""
+    return {
+        code: terms.last
+        for terms in former
+        for code, enough in terms.waived_from.items()
+        if _reached(relation.depth(terms.last), enough)
+    }
+
+
+def _reached(depth: Depth, enough: Depth) -> bool:
+    return depth.years >= enough.years and depth.visits >= enough.visits
+
+
+def _asking(
+    guarantee: Guarantee,
+    depth: Depth,
+    decisions: Sequence[PersonalDecision],
+    kept: Mapping[str, date],
+) -> Asking:
     if guarantee.law:
         return Asking(guarantee, True, Why.LAW, depth)
     about = [d for d in decisions if d.guarantee in (None, guarantee.code)]
@@ -134,10 +180,11 @@ def _asking(guarantee: Guarantee, depth: Depth, decisions: Sequence[PersonalDeci
         latest = max(reversed(about), key=lambda decision: decision.since)
         return Asking(guarantee, latest.asked, Why.DECIDED, depth, latest)
     enough = guarantee.waived_from
-    if enough is None:
-        return Asking(guarantee, True, Why.ALWAYS, depth)
-    waived = depth.years >= enough.years and depth.visits >= enough.visits
-    return Asking(guarantee, not waived, Why.DEPTH if waived else Why.TOO_SOON, depth)
+    if enough is not None and _reached(depth, enough):
+        return Asking(guarantee, False, Why.DEPTH, depth)
+    if (last := kept.get(guarantee.code)) is not None:
+        return Asking(guarantee, False, Why.EARNED, depth, earned=last)
+    return Asking(guarantee, True, Why.ALWAYS if enough is None else Why.TOO_SOON, depth)
 
 
 def decision_fault(

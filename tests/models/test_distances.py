@@ -8,7 +8,7 @@ from models import journal, team
 from models.accounts import read_account
 from models.actor import Actor
 from models.client_drafts import ClientDraft
-from models.clients import open_account
+from models.clients import client_draft, open_account
 from models.distances import (
     Facts,
     come_closer,
@@ -19,6 +19,7 @@ from models.distances import (
 )
 from models.errors import Refused
 from models.journal import EntryDraft
+from models.merging_files import merge
 from models.rules.trust import EntryType, Outcome, Severity
 
 TODAY = date(2026, 11, 22)
@@ -78,3 +79,12 @@ def test_the_facts_are_those_of_two_years_and_no_more(actor: Actor, client: int)
     assert undone is not None
     journal.reverse(actor, undone)
     assert facts(client, TODAY) == Facts(claims=2, settled_well=1, requests=1, visits=0)
+
+
+def test_the_facts_of_two_files_made_one_are_counted_together(actor: Actor, client: int) -> None:
+    other = open_account(actor, ClientDraft(last_name="Durant")).client_id
+    assert other is not None
+    for one in (client, other):
+        journal.note(actor, one, EntryDraft(EntryType.REQUEST, text="un devis"))
+    merge(actor, client, other, client_draft(client))
+    assert facts(client, TODAY).requests == 2

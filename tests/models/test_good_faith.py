@@ -18,7 +18,7 @@ from models.errors import Refused
 from models.good_faith import (
     AskingRow,
     askings_of,
-    client_depth,
+    relation_with,
     take_back_waiver,
     waive,
     waived_words,
@@ -34,7 +34,7 @@ LAW = {one.code for one in USUAL if one.law}
 
 
 def asked(client: int, today: date) -> dict[str, AskingRow]:
-    rows = askings_of(client, client_depth(client, today), today)
+    rows = askings_of(client, relation_with(client, today), today)
     return {row.asking.guarantee.code: row for row in rows}
 
 
@@ -63,13 +63,13 @@ def faithful(actor: Actor, today: date) -> int:
 
 
 def test_everything_is_asked_of_a_newcomer(newcomer: int, today: date) -> None:
-    assert client_depth(newcomer, today) == Depth(0, 0)
+    assert relation_with(newcomer, today).depth(today) == Depth(0, 0)
     assert waived(newcomer, today) == set()
     assert set(asked(newcomer, today)) == {one.code for one in USUAL}
 
 
 def test_the_depth_of_the_relation_waives_all_but_the_law(faithful: int, today: date) -> None:
-    assert client_depth(faithful, today) == Depth(3, 4)
+    assert relation_with(faithful, today).depth(today) == Depth(3, 4)
     assert waived(faithful, today) == {one.code for one in USUAL} - LAW
     ((labels, why),) = waived_words(list(asked(faithful, today).values()))
     assert labels.startswith("ticket de caisse, pièce d’identité")
@@ -81,7 +81,7 @@ def test_the_depth_of_the_relation_waives_all_but_the_law(faithful: int, today: 
 
 def test_a_visit_taken_back_no_longer_counts(actor: Actor, faithful: int, today: date) -> None:
     journal.take_back_last(actor)
-    assert client_depth(faithful, today) == Depth(3, 3)
+    assert relation_with(faithful, today).depth(today) == Depth(3, 3)
     assert asked(faithful, today)["deposit"].why == (
         "ne le sera plus dès 2 ans, 4 passages\u00a0; aujourd’hui 3 ans, 3 passages"
     )
@@ -171,8 +171,8 @@ def test_the_card_asks_as_many_queries_in_a_deep_relation(
     actor: Actor, newcomer: int, faithful: int, today: date, statements: Callable[[], int]
 ) -> None:
     def count(client: int) -> int:
-        depth, before = client_depth(client, today), statements()
-        askings_of(client, depth, today)
+        relation, before = relation_with(client, today), statements()
+        askings_of(client, relation, today)
         return statements() - before
 
     assert count(newcomer) == count(faithful) == 3
@@ -196,7 +196,7 @@ def statements(book: Book, monkeypatch: pytest.MonkeyPatch) -> Callable[[], int]
 
 
 def own(label: str, depth: Depth | None = None) -> ShopGuarantee:
-    return ShopGuarantee(Guarantee(new_code(shop_guarantees()), depth), label)
+    return ShopGuarantee(Guarantee(new_code(), depth), label)
 
 
 def test_the_owner_says_what_is_asked_and_until_when(
@@ -217,6 +217,58 @@ def test_the_owner_says_what_is_asked_and_until_when(
     assert found["own-1"].why == "toujours demandé ici"
     by_law = [one.code for one in USUAL if one.law]
     assert [one.rule.code for one in shop_guarantees()][-len(by_law) :] == by_law
+
+
+def _deeper(actor: Actor, day: date, depth: Depth | None) -> None:
+    """From a day on, the deposit is asked up to a greater depth, or always."""
+    rows = shop_guarantees()
+    rows = [
+        replace(one, rule=replace(one.rule, waived_from=depth))
+        if one.rule.code == "deposit"
+        else one
+        for one in rows
+    ]
+    set_guarantees(replace(actor, today=day), rows)
+
+
+@pytest.mark.parametrize("depth", [Depth(10, 50), None])
+def test_asking_more_is_for_those_to_come_and_only_distance_takes_back(
+    actor: Actor, faithful: int, newcomer: int, today: date, depth: Depth | None
+) -> None:
+    before, tomorrow = waived(faithful, today), today + timedelta(days=1)
+    _deeper(actor, tomorrow, depth)
+    assert waived(faithful, tomorrow) == before
+    assert asked(faithful, tomorrow)["deposit"].why == "déjà accordé le 22 nov. 2026, cela reste"
+    assert "deposit" not in waived(newcomer, today.replace(year=2036))
+    _deeper(actor, tomorrow + timedelta(days=1), Depth(90, 900))
+    assert waived(faithful, tomorrow + timedelta(days=2)) == before
+    take_distance(actor, faithful, REASON)
+    assert waived(faithful, tomorrow) == set()
+    come_closer(actor, faithful)
+    assert waived(faithful, tomorrow) == before
+
+
+def test_what_was_set_and_changed_within_a_day_was_promised_to_nobody(
+    actor: Actor, faithful: int, newcomer: int, today: date
+) -> None:
+    """On the first day of the book, while its owner sets it up, as on any other."""
+    _deeper(actor, today, Depth(10, 50))
+    assert "deposit" not in waived(faithful, today + timedelta(days=9))
+    later = today + timedelta(days=3)
+    _deeper(actor, later, Depth(0, 0))
+    _deeper(actor, later, Depth(10, 50))
+    for client in (faithful, newcomer):
+        assert "deposit" not in waived(client, later)
+
+
+def test_a_new_guarantee_has_nothing_of_one_that_was_removed(
+    actor: Actor, newcomer: int, today: date
+) -> None:
+    set_guarantees(actor, [*shop_guarantees(), own("copie du permis")])
+    waive(actor, newcomer, "own-1")
+    set_guarantees(actor, [one for one in shop_guarantees() if not one.is_own])
+    set_guarantees(actor, [*shop_guarantees(), own("arrhes")])
+    assert asked(newcomer, today)["own-2"].asked
 
 
 def test_the_law_stays_whatever_is_written(actor: Actor, today: date, faithful: int) -> None:

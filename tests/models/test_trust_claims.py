@@ -101,6 +101,12 @@ def test_an_absurd_cost_is_refused(actor: Actor, client: int, cents: int) -> Non
         mark_abusive(actor, entry, FACT, cents)
 
 
+def test_a_fact_too_long_is_refused_not_cut(actor: Actor, client: int) -> None:
+    with pytest.raises(Refused, match="trop long"):
+        mark_abusive(actor, accept(actor, client, "sans ticket", None), "x" * 501)
+    assert claims(client)[0].abuse is None
+
+
 def test_only_a_claim_taken_on_trust_can_be_abused(actor: Actor, client: int) -> None:
     smile = journal.note(actor, client, EntryDraft(EntryType.ATTENTION, "smile")).entry_id
     assert smile is not None

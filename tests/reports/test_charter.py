@@ -13,7 +13,9 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 from models.charter_paper import CharterPaper, Commitment
 from models.i18n import speaking
 from models.month_data import ShopIdentity
+from models.privilege_faults import WALL
 from reports.charter import FORMS, render_charter
+from reports.charter_parts import SCALES, Setting
 from reports.charter_web import render_web_page
 from reports.colours import contrast, seen_on, shop_colour, tone_on
 from reports.style import TONES
@@ -72,6 +74,15 @@ def test_a_charter_speaks_english(form: str) -> None:
 def test_endless_words_stay_on_the_sheet() -> None:
     paper = _paper(3, promise="a" * 5_000)
     assert len(_read(render_charter(paper, "a4")).pages) <= 3
+
+
+def test_a_promise_as_long_as_may_be_published_is_whole_in_the_narrowest_column() -> None:
+    words = "nous vous ramenons la voiture devant chez vous, clé dans la boîte aux lettres, "
+    whole = (words * 9)[: WALL - 4].rstrip() + " fin."
+    commitment = replace(_paper(1).commitments[0], promise=whole)
+    for scale in SCALES:
+        width = landscape(A4)[0] / 2 - 92
+        assert Setting(commitment, scale, width).promise[-1].endswith("fin.")
 
 
 def test_a_logo_that_cannot_be_read_costs_only_itself() -> None:

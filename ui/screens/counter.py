@@ -270,7 +270,7 @@ class CounterScreen(QWidget):
         today = self.session.today
         self._show_privileges(client_id)
         self.view.show_distance(distance_in_force(client_id), unused(client_id, today))
-        self.view.show_waivers(waived_words(askings_of(client_id, card.depth, today)))
+        self.view.show_waivers(waived_words(askings_of(client_id, card.relation, today)))
         self.view.show_card(card, today, opening_line(client_id))
 
     def _show_privileges(self, client_id: int) -> None:

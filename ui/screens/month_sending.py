@@ -35,6 +35,7 @@ from ui.widgets import (
     Select,
     WrapLabel,
 )
+from ui.widgets.text_watch import written_in
 
 
 class SendingPanel(QWidget):
@@ -233,7 +234,7 @@ class SendingPanel(QWidget):
         self.lock_form.set_errors({"sending_lock": told} if weak else {})
         if errors or weak:
             return None
-        words = (self.subject.text(), self.text.toPlainText())
+        words = (self.subject.text(), written_in(self.text))
         return Order(self.month, self._audience(), recipients, *words, self.lock.text())
 
     def send(self) -> None:

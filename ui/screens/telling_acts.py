@@ -4,7 +4,16 @@ from collections.abc import Callable, Sequence
 
 from models.actor import Actor
 from models.changes import Changes
-from models.charter_told import How, Telling, tell, tell_many, told, untell, untell_many
+from models.charter_told import (
+    How,
+    Telling,
+    Watch,
+    tell,
+    tell_many,
+    told,
+    untell,
+    untell_many,
+)
 from models.i18n import _, format_number, ngettext
 from models.privilege_words import how_label
 from ui.session import Session
@@ -57,8 +66,8 @@ def tell_clients(
             text = _("{clients} à reprendre").format(clients=_clients(left))
             progress.say(1 - left / len(client_ids), text)
 
-        tell = _teller(progress, len(client_ids))
-        return tell_many(actor, client_ids, how, tell, charter_id, back)
+        watch = Watch(_teller(progress, len(client_ids)), back, progress.check)
+        return tell_many(actor, client_ids, how, watch, charter_id)
 
     def on_done(telling: Telling) -> None:
         session.window.events.tell(telling.changes)

@@ -102,7 +102,13 @@ class TextWatch(QObject):
 
 def text_in(editor: Editor) -> str:
     """What an editor holds."""
-    return editor.text() if isinstance(editor, QLineEdit) else editor.toPlainText()
+    return editor.text() if isinstance(editor, QLineEdit) else written_in(editor)
+
+
+def written_in(area: QPlainTextEdit) -> str:
+    """The text of an area, its non-breaking spaces kept: Qt's own plain text loses them."""
+    raw = area.document().toRawText()
+    return raw.replace("\N{PARAGRAPH SEPARATOR}", "\n").replace("\N{LINE SEPARATOR}", "\n")
 
 
 def plain(text: str) -> str:

@@ -26,7 +26,8 @@ _DEEPEST = 2
 """« All » within « any », or the other way; deeper could not be said in one sentence. Those chosen
 by hand stand beside such a rule: an outermost « any » that names them is no depth."""
 _LARGEST = {"years": 100, "visits": 1000, "months": 120, "referrals": 1000}
-_LONGEST = 200
+LONGEST = 200
+"""Characters of a reason, or of a tag."""
 
 
 class FaultCode(StrEnum):
@@ -177,7 +178,7 @@ def _is_number(name: str, value: object) -> bool:
 
 
 def _is_text(_name: str, value: object) -> bool:
-    return isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST
+    return isinstance(value, str) and 0 < len(value.strip()) <= LONGEST
 
 
 def _at(place: str, name: str) -> str:

@@ -22,6 +22,7 @@ from models.charter import (
 )
 from models.database import Book
 from models.errors import Refused
+from models.privilege_faults import WALL
 from models.privilege_rights import rights_of
 from models.privileges import (
     Status,
@@ -54,6 +55,37 @@ def test_a_half_thought_idea_is_kept_but_not_published(actor: Actor, today: date
     with pytest.raises(Refused, match="pas encore prêt"):
         publish(actor, [privilege_id])
     assert charters() == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("title", READY.title.upper()),
+        ("promise", "é" * (WALL + 1)),
+        ("promise_en", "x" * (WALL + 1)),
+    ],
+)
+def test_two_privileges_of_one_name_or_a_promise_too_long_for_the_wall_wait(
+    actor: Actor, today: date, name: str, text: str
+) -> None:
+    published(actor)
+    other = idea(actor, **{"title": "Autre", name: text})
+    assert list(blocked(today)[other]) == [name]
+    with pytest.raises(Refused, match="pas encore prêt"):
+        publish(actor, [other])
+
+
+def test_names_may_be_given_to_one_another_but_not_twice_in_one_charter(
+    actor: Actor, today: date
+) -> None:
+    first, second = published(actor, title="Prêt"), published(actor, title="Retour")
+    same = [idea(actor, title="Accueil"), idea(actor, title="accueil")]
+    with pytest.raises(Refused, match="porte ce nom"):
+        publish(actor, same)
+    for key, title in ((first, "Retour"), (second, "Prêt")):
+        keep_draft(actor, replace(privilege(key).draft, title=title), key)
+    publish(actor, [first, second, same[0]])
+    assert {item.draft.title for item in charters()[0].items} == {"Prêt", "Retour", "Accueil"}
 
 
 def test_points_are_refused_with_the_reason(actor: Actor, today: date) -> None:

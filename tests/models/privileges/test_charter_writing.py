@@ -9,7 +9,7 @@ from models import charter_told, clients, journal
 from models.actor import Actor
 from models.charter_mails import MailState, begin, settle, settle_doubts
 from models.charter_plan import Hold, obstacle_told, plans
-from models.charter_told import How, share_told, tell, tell_many, told, untell, untell_many
+from models.charter_told import How, Watch, share_told, tell, tell_many, told, untell, untell_many
 from models.charter_words import addressees, mailable
 from models.check import check
 from models.client_drafts import ClientDraft, ReachDraft
@@ -21,6 +21,7 @@ from models.journal import EntryDraft
 from models.merging_files import merge
 from models.rules.contact_rights import Channel, Ground
 from models.rules.trust import EntryType, Severity
+from models.tables import Entry
 from tests.models.privileges.conftest import published
 
 HOME = {"street": "3 rue des Lilas", "postcode": "26000", "town": "Valence"}
@@ -165,7 +166,7 @@ def test_a_version_published_meanwhile_is_not_the_one_that_was_told(
         if done:
             published(actor, title="Cordons de secours")
 
-    telling = tell_many(actor, [faithful, newcomer], How.LETTER, publish_then)
+    telling = tell_many(actor, [faithful, newcomer], How.LETTER, Watch(publish_then))
     assert [one.number for each in (faithful, newcomer) for one in told(each)] == [1, 1]
     first = telling.charter
     assert tell(actor, [faithful], How.EMAIL, first).clients == ()
@@ -202,15 +203,15 @@ def test_thousands_are_one_act_that_stopped_leaves_nothing(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        tell_many(actor, [faithful, newcomer], How.LETTER, stop)
+        tell_many(actor, [faithful, newcomer], How.LETTER, Watch(stop))
     assert share_told().told == 0
     assert may_offer([faithful], Channel.POST, today)[faithful].made == 0
     heard: list[int] = []
     with pytest.raises(KeyboardInterrupt):
-        tell_many(actor, [faithful, newcomer], How.LETTER, stop, taking_back=heard.append)
+        tell_many(actor, [faithful, newcomer], How.LETTER, Watch(stop, heard.append))
     assert heard == [1]
     heard.clear()
-    telling = tell_many(actor, [faithful, newcomer], How.LETTER, heard.append)
+    telling = tell_many(actor, [faithful, newcomer], How.LETTER, Watch(heard.append))
     assert (telling.clients, len(telling.entries)) == ((faithful, newcomer), 2)
     assert share_told().told == 2
     assert heard == [0, 1]
@@ -220,6 +221,23 @@ def test_thousands_are_one_act_that_stopped_leaves_nothing(
     assert share_told().told == 0
     assert may_offer([faithful], Channel.POST, today)[faithful].made == 0
     assert check(book).faults == ()
+
+
+def test_stopped_within_a_transaction_nothing_of_it_was_ever_noted(
+    actor: Actor, faithful: int, newcomer: int
+) -> None:
+    published(actor)
+    before = Entry.select().count()
+    checks = iter(range(2))
+
+    def check() -> None:
+        if next(checks):
+            raise KeyboardInterrupt
+
+    watch = Watch(lambda done: None, check=check)
+    with pytest.raises(KeyboardInterrupt):
+        tell_many(actor, [faithful, newcomer], How.LETTER, watch)
+    assert (Entry.select().count(), share_told().told) == (before, 0)
 
 
 def test_an_e_mail_is_written_before_it_leaves_and_never_leaves_twice(

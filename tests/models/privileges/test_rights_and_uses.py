@@ -141,6 +141,17 @@ def test_what_the_client_declines_weighs_nothing(actor: Actor, faithful: int, to
     assert uses(faithful) == []
 
 
+def test_a_reason_is_kept_whole_or_refused(actor: Actor, faithful: int, today: date) -> None:
+    published(actor)
+    item, why = _item(faithful, today), "é" * 1_999
+    fail(actor, faithful, item, why)
+    decline(actor, faithful, item, why)
+    assert {use.reason for use in uses(faithful)} == {why}
+    with pytest.raises(Refused, match="trop long"):
+        decline(actor, faithful, item, why * 2)
+    assert len(uses(faithful)) == 2
+
+
 def test_an_envelope_informs_and_never_blocks(actor: Actor, faithful: int, today: date) -> None:
     published(actor)
     assert envelope_of(actor.member_id, today) is None

@@ -2,7 +2,7 @@
 
 import dataclasses
 import inspect
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -15,9 +15,12 @@ from models.rules.waivers import (
     Depth,
     Guarantee,
     PersonalDecision,
+    Relation,
+    Terms,
     Why,
     askings,
     decision_fault,
+    earned,
 )
 
 TODAY = date(2026, 11, 22)
@@ -87,6 +90,24 @@ def test_what_is_decided_later_changes_nothing_today(
     assert asked_of(depth, *decisions) == asked_of(depth, *known)
 
 
+@given(st.lists(st.none() | DEPTHS, min_size=1, max_size=5), st.lists(st.integers(0, 4000)))
+def test_what_was_no_longer_asked_never_is_again_whatever_the_shop_asks(
+    depths: list[Depth | None], visits: list[int]
+) -> None:
+    """The terms change each year (None: always asked); a client of ten years comes now and then."""
+    start = TODAY.replace(year=2016)
+    relation = Relation(start, [start + timedelta(days=days) for days in visits])
+    former: list[Terms] = []
+    given_up = False
+    for year, depth in enumerate(depths, start=2022):
+        for day in (date(year, 1, 1), date(year, 12, 31)):
+            kept = earned(former, relation)
+            [one] = askings([Guarantee("deposit", depth)], relation.depth(day), [], day, kept)
+            assert not (given_up and one.asked)
+            given_up = not one.asked
+        former.append(Terms(date(year, 12, 31), {} if depth is None else {"deposit": depth}))
+
+
 def test_each_answer_says_why() -> None:
     guarantees = (*USUAL, Guarantee("keys_copy"))
     asked = askings(guarantees, Depth(1, 3), [], TODAY)
@@ -143,7 +164,9 @@ def test_asking_again_needs_a_reason_and_trusting_needs_none(
 
 
 def test_the_account_plays_no_part() -> None:
-    assert set(inspect.signature(askings).parameters) == {"guarantees", "depth", "decisions", "day"}
+    names = {"guarantees", "depth", "decisions", "day", "kept"}
+    assert set(inspect.signature(askings).parameters) == names
+    assert set(inspect.signature(earned).parameters) == {"former", "relation"}
     assert Depth._fields == ("years", "visits")
 
 

@@ -32,8 +32,8 @@ from tests.ui.conftest import (
 from tests.ui.screens.conftest import ALT, CTRL, has_keyboard, last_noted
 from ui.main_window import MainWindow
 from ui.screens.client_file import ClientFile
-from ui.screens.client_file.case_fields import written_in
 from ui.screens.todo import TodoScreen
+from ui.widgets.text_watch import written_in
 
 Key = Qt.Key
 TODAY = date(2026, 11, 22)

@@ -12,7 +12,7 @@ from models.actor import Actor
 from models.clients import client_draft, update_client
 from models.costs import CostDraft, Nature
 from models.distances import take_distance
-from models.good_faith import askings_of, client_depth
+from models.good_faith import askings_of, relation_with
 from models.journal import EntryDraft, note
 from models.rules.trust import EntryType
 from models.trust_claims import claims
@@ -29,7 +29,7 @@ FACT = "la caisse ne montre aucun acompte ce mois-là"
 
 
 def waived(client: int) -> list[str]:
-    rows = askings_of(client, client_depth(client, TODAY), TODAY)
+    rows = askings_of(client, relation_with(client, TODAY), TODAY)
     return [row.asking.guarantee.code for row in rows if not row.asked]
 
 

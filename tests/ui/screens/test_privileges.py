@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from models import clients
@@ -128,6 +128,78 @@ def test_a_cost_that_is_no_amount_is_said_and_nothing_is_kept(
     press(qtbot, Key.Key_Tab)
     assert not screen.reflection.questions.rows["unit_cents"].error.isHidden()
     assert privileges()[0].draft.unit_cents is None
+
+
+def test_passing_through_the_answers_of_a_promise_changes_nothing_of_it(
+    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor
+) -> None:
+    """Typed as it should be, or pasted, a text has non-breaking spaces."""
+    texts = ("title", "promise", "purpose", "keeping", "breaking", "wall", "title_en", "promise_en")
+    words = dict.fromkeys(texts, "Oui\xa0: deux\u202flignes,\nici\xa0!")
+    words |= {"title": "Prêt\u00a0!", "title_en": "Loan\u00a0!"}
+    published(actor, **words)
+    go(qtbot, screen)
+    press(qtbot, Key.Key_Return)
+    for _field in range(30):
+        press(qtbot, Key.Key_Tab)
+    press(qtbot, Key.Key_Escape)
+    assert [row.status for row in privileges()] == [Status.PUBLISHED]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "told"),
+    [
+        ("title", "é" * 81, "trop long"),
+        ("promise", "😀" * 2_001, "trop long"),
+        ("unit_cents", "-5", "Écrivez un montant"),
+        ("monthly_capacity", "9" * 5_000, "en chiffres"),
+    ],
+)
+def test_an_answer_that_cannot_be_kept_is_lost_by_a_second_esc_only(
+    qtbot: QtBot, screen: PrivilegesScreen, actor: Actor, name: str, typed: str, told: str
+) -> None:
+    idea(actor)
+    before = privileges()[0].draft
+    go(qtbot, screen)
+    press(qtbot, Key.Key_Return)
+    screen.reflection.questions.focus_on(name)
+    screen.reflection.questions.edits[name].setText(typed)  # pasted
+    press(qtbot, Key.Key_Escape)
+    assert screen.stack.currentWidget() is screen.reflection
+    assert told in screen.reflection.questions.rows[name].error.plain_text()
+    assert screen.reflection.questions.edits[name].text() == typed
+    assert "Échap encore" in messages(screen.session.window)[-1]
+    press(qtbot, Key.Key_Escape)
+    assert screen.stack.currentWidget() is screen.ideas
+    assert privileges()[0].draft == before
+
+
+@pytest.mark.parametrize(("letter", "typed"), [(Key.Key_A, "9" * 5_000), (Key.Key_M, "x" * 201)])
+def test_a_condition_that_cannot_be_is_told_where_it_is_typed(
+    qtbot: QtBot,
+    screen: PrivilegesScreen,
+    people: People,
+    actor: Actor,
+    letter: Qt.Key,
+    typed: str,
+) -> None:
+    idea(actor, rule=None)
+    go(qtbot, screen)
+    press(qtbot, Key.Key_Return)
+    screen.reflection.questions.focus_on("rule")
+    press(qtbot, letter)
+    if letter is Key.Key_M:
+        type_text(qtbot, "durant")
+        press(qtbot, Key.Key_Return)
+        press(qtbot, Key.Key_1)
+    edit = QApplication.focusWidget()
+    assert isinstance(edit, QLineEdit)
+    edit.setText(typed)
+    press(qtbot, Key.Key_Return)
+    composer = screen.reflection.questions.rule.composer
+    assert composer.isVisible()
+    assert edit.text() == typed
+    assert privileges()[0].draft.rule is None
 
 
 def test_whom_it_is_for_is_composed_by_letters_and_read_back(

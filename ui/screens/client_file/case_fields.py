@@ -14,6 +14,7 @@ from models.i18n import _, format_date, typed_money
 from models.rules.typed import read_hundredths
 from ui import theme
 from ui.widgets import DateField, FieldRow, Form, Select
+from ui.widgets.text_watch import written_in
 
 _LEAST_LINES, _MOST_LINES = 2, 9
 
@@ -184,12 +185,6 @@ def _typed(editor: QWidget) -> str:
     if isinstance(editor, QPlainTextEdit):
         return written_in(editor)
     return editor.text() if isinstance(editor, QLineEdit) else ""
-
-
-def written_in(area: QPlainTextEdit) -> str:
-    """The text of an area, its non-breaking spaces kept: Qt's own plain text loses them."""
-    raw = area.document().toRawText()
-    return raw.replace("\N{PARAGRAPH SEPARATOR}", "\n").replace("\N{LINE SEPARATOR}", "\n")
 
 
 def _write(editor: QWidget, text: str) -> None:

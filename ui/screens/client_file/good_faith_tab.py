@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout
 from models.actor import Actor
 from models.changes import Changes
 from models.errors import BookError
-from models.good_faith import AskingRow, askings_of, client_depth, take_back_waiver, waive
+from models.good_faith import AskingRow, askings_of, relation_with, take_back_waiver, waive
 from models.i18n import _, format_date, format_money, format_units
 from models.rules.typed import read_hundredths
 from models.trust_claims import ClaimRow, claims, mark_abusive, unmark_abusive
@@ -93,7 +93,7 @@ class GoodFaithTab(FileTab):
             self.form_card.hide()
         self.client_id, today = client_id, self.session.today
         codes = (self._looked_at(), self._claim())
-        self.guarantees.show_rows(askings_of(client_id, client_depth(client_id, today), today))
+        self.guarantees.show_rows(askings_of(client_id, relation_with(client_id, today), today))
         rows = claims(client_id)
         self.claims.show_rows(rows)
         if codes[0] is not None:

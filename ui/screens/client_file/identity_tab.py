@@ -27,6 +27,7 @@ from ui.widgets import (
     TagEdit,
     WrapLabel,
 )
+from ui.widgets.text_watch import written_in
 
 _PLAIN = ("first_name", "last_name", "company", "street", "postcode", "town", "country", "how_came")
 
@@ -220,7 +221,7 @@ class IdentityTab(FileTab):
             birth_year=year,
             since=self.since.day(),
             recommended_by=recommended_by or None,
-            notes=self.notes.toPlainText().strip(),
+            notes=written_in(self.notes).strip(),
             reaches=self._reaches(),
             tags=self.tags.tags(),
         )

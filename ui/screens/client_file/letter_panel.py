@@ -16,13 +16,13 @@ from models.letters import Letter, LetterKind, letter, letter_label, with_body
 from models.letters_sent import KeptLetter, forget_letter, keep_letter, kept_letters
 from models.settings import shop
 from ui import prompts, theme
-from ui.screens.client_file.case_fields import written_in
 from ui.screens.client_file.case_list import CaseRow
 from ui.screens.client_file.case_view import Told, put_back
 from ui.screens.settings.tab import foot_of
 from ui.session import Session
 from ui.tasks import Progress
 from ui.widgets import Button, Card, FlowLayout, Page, SegmentedTabs, Select, WrapLabel
+from ui.widgets.text_watch import written_in
 
 _LEAST_TEXT = 230
 

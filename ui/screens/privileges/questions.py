@@ -12,7 +12,7 @@ from models.costs import Nature, nature_label
 from models.errors import Refused
 from models.i18n import _, format_rate, typed_money
 from models.privileges import Family, PrivilegeDraft, family_label
-from models.rules.typed import read_hundredths
+from models.rules.typed import read_count, read_hundredths
 from ui import theme
 from ui.screens.privileges.rule_editor import RuleEditor
 from ui.screens.privileges.written import Lines
@@ -237,7 +237,8 @@ def _read(name: str, text: str) -> str | int | None:
         except ValueError:
             raise Refused(_("Écrivez un montant\N{NO-BREAK SPACE}: 12,50.")) from None
     if name == "monthly_capacity":
-        if typed and not typed.isdecimal():
-            raise Refused(_("Écrivez un nombre de fois, en chiffres."))
-        return int(typed) if typed else None
+        try:
+            return read_count(typed) if typed else None
+        except ValueError:
+            raise Refused(_("Écrivez un nombre de fois, en chiffres.")) from None
     return typed

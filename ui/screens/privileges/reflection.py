@@ -6,9 +6,16 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from models.errors import BookError
 from models.i18n import _, format_date, ngettext
-from models.privilege_faults import faults
+from models.privilege_faults import faults, names_beside
 from models.privilege_trials import Review, reviews
-from models.privileges import PrivilegeDraft, PrivilegeRow, give_up, keep_draft, privilege
+from models.privileges import (
+    PrivilegeDraft,
+    PrivilegeRow,
+    give_up,
+    keep_draft,
+    privilege,
+    privileges,
+)
 from ui import theme
 from ui.action_specs import REFLECTION
 from ui.actions import keys_of
@@ -36,6 +43,9 @@ class Reflection(QWidget):
         self._before: list[PrivilegeDraft] = []
         self._visited: set[str] = set()
         self._typed: tuple[str, PrivilegeDraft] | None = None
+        self._refused: set[str] = set()
+        """The answers typed that could not be kept."""
+        self._warned = False
         self.pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self.questions, self.reach = Questions(session), ReachCard(session)
         self.ready, self.judged = WrapLabel(""), WrapLabel("", "small", "muted")
@@ -84,7 +94,7 @@ class Reflection(QWidget):
         self._visited = set(self.questions.rows) if row else set()
         self.reach.forget()
         for name in self.questions.rows:
-            self.questions.refuse(name, "")
+            self._refuse(name, "")
         self._scroll.scroll_bar().setValue(0)
         written = reviews(row.id) if row else []
         self.judged.set_text(_review_words(written[0]) if written else "")
@@ -104,7 +114,8 @@ class Reflection(QWidget):
 
     def _tell(self) -> None:
         """What blocks publishing, beside each question seen, and how many are left."""
-        found = faults(self.draft, self.session.today)
+        names = names_beside(self.privilege_id, privileges())
+        found = faults(self.draft, self.session.today, names)
         self.questions.tell({name: found[name] for name in found if name in self._visited})
         self.ready.set_text(_ready_words(len(found)))
         self.state.set_edge("warn" if found else "good")
@@ -138,11 +149,11 @@ class Reflection(QWidget):
         try:
             wanted = self.questions.read(self.draft, name)
         except BookError as error:
-            self.questions.refuse(name, str(error))
+            self._refuse(name, str(error))
             return
         self._visited.add(name)
         if wanted == self.draft:
-            self.questions.refuse(name, "")
+            self._refuse(name, "")
             self._tell()
         elif not self._write(wanted, name):
             return
@@ -156,12 +167,12 @@ class Reflection(QWidget):
             self._keep(wanted)
         except BookError as error:
             if name:
-                self.questions.refuse(name, str(error))
+                self._refuse(name, str(error))
             else:
                 self.session.window.messages.error(str(error))
             return False
         if name:
-            self.questions.refuse(name, "")
+            self._refuse(name, "")
         self.page.set_title(self.draft.title or _("Sans nom"))
         self._tell()
         return True
@@ -188,9 +199,28 @@ class Reflection(QWidget):
         if self.session.attempt(give_up, self.privilege_id) is not None:
             self.open_idea(None)
 
+    def _refuse(self, name: str, sentence: str) -> None:
+        self.questions.refuse(name, sentence)
+        self._warned = False
+        (self._refused.add if sentence else self._refused.discard)(name)
+
     def _leave(self) -> None:
-        """Esc: what is being written is kept, if it can be."""
+        """Esc: what is being written is kept. What cannot be is shown first, and lost only by a
+        second Esc."""
+        warned = self._warned
         self.keep()
+        if self._refused and not warned:
+            self._warned = True
+            self.questions.focus_on(
+                next(name for name in self.questions.rows if name in self._refused)
+            )
+            told = _(
+                "Cette réponse n’est pas gardée. Échap encore\N{NO-BREAK SPACE}: partir sans elle."
+            )
+            self.session.window.messages.info(told)
+            return
+        if warned:
+            self.session.window.messages.clear_passing()
         self.left.emit()
 
     def _bring_to_view(self, used: QWidget) -> None:

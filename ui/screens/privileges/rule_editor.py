@@ -13,8 +13,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from models.eligibility_words import sentence
 from models.errors import BookError
 from models.i18n import _
+from models.long_texts import kept_whole
 from models.privilege_overview import number_of
 from models.rules.eligibility import MeetsAll, MeetsAny, Pick, Picked, Rule, from_plain
+from models.rules.eligibility.plain import LONGEST
 from ui import theme
 from ui.action_specs import RULE
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
@@ -173,7 +175,7 @@ class RuleEditor(QWidget):
 
     def _pick(self, client_id: int, why: str) -> None:
         number = number_of(client_id)
-        pick = Pick(number, why)
+        pick = Pick(number, kept_whole(why, LONGEST))
         others = tuple(one for one in self.parts.picks if one.client != number)
         self._change(replace(self.parts, chosen=True, picks=(*others, pick)), Picked((pick,)))
 

@@ -19,6 +19,7 @@ from models.rules.eligibility import (
     to_plain,
 )
 from models.rules.eligibility.plain import RuleFaults
+from models.rules.typed import read_count
 from models.search import ClientHit
 from ui.actions import keys_of
 from ui.screens.privileges.rule_parts import Line, RuleParts
@@ -133,7 +134,7 @@ def _why_not_group(parts: RuleParts, line: Line | None) -> str:
 
 
 def _number(text: str) -> int:
-    typed = text.strip()
-    if not typed.isdecimal():
-        raise Refused(_("Écrivez un nombre, en chiffres."))
-    return int(typed)
+    try:
+        return read_count(text)
+    except ValueError:
+        raise Refused(_("Écrivez un nombre, en chiffres.")) from None

@@ -5,6 +5,7 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from ui import theme
+from ui.widgets.text_watch import written_in
 
 _LINES = 3
 
@@ -22,11 +23,11 @@ class Lines(QPlainTextEdit):
 
     def text(self) -> str:
         """What is written."""
-        return self.toPlainText()
+        return written_in(self)
 
     def setText(self, text: str) -> None:
         """Write something else, as a line edit does."""
-        if text != self.toPlainText():
+        if text != self.text():
             self.setPlainText(text)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -113,7 +113,7 @@ class GoodFaithTab(SettingsTab):
         """An empty form for a guarantee of the shop's own."""
         self.table.clearSelection()
         self.table.setCurrentIndex(self.model.index(-1, -1))
-        self._show(_empty(new_code(self.known)))
+        self._show(_empty(new_code()))
         self.label.setFocus()
 
     def _typing_new(self) -> bool:
@@ -248,6 +248,7 @@ def _about(one: ShopGuarantee) -> str:
             "ne peut y renoncer."
         )
     return _(
-        "Les deux doivent être atteints. Pour un client en particulier, on renonce à une garantie "
-        "dans sa fiche\N{NO-BREAK SPACE}; on ne la redemande qu’en prenant de la distance."
+        "Les deux doivent être atteints. Demander plus vaut pour la suite\N{NO-BREAK SPACE}: ce "
+        "qui n’était plus demandé à un client ne l’est qu’en prenant de la distance, dans sa "
+        "fiche. On y renonce aussi à une garantie de plus."
     )

@@ -12,6 +12,7 @@ from models.i18n import _
 from ui import theme
 from ui.session import Session
 from ui.widgets import Card, Form
+from ui.widgets.text_watch import written_in
 
 _ROWS = 6
 Told = Callable[[str, Callable[[], Changes | None]], None]
@@ -45,7 +46,7 @@ class LinesCard(Card):
             return
         before = opening_lines.opening_lines()
         try:
-            self.session.write(opening_lines.set_opening_lines, self.edit.toPlainText().split("\n"))
+            self.session.write(opening_lines.set_opening_lines, written_in(self.edit).split("\n"))
         except BookError as error:
             self.form.set_errors({"lines": str(error)})
             return
