@@ -10,4 +10,4 @@ import builtins
 
 import PySide6.QtCore  # noqa: F401 - puts its import in Python's place
 
-builtins.__import__ = builtins.__orig_import__  # type: ignore[attr-defined]
+builtins.__import__ = vars(builtins).get("__orig_import__", builtins.__import__)

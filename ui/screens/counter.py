@@ -91,8 +91,7 @@ class CounterScreen(QWidget):
     def _build(self) -> None:
         self.left.add(self.results, 1)
         right = QWidget()
-        for still in (self.panel, right, self.view):
-            stay_when_resized(still)
+        stay_when_resized(self.panel, right, self.view)
         self._right = QVBoxLayout(right)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addWidget(self.view, 1)
@@ -386,8 +385,7 @@ class CounterScreen(QWidget):
             self.case_asked.emit(self.card.client_id, RUPTURE)
             return
         try:
-            owed = self.card.owed
-            changes = write_composed(self.session, self.card.client_id, composed, owed)
+            changes = write_composed(self.session, self.card.client_id, composed, self.card.owed)
         except BookError as error:
             self.composer.refuse(str(error))
             return

@@ -20,9 +20,10 @@ from ui.widgets.items_layout import ItemsLayout
 from ui.widgets.text import Text, WrapLabel
 
 
-def stay_when_resized(widget: QWidget) -> None:
-    """What it holds keeps its place from the top left: a new size has only the rest painted."""
-    widget.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
+def stay_when_resized(*widgets: QWidget) -> None:
+    """What they hold keeps its place from the top left: a new size has only the rest painted."""
+    for widget in widgets:
+        widget.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
 
 
 class _Body(QWidget):
@@ -78,8 +79,7 @@ class Page(QWidget):
         area.setWidget(self._inner)
         area.viewport().setAutoFillBackground(False)
         self._inner.setAutoFillBackground(False)
-        for still in (self, area, area.viewport(), self._inner):
-            stay_when_resized(still)
+        stay_when_resized(self, area, area.viewport(), self._inner)
         return area
 
     def scroll_bar(self) -> QScrollBar:
