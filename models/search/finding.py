@@ -240,7 +240,7 @@ def _matching(
 ) -> Rung:
     """Clients whose words match, with these codes, the newest files first."""
     found = _match(match, asked, table)
-    return _clients(Piece(f"{found.sql} ORDER BY rowid DESC LIMIT ?", (*found.values, most)))
+    return _clients(Piece(f"{found.sql} ORDER BY rowid DESC LIMIT {most}", found.values))
 
 
 def _match(match: str, asked: Sequence[str] = (), table: str = "search_word") -> Piece:
@@ -253,13 +253,13 @@ def _match(match: str, asked: Sequence[str] = (), table: str = "search_word") ->
 def _some(found: Piece, conditions: Sequence[Piece] = ()) -> Rung:
     """Some of the clients a query finds, with these conditions on `f.client` or a document."""
     if not conditions:
-        return _clients(Piece(f"{found.sql} LIMIT ?", (*found.values, _MOST)))
+        return _clients(Piece(f"{found.sql} LIMIT {_MOST}", found.values))
     where = " AND ".join(piece.sql for piece in conditions)
     sql = (
         f"SELECT f.client FROM ({found.sql}) AS f JOIN search_document AS d"
-        f" ON d.client = f.client WHERE {where} LIMIT ?"
+        f" ON d.client = f.client WHERE {where} LIMIT {_MOST}"
     )
-    return _clients(Piece(sql, (*found.values, *values(conditions), _MOST)))
+    return _clients(Piece(sql, (*found.values, *values(conditions))))
 
 
 def _also(asked: Iterable[str], client: str) -> list[Piece]:
