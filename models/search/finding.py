@@ -173,15 +173,15 @@ def _beginning_so(words: Sequence[str], asked: Sequence[str]) -> Iterator[Rung]:
         yield from _with_codes(words, asked)
         return
     match, named = beginnings(words, spoken=True), False
-    few = _matching(match, most=_FEW) if match and _tell_enough(words) else Rung()
+    few = _matching(match) if match and _tell_enough(words) else Rung()
     some = 0 < len(few) < _FEW
     for rung in _told_apart(few, words) if some else _by_names(words, match):
         named = named or bool(rung)
         yield rung
     if some and named:
         yield few
-    elif match := match if named and len(words) > 1 else beginnings(words):
-        yield from _best_first(words, _matching(match))
+    elif again := match if named and len(words) > 1 else beginnings(words):
+        yield from _best_first(words, few if few and again == match else _matching(again))
 
 
 def _tell_enough(words: Sequence[str]) -> bool:
