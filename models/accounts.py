@@ -175,17 +175,20 @@ def keep_figures(
 
     `changed_from` is the day of the one entry noted since they were written, when there is one.
     """
-    _write_figures(client_id, figures_row(client_id, account, day, history or trust_history()))
+    row = figures_row(client_id, account, day, history or trust_history())
+    _write_figures(client_id, account.figures_kept, row)
+    account.figures_kept = row
     keep(client_id, account, changed_from)
 
 
-def _write_figures(client_id: int, row: dict[str, Any]) -> None:
+def _write_figures(client_id: int, before: dict[str, Any] | None, row: dict[str, Any]) -> None:
     """Only those that changed: each has an order of the Clients table to be written."""
-    kept = _KEPT.first(client_id)
-    if kept is None:
-        write_row(AccountFigures, **row)
-        return
-    before = _figures(kept)
+    if before is None:
+        kept = _KEPT.first(client_id)
+        if kept is None:
+            write_row(AccountFigures, **row)
+            return
+        before = _figures(kept)
     changed = {name: cell for name, cell in row.items() if cell != before[name]}
     if changed:
         change_row(AccountFigures, client_id, **changed)

@@ -215,9 +215,10 @@ def discard(path: Path) -> None:
 @contextmanager
 def writing() -> Iterator[None]:
     """One transaction, locked from its start; nothing is kept when it fails."""
-    outermost = not database.in_transaction()
+    book = database.obj
+    outermost = not book.in_transaction()
     try:
-        with known_errors(), database.atomic("IMMEDIATE"):
+        with known_errors(), book.transaction("IMMEDIATE") if outermost else book.savepoint():
             if outermost:
                 _begun.state = state()
             yield

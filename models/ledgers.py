@@ -53,11 +53,20 @@ def keep(client_id: int, account: Account, changed_from: date = date.min) -> Non
     more = kept_more(account) if changed_from > date.min else None
     if more == []:
         return
-    last = _LAST_POSTING.first(client_id) if more else None
-    if more and last:
-        _insert(client_id, AccountPosting, KeptPosting._fields, more, last[0] + 1)
+    start = _postings_kept(client_id, account) if more else 0
+    account.postings_kept = None
+    if more and start:
+        _insert(client_id, AccountPosting, KeptPosting._fields, more, start)
+        account.postings_kept = start + len(more)
     else:
         _keep_changes(client_id, kept(account, changed_from))
+
+
+def _postings_kept(client_id: int, account: Account) -> int:
+    if account.postings_kept is None:
+        last = _LAST_POSTING.first(client_id)
+        return last[0] + 1 if last else 0
+    return account.postings_kept
 
 
 def _keep_changes(client_id: int, rows: Kept) -> None:

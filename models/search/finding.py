@@ -183,15 +183,15 @@ def _beginning_so(words: Sequence[str], asked: Sequence[str]) -> Iterator[Rung]:
         yield from _with_codes(words, asked)
         return
     match, named = beginnings(words, spoken=True), False
-    few = _matching(match, most=_FEW) if match and _tell_enough(words) else Rung()
+    few = _matching(match) if match and _tell_enough(words) else Rung()
     some = 0 < len(few) < _FEW
     for rung in _told_apart(few, words) if some else _by_names(words, match):
         named = named or bool(rung)
         yield rung
     if some and named:
         yield few
-    elif match := match if named and len(words) > 1 else beginnings(words):
-        yield from _best_first(words, _matching(match))
+    elif again := match if named and len(words) > 1 else beginnings(words):
+        yield from _best_first(words, few if few and again == match else _matching(again))
 
 
 def _tell_enough(words: Sequence[str]) -> bool:
@@ -250,7 +250,7 @@ def _matching(
 ) -> Rung:
     """Clients whose words match, with these codes, the newest files first."""
     found = _match(match, asked, table)
-    return _clients(Piece(f"{found.sql} ORDER BY rowid DESC LIMIT ?", (*found.values, most)))
+    return _clients(Piece(f"{found.sql} ORDER BY rowid DESC LIMIT {most}", found.values))
 
 
 def _match(match: str, asked: Sequence[str] = (), table: str = "search_word") -> Piece:
@@ -263,13 +263,13 @@ def _match(match: str, asked: Sequence[str] = (), table: str = "search_word") ->
 def _some(found: Piece, conditions: Sequence[Piece] = (), most: int = _MOST) -> Rung:
     """Some of the clients a query finds, with these conditions on `f.client` or a document."""
     if not conditions:
-        return _clients(Piece(f"{found.sql} LIMIT ?", (*found.values, most)))
+        return _clients(Piece(f"{found.sql} LIMIT {most}", found.values))
     where = " AND ".join(piece.sql for piece in conditions)
     sql = (
         f"SELECT f.client FROM ({found.sql}) AS f JOIN search_document AS d"
-        f" ON d.client = f.client WHERE {where} LIMIT ?"
+        f" ON d.client = f.client WHERE {where} LIMIT {most}"
     )
-    return _clients(Piece(sql, (*found.values, *values(conditions), most)))
+    return _clients(Piece(sql, (*found.values, *values(conditions))))
 
 
 def _also(asked: Iterable[str], client: str) -> list[Piece]:

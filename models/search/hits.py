@@ -35,7 +35,7 @@ class ClientHit:
     @property
     def name(self) -> str:
         """« Hélène Durand », or the company, or the first way to reach them."""
-        return " ".join(part for part in (self.light, self.strong) if part)
+        return f"{self.light} {self.strong}" if self.light and self.strong else self.strong
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,15 @@ def _told_apart(
     found: list[ClientHit], files: dict[int, _File], detail: Callable[[_File], str]
 ) -> list[ClientHit]:
     """The hits, with a detail more on those that look the same."""
-    looks = Counter((hit.name, hit.subtitle) for hit in found)
+    looks = [(hit.name, hit.subtitle) for hit in found]
+    if len(set(looks)) == len(looks):
+        return found
+    alike = Counter(looks)
     return [
         replace(hit, subtitle=_line(hit.subtitle, detail(files[hit.client_id])))
-        if looks[hit.name, hit.subtitle] > 1
+        if alike[look] > 1
         else hit
-        for hit in found
+        for hit, look in zip(found, looks, strict=True)
     ]
 
 
@@ -161,7 +164,7 @@ def _hit(file: _File, question: Question) -> ClientHit:
 
 
 def _line(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+    return " · ".join(filter(None, parts))
 
 
 def _asset(assets: list[tuple[str, str, str]], question: Question) -> str:

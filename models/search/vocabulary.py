@@ -25,8 +25,9 @@ def choices(word: str, *, spoken: bool = False) -> list[str] | None:
         return None
     most = 0 if len(word) <= _INDEXED else _MOST_COMPLETIONS
     rows = database.execute_sql(
-        "SELECT word FROM search_vocabulary WHERE word >= ? AND word < ? AND spoken >= ? LIMIT ?",
-        (word, word + "{", spoken, most + 1),
+        "SELECT word FROM search_vocabulary WHERE word >= ? AND word < ? AND spoken >= ?"
+        f" LIMIT {most + 1}",  # written: SQLite makes a statement again whose limit is given apart
+        (word, word + "{", spoken),
     )
     found = [row[0] for row in rows]
     return found if len(found) <= most else None
@@ -50,8 +51,8 @@ def similar_beginnings(word: str) -> list[str]:
         return []
     rows = database.execute_sql(
         "SELECT DISTINCT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM search_vocabulary"
-        " WHERE spoken AND word >= value AND word < value || '{') LIMIT ?",
-        (json.dumps(one_slip_away(word)), _MOST_SIMILAR),
+        f" WHERE spoken AND word >= value AND word < value || '{{') LIMIT {_MOST_SIMILAR}",
+        (json.dumps(one_slip_away(word)),),
     )
     return [row[0] for row in rows]
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
+from typing import Any
 
 from models.rules.rounding import round_half_away
 from models.rules.trust.entries import Entry, Posting
@@ -69,7 +70,11 @@ class Epoch:
 
 
 class Account:
-    """A client's journal, its entries given in order of recording."""
+    """A client's journal, its entries given in order of recording.
+
+    `figures_kept` and `postings_kept` are notes of who keeps the account in a book: the row
+    written last and how many postings are there, None when not known. The rules never look.
+    """
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self.by_id: dict[Id, Entry] = {}
@@ -82,6 +87,8 @@ class Account:
         self._turns: list[Entry] = []
         self._ledgers: dict[int, Ledger] = {}
         self.added: tuple[Posting, ...] | None = None
+        self.figures_kept: dict[str, Any] | None = None
+        self.postings_kept: int | None = None
         for entry in entries:
             self.record(entry)
 
