@@ -16,12 +16,8 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.widgets.head_line import HeadLine
 from ui.widgets.items_layout import ItemsLayout
+from ui.widgets.painting import stay_when_resized
 from ui.widgets.text import Text, WrapLabel
-
-
-def stay_when_resized(widget: QWidget) -> None:
-    """What it holds keeps its place from the top left: a new size has only the rest painted."""
-    widget.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
 
 
 class _Body(QWidget):
