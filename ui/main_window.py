@@ -51,6 +51,7 @@ _PRODUCT = "Compte-Confiance"
 _FILES_GO_TO = "settings"
 _LEAST = (1024, 640)
 _USUAL = (1280, 800)
+_COUNTED_AFTER_MS = 100
 
 
 class MainWindow(QMainWindow):
@@ -70,7 +71,7 @@ class MainWindow(QMainWindow):
         self._makers: dict[str, Make] = {}
         self._stale: set[str] = set()
         self._counts: dict[str, Callable[[], int]] = {}
-        self._counting = QTimer(self, singleShot=True)
+        self._counting = QTimer(self, singleShot=True, interval=_COUNTED_AFTER_MS)
         self._leaving = False
         self._came_from: QWidget | None = None
         self._content = QWidget()
@@ -255,7 +256,7 @@ class MainWindow(QMainWindow):
 
     def _on_changed(self, changes: "Changes") -> None:
         """Screens that are not seen are read again when they are shown; what the rail counts, a
-        turn later: what was written is seen first."""
+        moment later: what was written is seen first, said and on the card."""
         self._stale.update(key for key in self._screens if key != self.current_key())
         self._counting.start()
 

@@ -39,7 +39,7 @@ from ui.screens.telling_acts import tell_charter
 from ui.session import Session
 from ui.widgets import Composed, Composer, ComposerSpec, FlowLayout, KeyButton
 from ui.widgets.later import Later
-from ui.widgets.page import stay_when_resized
+from ui.widgets.painting import stay_when_resized
 
 _CARD_ACTIONS = (
     *("attention", "incident", "request", "promise", "privilege", "answer", "postponed"),
@@ -91,7 +91,7 @@ class CounterScreen(QWidget):
     def _build(self) -> None:
         self.left.add(self.results, 1)
         right = QWidget()
-        stay_when_resized(self.panel, right, self.view)
+        stay_when_resized(right)
         self._right = QVBoxLayout(right)
         self._right.setContentsMargins(0, 0, 0, 0)
         self._right.addWidget(self.view, 1)
@@ -292,12 +292,9 @@ class CounterScreen(QWidget):
             self.session.window.messages.info(nothing_to_tell(self.privileges))
 
     def _on_changed(self, changes: Changes) -> None:
-        if self.client_id is None or not concerns(changes, self.client_id):
-            return
-        if self._noting:
-            self._later.start()
-        else:
-            self._reload()
+        if self.client_id is not None and concerns(changes, self.client_id):
+            read = self._later.start if self._noting else self._reload
+            read()
 
     def _focus_card(self) -> None:
         """The keyboard leaves the composer before it hides: nothing else takes it meanwhile."""

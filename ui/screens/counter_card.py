@@ -37,6 +37,7 @@ from ui.widgets import (
     bold,
     muted,
 )
+from ui.widgets.painting import stay_when_resized
 
 STATE_LOOK = {
     State.SOLID: ("good", "▲"),
@@ -62,6 +63,7 @@ class CounterCardView(QWidget):
         self.setObjectName("counter_card")
         self._narrow = self._has_curve = False
         self._waived = ""
+        self._client_id = 0
         self.greeting = WrapLabel("", "title")
         self.details = WrapLabel("", "strong", "muted")
         self.occasions = WrapLabel("", "strong", "good")
@@ -118,9 +120,13 @@ class CounterCardView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(page)
         self.page = page
+        stay_when_resized(self)
 
     def show_card(self, card: CounterCard, today: date, opening_line: str) -> None:
         """Show everything of a client; `opening_line` is proposed for someone not yet known."""
+        if card.client_id != self._client_id:  # somebody else's is read from its top
+            self._client_id = card.client_id
+            self.page.scroll_bar().setValue(0)
         self.setAccessibleName(card.greeting)
         self.greeting.set_text(card.greeting)
         self.details.set_text(_SEVERAL.join(card.details))

@@ -8,6 +8,7 @@ from models.i18n import _
 from ui import theme
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.painting import stay_when_resized
 from ui.widgets.search_field import SearchField
 
 
@@ -34,6 +35,7 @@ class CounterFront(QWidget):
 
     def _build(self) -> None:
         self.panel.addWidget(self.empty)
+        stay_when_resized(self.panel)
         self._body = QHBoxLayout()
         self._body.addWidget(self.left)
         self._body.addWidget(self.panel, 1)

@@ -13,11 +13,10 @@ from ui.widgets.painting import focus_ring, left_edge, round_box, smooth
 from ui.widgets.pill import Pill
 from ui.widgets.text import ElideLabel, Label, Text, WrapLabel
 
+_RADIUS = 12
+"""Of a card's corners, in design pixels."""
 _LEAST_TEXT, _STATUS = 120, 300
 """The least room of a row's text beside a status; the longest status read whole, in design px."""
-
-_RING = 4
-"""How far the keyboard's ring goes inside a card, in pixels."""
 
 R = TypeVar("R", bound="Row")
 
@@ -111,7 +110,8 @@ class Card(QWidget):
     def show_focus(self, on: bool) -> None:
         """Draw the keyboard's ring: the card stands for a panel whose single letters act."""
         self._focused = on
-        inside = self.rect().adjusted(_RING, _RING, -_RING, -_RING)
+        deep = theme.current().px(_RADIUS)  # as far as the ring goes at the corners
+        inside = self.rect().adjusted(deep, deep, -deep, -deep)
         self.update(QRegion(self.rect()) - QRegion(inside))
 
     def _restyle(self) -> None:
@@ -127,7 +127,7 @@ class Card(QWidget):
         look = theme.current()
         with QPainter(self) as painter:
             smooth(painter)
-            box, radius = QRectF(self.rect()), look.px(12)
+            box, radius = QRectF(self.rect()), look.px(_RADIUS)
             round_box(painter, box, radius, look.colour("paper"), look.colour("line"))
             if self._edge:
                 left_edge(painter, box, radius, look.colour(self._edge), look.px(4))

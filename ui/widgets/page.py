@@ -17,13 +17,8 @@ from ui import theme
 from ui.widgets.announcing import leave_bars_unsaid
 from ui.widgets.head_line import HeadLine
 from ui.widgets.items_layout import ItemsLayout
+from ui.widgets.painting import stay_when_resized
 from ui.widgets.text import Text, WrapLabel
-
-
-def stay_when_resized(*widgets: QWidget) -> None:
-    """What they hold keeps its place from the top left: a new size has only the rest painted."""
-    for widget in widgets:
-        widget.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
 
 
 class _Body(QWidget):

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QWidget
 
 from ui import theme
 
@@ -9,6 +10,11 @@ from ui import theme
 def smooth(painter: QPainter) -> None:
     """Antialias what follows."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def stay_when_resized(widget: QWidget) -> None:
+    """What it holds keeps its place from the top left: a new size has only the rest painted."""
+    widget.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
 
 
 def round_box(

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from models.changes import changed
 from models.errors import CannotWrite
-from tests.ui.conftest import follow
 from ui import prompts
 from ui.events import BookEvents
 from ui.main_window import MainWindow
@@ -120,15 +119,14 @@ def test_control_z_is_the_counter_s_from_a_screen_that_has_none(qtbot: QtBot, sh
     assert shell.counter.calls[-1] == "undo_last"
 
 
-def test_the_counts_of_the_rail_follow_the_book(shell: Shell) -> None:
+def test_the_counts_of_the_rail_follow_the_book(qtbot: QtBot, shell: Shell) -> None:
     waiting = [3]
     shell.window.count_on("month", lambda: waiting[0])
     shell.window.update_badges()
     assert shell.window.rail.button("month").badge == 3
     waiting[0] = 0
     shell.events.tell(changed("journal"))
-    follow()
-    assert shell.window.rail.button("month").badge == 0
+    qtbot.waitUntil(lambda: shell.window.rail.button("month").badge == 0)
 
 
 def test_f1_shows_the_keys_and_gives_the_keyboard_back(qtbot: QtBot, shell: Shell) -> None:

@@ -11,7 +11,7 @@ from models.actor import Actor
 from models.journal import EntryDraft
 from models.repairs import RepairDraft, reconcile
 from models.rules.trust import EntryType, Outcome, Severity
-from tests.ui.conftest import People, follow, messages, named, press, texts, type_text
+from tests.ui.conftest import People, messages, named, press, texts, type_text
 from tests.ui.screens.conftest import CTRL, has_keyboard, last_noted, noted, sees
 from ui.main_window import MainWindow
 from ui.screens.todo import TodoScreen
@@ -69,8 +69,7 @@ def test_the_badge_counts_what_is_due_and_goes_down_once_it_is_done(
     press(qtbot, Key.Key_R)
     type_text(qtbot, "1")
     press(qtbot, Key.Key_Return)
-    follow()
-    assert badge(window) == 0
+    qtbot.waitUntil(lambda: badge(window) == 0)
 
 
 def test_r_closes_the_line_and_the_next_one_has_the_keyboard(
