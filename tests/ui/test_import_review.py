@@ -299,7 +299,7 @@ def test_the_folder_of_an_export_dropped_is_taken_in_order_and_twice_changes_not
     files = shown(named(window, "import_files"))
     told = [row[0].split(", ") for row in files]
     assert [(name, kind) for name, kind, *_form in told] == [
-        ("livre.json", "catalogues et équipe"),
+        ("livre.json", "catalogues, équipe et chartes"),
         ("reglages.json", "réglages datés"),
         ("journal.csv", "journal · UTF-8"),
         ("clients.csv", "fichier de clients · UTF-8"),
