@@ -84,7 +84,9 @@ def _by_hundreds(path: Path) -> Iterator[list[tuple[int, str]]]:
                     raise Refused(_("Ce fichier a trop de lignes."))
                 yield some
     except OSError as error:
-        raise Refused(_("Ce fichier ne peut pas être lu\u00a0: {path}").format(path=path)) from error
+        raise Refused(
+            _("Ce fichier ne peut pas être lu\u00a0: {path}").format(path=path)
+        ) from error
 
 
 class _Owned(NamedTuple):
