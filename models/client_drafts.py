@@ -101,6 +101,11 @@ class ClientDraft:
         return key or next((reach.key for reach in self.reaches), "")
 
 
+def with_assets(draft: ClientDraft, assets: tuple[AssetDraft, ...]) -> ClientDraft:
+    """The draft with these assets: what `replace` gives, for a quarter of its cost."""
+    return ClientDraft(*(*_ALL_BUT_ASSETS(draft), assets))
+
+
 def cleaned(draft: ClientDraft) -> ClientDraft:
     """The draft made fit for the book; raises Refused when it names nobody or is impossible."""
     if not _is_clean(draft):
@@ -186,6 +191,7 @@ def _limits(draft: type, most: int) -> dict[str, int]:
     return {f.name: _TEXT_LIMITS.get(f.name, most) for f in fields(draft) if f.type is str}
 
 
+_ALL_BUT_ASSETS = attrgetter(*[f.name for f in fields(ClientDraft)][:-1])
 _CLIENT_TEXTS = _Texts(_limits(ClientDraft, _LIMIT))
 _ASSET_TEXTS = _Texts(dict.fromkeys(_limits(AssetDraft, 0), 400))
 _REACH_TEXTS = _Texts({"value": _LIMIT, "label": _SHORT_LIMIT})

@@ -26,7 +26,7 @@ def _again() -> str:
     return _(
         "Pour tout reprendre dans un livre vide, importez dans cet ordre livre.json, "
         "reglages.json, journal.csv, clients.csv, puis fiches.jsonl, en demandant d’ouvrir les "
-        "fiches qui manquent et de compléter celles déjà là : les comptes y donnent les "
+        "fiches qui manquent et de compléter celles déjà là\u00a0: les comptes y donnent les "
         "mêmes réponses. Si des fiches ont été fusionnées, importez ensuite fusions.json, puis "
         "journal.csv une seconde fois."
     )

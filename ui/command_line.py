@@ -242,7 +242,7 @@ def export(options: Namespace) -> Lines:
 
 def import_files(options: Namespace) -> Lines:
     """Import each file in its own transaction; those that cannot be read are told at the end."""
-    from models.exchange import ImportOptions, import_file, to_json_line
+    from models.exchange import ImportOptions, import_file, to_json_line, unfolded
 
     wanted = ImportOptions(
         dry_run=options.dry_run,
@@ -250,15 +250,16 @@ def import_files(options: Namespace) -> Lines:
         new_clients=options.new_clients,
     )
     faults: list[str] = []
+    files = unfolded(options.files)
     with _opened_or_made(options, _bare_draft, trial=options.dry_run):
-        for file in options.files:
+        for file in files:
             try:
                 done = import_file(_actor(), file, wanted)
             except BookError as error:
                 faults.append(str(error))
                 continue
             yield from [to_json_line(done)] if options.json else _told_import(done)
-        if len(faults) == len(options.files):
+        if len(faults) == len(files):
             raise Refused("\n".join(faults))
     if faults:
         raise Refused("\n".join(faults))

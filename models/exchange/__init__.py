@@ -1,5 +1,6 @@
 """Reading and writing the formats of others: client files, the journal CSV, its settings."""
 
+from models.exchange.book_files import unfolded
 from models.exchange.importing import import_file
 from models.exchange.journal_export import write_journal
 from models.exchange.layouts import forget_mapping, remember_mapping
@@ -46,6 +47,7 @@ __all__ = [
     "settings_json",
     "to_json_line",
     "undo_import",
+    "unfolded",
     "use_choices",
     "use_label",
     "with_use",

@@ -1,7 +1,7 @@
 """The files of an export that are no tables: each is recognised by its content, and read whole."""
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,11 @@ from models.exchange.shop_file import import_shop, read_shop
 from models.exchange.whole_files import are_whole_files, import_whole_files
 from models.i18n import _
 
+TAKEN_BACK = (
+    *("livre.json", "reglages.json", "journal.csv", "clients.csv", "fiches.jsonl"),
+    "fusions.json",
+)
+"""The files of an export that a book takes back, in the order in which they need each other."""
 _FIRST = 1 << 16
 
 
@@ -24,6 +29,26 @@ class BookFile(NamedTuple):
 
     kind: Kind
     work: Callable[[Actor, int, Progress | None], Tally]
+
+
+def unfolded(paths: Iterable[Path]) -> list[Path]:
+    """The files, and in the place of a folder those it holds: of an export, those a book takes
+    back, in their order; a folder that cannot be read stays itself."""
+    found: list[Path] = []
+    for path in paths:
+        found += _held(path) if path.is_dir() else [path]
+    return found
+
+
+def _held(folder: Path) -> list[Path]:
+    try:
+        held = sorted(file for file in folder.iterdir() if file.is_file() and file.name[0] != ".")
+    except OSError:
+        return [folder]
+    names = {file.name for file in held}
+    if names >= {"journal.csv", "clients.csv"}:
+        return [folder / name for name in TAKEN_BACK if name in names]
+    return held or [folder]
 
 
 def book_file(path: Path) -> BookFile | None:

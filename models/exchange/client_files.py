@@ -1,10 +1,9 @@
 """Client files on their way to the book: new ones opened, known ones completed, all in bulk."""
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from models.actor import Actor
-from models.client_drafts import ClientDraft, cleaned
+from models.client_drafts import ClientDraft, cleaned, with_assets
 from models.exchange.account_opener import AccountOpener
 from models.exchange.before_images import BeforeImages
 from models.exchange.client_updates import Change, ClientUpdater
@@ -43,7 +42,7 @@ class ClientFiles:
             return
         after = with_reference(waiting, draft) if only_marks else cleaned(merged(waiting, draft))
         assets = merged_assets(waiting.assets, draft.assets, add_only=only_marks)
-        after = self._writer.waiting[client_id] = replace(after, assets=assets)
+        after = self._writer.waiting[client_id] = with_assets(after, assets)
         if after == waiting:
             self._tally.skipped += 1
         else:

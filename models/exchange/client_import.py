@@ -141,7 +141,8 @@ class ClientImport:
         if not update and not (found.of_file and set(asked.assets) - set(found.assets)):
             self._tally.skipped += 1
             return
-        kept = draft if update else replace(draft, reference=None)
+        known = update or found.reference is not None
+        kept = draft if known else replace(draft, reference=None)
         self._files.complete(line, found.id, kept, only_marks=not update)
         self._known.complete(found, asked if update else only_assets(asked))
 

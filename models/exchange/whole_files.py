@@ -63,7 +63,7 @@ def import_whole_files(actor: Actor, path: Path, run: int, progress: Progress | 
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise Refused(
-            _("Ce fichier est trop gros : {limit} Mo au plus.").format(limit=MAX_BYTES >> 20)
+            _("Ce fichier est trop gros\u00a0: {limit} Mo au plus.").format(limit=MAX_BYTES >> 20)
         )
     work, done = _Work(actor, run), 0
     for lines in _by_hundreds(path):
@@ -84,7 +84,9 @@ def _by_hundreds(path: Path) -> Iterator[list[tuple[int, str]]]:
                     raise Refused(_("Ce fichier a trop de lignes."))
                 yield some
     except OSError as error:
-        raise Refused(_("Ce fichier ne peut pas être lu : {path}").format(path=path)) from error
+        raise Refused(
+            _("Ce fichier ne peut pas être lu\u00a0: {path}").format(path=path)
+        ) from error
 
 
 class _Owned(NamedTuple):

@@ -288,6 +288,44 @@ def test_an_export_taken_back_gives_the_same_entries_and_files(
     assert replace(client_draft(people.helene), reference=None) == helene
 
 
+def test_the_folder_of_an_export_dropped_is_taken_in_order_and_twice_changes_nothing(
+    qtbot: QtBot, window: MainWindow, people: People, tmp_path: Path, at: At
+) -> None:
+    helene, folder = client_draft(people.helene), tmp_path / "export"
+    export(folder)
+    tab = at("import")
+    drop(tab, folder)
+    tried(qtbot, window)
+    files = shown(named(window, "import_files"))
+    told = [row[0].partition(", ") for row in files]
+    assert [(name, kind.partition(", s")[0]) for name, _comma, kind in told] == [
+        ("livre.json", "catalogues, équipe et chartes"),
+        ("reglages.json", "réglages datés"),
+        ("journal.csv", "journal · UTF-8"),
+        ("clients.csv", "fichier de clients · UTF-8"),
+        ("fiches.jsonl", "fiches entières"),
+        ("fusions.json", "fusions de fiches"),
+    ]
+    assert "Voici ce qui va se passer" in texts(tab)
+    click(qtbot, window, "import_go")
+    idle(qtbot, window)
+    assert [row[2] for row in shown(named(window, "import_files"))] == ["0"] * len(files)
+    assert "Annuler cet import" not in texts(tab)
+    assert replace(client_draft(people.helene), reference=None) == helene
+
+
+def test_a_table_of_an_export_made_for_people_is_told_for_what_it_is(
+    qtbot: QtBot, window: MainWindow, people: People, tmp_path: Path, at: At
+) -> None:
+    export(tmp_path / "export")
+    tab = at("import")
+    drop(tab, tmp_path / "export" / "equipe.csv")
+    idle(qtbot, window)
+    [file] = shown(named(window, "import_files"))
+    assert "se lit dans un tableur" in " ".join([*file, *texts(tab)])
+    assert not named(window, "import_go").isEnabled()
+
+
 def test_every_file_at_hand_dropped_at_once_is_tried_without_writing_anything(
     qtbot: QtBot, window: MainWindow, book: Book, at: At
 ) -> None:

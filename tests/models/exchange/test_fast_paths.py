@@ -1,5 +1,7 @@
 """What is read at once because it is plain gives what looking at it closely gives."""
 
+from dataclasses import replace
+
 import phonenumbers
 import pytest
 from email_validator import validate_email
@@ -7,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.check import check
-from models.client_drafts import AssetDraft, ClientDraft, ReachDraft
+from models.client_drafts import AssetDraft, ClientDraft, ReachDraft, with_assets
 from models.clients import asset_values, client_values, reach_values
 from models.database import Book
 from models.exchange.assets import mileage
@@ -129,6 +131,15 @@ def test_rows_in_bulk_have_the_cells_of_rows_one_by_one(
     ):
         expected = [str(v) if v is not None and v == since else v for v in values.values()]
         assert dict(zip(columns, cells, strict=True)) == dict(zip(values, expected, strict=True))
+
+
+@given(_texts, _texts, st.dates() | st.none())
+def test_a_draft_with_other_assets_is_the_same_but_for_them(
+    first: str, reference: str, since: object
+) -> None:
+    draft = ClientDraft(first_name=first, reference=reference, since=since, tags=(first,))  # type: ignore[arg-type]
+    assets = (AssetDraft(name=reference),)
+    assert with_assets(draft, assets) == replace(draft, assets=assets)
 
 
 def _indexes(book: Book) -> list[tuple[str, str]]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
-from models.exchange import RunRow, Use, list_runs, with_use
+from models.exchange import RunRow, Use, list_runs, unfolded, with_use
 from models.exchange.report import OnDuplicate
 from models.i18n import _, format_number, ngettext
 from ui import prompts
@@ -104,7 +104,7 @@ class ImportTab(SettingsTab):
         def on_path(path: Path) -> None:
             chosen.append(path)
 
-        kinds = _("Fichiers à importer (*.csv *.txt *.tsv *.xlsx *.xlsm *.vcf *.json)")
+        kinds = _("Fichiers à importer (*.csv *.txt *.tsv *.xlsx *.xlsm *.vcf *.json *.jsonl)")
         kinds += ";;" + _("Tous les fichiers (*)")
         dialog = prompts.ask_files(self, _("Choisir des fichiers à importer"), kinds, on_path)
         dialog.accepted.connect(lambda: self.take(chosen))
@@ -116,7 +116,7 @@ class ImportTab(SettingsTab):
         if self._writing():
             self.session.window.messages.info(_("Un import est en cours : attendez sa fin."))
             return
-        self.works = [FileWork(file) for file in dict.fromkeys(files)]
+        self.works = [FileWork(file) for file in dict.fromkeys(unfolded(files))]
         self._fresh = True
         self._look()
 

@@ -24,7 +24,8 @@ class ChoosePanel(TabPage):
             _("Déposez ici vos fichiers"),
             _(
                 "La liste de vos clients (CSV, Excel ou vCard, telle que votre logiciel, Google "
-                "ou votre téléphone l’exporte), vos factures ou passages, un journal. "
+                "ou votre téléphone l’exporte), vos factures ou passages, un journal, le dossier "
+                "d’un export. "
                 "Rien n’est écrit avant que vous ayez vu ce qui va se passer."
             ),
             _("Choisir des fichiers"),

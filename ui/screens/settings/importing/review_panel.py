@@ -243,9 +243,8 @@ class ReviewPanel(TabPage):
         self._duplicate_label.setVisible(clients)
         self.on_duplicate.setVisible(clients)
         self.new_clients.setVisible("journal" in kinds and not self.done)
-        run = work.report.run_id if work and work.report else None
-        self.undo.setVisible(self.done and run is not None)
-        self.save.setVisible(self.done and bool(work and work.refused))
+        self.undo.setVisible(self.done and bool(work and work.can_be_undone))
+        self.save.setVisible(self.done and bool(work and work.refused and work.is_table))
         self.rules.setVisible(not all(widget.isHidden() for widget in self._below))
         if work is not None:
             self._show_tabs(work)

@@ -12,7 +12,7 @@ def kind_label(kind: Kind) -> str:
         "visits": _("passages"),
         "journal": _("journal"),
         "settings": _("réglages datés"),
-        "shop": _("catalogues et équipe"),
+        "shop": _("catalogues, équipe et chartes"),
         "merges": _("fusions de fiches"),
         "files": _("fiches entières"),
     }[kind]

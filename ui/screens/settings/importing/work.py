@@ -28,6 +28,7 @@ from models.exchange import (
 )
 from models.exchange import Mapping as Columns
 from models.exchange.report import Kind, OnDuplicate
+from models.exchange.runs import LASTING
 from models.i18n import format_number, ngettext
 from ui.tasks import Progress
 
@@ -67,6 +68,17 @@ class FileWork:
         """How many of its rows were left out."""
         return len(self.report.refused) if self.report else 0
 
+    @property
+    def is_table(self) -> bool:
+        """Whether its rows are those of a table, which can be written again to be corrected."""
+        return self.report is not None and self.report.kind in ("clients", "visits", "journal")
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it brought something that can be taken back as a whole."""
+        report = self.report
+        return report is not None and report.run_id is not None and report.kind not in LASTING
+
     def options(self, rule: Rule) -> ImportOptions:
         """How to import it."""
         return ImportOptions(
@@ -83,8 +95,8 @@ def what_changed(kinds: Iterable[Kind]) -> Changes:
     found = set(kinds)
     if "settings" in found:
         topics.append("settings")
-    if "shop" in found:
-        topics += ["catalogue", "team"]
+    if found & {"shop", "files"}:
+        topics += ["catalogue", "team", "privileges", "cases"]
     return changed(*topics)
 
 
@@ -178,7 +190,8 @@ def _with_duplicates(
     """With its rows about clients already known, looked for once for the same columns."""
     if work.report is None or work.duplicates is not None:
         return work
-    if not (work.report.updated or work.report.skipped or work.decisions):
+    met = work.report.updated or work.report.skipped or work.decisions
+    if work.report.kind != "clients" or not met:
         return replace(work, duplicates=())
     tell = _Teller(progress, work, 0, _size(work.path), wanted)
     found = duplicates(actor, work.path, work.columns, DOUBLES_SHOWN, tell)
