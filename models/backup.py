@@ -24,7 +24,7 @@ from models.clock import today as believed_today
 from models.database import connect, discard, integrity_faults, trees_are_whole
 from models.errors import BookError, BookInUse, CannotWrite
 from models.failures import damaged, known_errors
-from models.files import checksum, put_in_place, sync_and_sum
+from models.files import put_in_place, read_back, sync_and_sum
 from models.i18n import _
 from models.rules.rotation import MOST, to_keep
 from models.tables import BookFact, Client, Entry
@@ -113,7 +113,7 @@ def _require_written(draft: Path, tell: Tell) -> None:
 
 def _require_same(draft: Path, written: tuple[int, int], tell: Tell) -> None:
     tell(0)
-    if checksum(draft, tell) != written:
+    if read_back(draft, tell) != written:
         raise CannotWrite(
             _("La copie, relue, n’est pas le livre\u00a0: le disque a sans doute un défaut.")
         )
@@ -122,11 +122,12 @@ def _require_same(draft: Path, written: tuple[int, int], tell: Tell) -> None:
 def _glanced_at(book: "Book", draft: Path, report: "Report") -> CheckReport:
     """Every page is one: a copy has the pages of the book, which `check` reads to the end.
 
-    SQLite looks at them while they come back from the disk: each is read from it once.
+    SQLite looks at them while they are summed, then read back from the disk: what it saw is what
+    the disk holds.
     """
-    written = sync_and_sum(draft)
     with ThreadPoolExecutor(1) as beside:
         pages = beside.submit(_looked_at, book, draft)
+        written = sync_and_sum(draft)
         _require_same(draft, written, _told(report, 0.5, 1, _("La copie est relue…")))
         return pages.result()
 

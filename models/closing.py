@@ -25,7 +25,7 @@ from models.month_frozen import freeze
 from models.month_left_data import Sealing
 from models.rules import seal
 from models.rules.trust.months import month_end, months_before
-from models.seals import Rows, closed, content_of, last_closed, month_rows
+from models.seals import Rows, closed, content_of, last_closed, month_counts, month_rows
 from models.tables import ClosedMonth, MonthCheck, MonthSeal
 from models.tables import Entry as EntryRow
 from models.team import Right, require
@@ -141,16 +141,17 @@ def close(actor: Actor, found: Draft, papers: Papers) -> Changes:
     return changed("closing", "journal")
 
 
-def frozen_words(found: Rows) -> str:
-    """What closing will freeze, in one sentence."""
-    entries = ngettext("{n} écriture", "{n} écritures", found.entries)
-    costs = ngettext("{n} coût", "{n} coûts", found.costs)
+def frozen_words(month: date) -> str:
+    """What closing a month will freeze, in one sentence."""
+    entry_count, cost_count = month_counts(month)
+    entries = ngettext("{n} écriture", "{n} écritures", entry_count)
+    costs = ngettext("{n} coût", "{n} coûts", cost_count)
     return _(
         "La clôture fige {entries}, {costs}, les chiffres du mois et ses deux rapports. Rien ne "
         "pourra plus y être noté ni changé, ni dans les mois d’avant ; il n’y a pas de retour."
     ).format(
-        entries=entries.format(n=format_number(found.entries)),
-        costs=costs.format(n=format_number(found.costs)),
+        entries=entries.format(n=format_number(entry_count)),
+        costs=costs.format(n=format_number(cost_count)),
     )
 
 

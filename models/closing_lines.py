@@ -11,7 +11,7 @@ from models import catalogue
 from models.clients import ClientLabel, client_labels
 from models.costs import Nature, nature_label
 from models.i18n import _, format_date
-from models.month_cases import read_entries
+from models.month_cases import reversed_by
 from models.opening import open_days
 from models.rules.trust import EntryType
 from models.rules.trust.kept import NEVER, Ended
@@ -128,7 +128,7 @@ def _fate(ended_on: int, ended: str) -> str:
 def _costs(month: date) -> list[Line]:
     """The costs of the month that have no amount yet."""
     end = month_end(month)
-    undone = read_entries(month, end).undone
+    undone = reversed_by(month, end)
     key: Any = Cost._meta.primary_key
     query = (
         Cost.select(key, EntryRow.id, EntryRow.client, EntryRow.day, Cost.nature, EntryText.text)

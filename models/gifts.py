@@ -16,6 +16,30 @@ from models.tables import Entry as EntryRow
 
 def gifts(through: date) -> Gifts:
     """The gifts of goods of a year, from its first day to `through`; reversed ones do not count."""
+    given, exempt = _given(through), vat_exempt(through)
+    limit = gift_limit(through.year, cost_settings().limits)
+    over = {} if exempt else over_limit(given, limit.cents)
+    labels = client_labels(over)
+    return Gifts(
+        year=through.year,
+        limit_cents=limit.cents,
+        confirmed=limit.confirmed,
+        total_cents=sum(gross for _client, gross in given),
+        over=tuple(
+            GiftOver(ClientMention(number_text(labels[one].number), labels[one].name), gross)
+            for one, gross in over.items()
+        ),
+        exempt=exempt,
+    )
+
+
+def gifts_total(through: date) -> int:
+    """The cents, VAT included, of those gifts: what tells whether the year's are declared."""
+    return sum(gross for _client, gross in _given(through))
+
+
+def _given(through: date) -> list[tuple[int, int]]:
+    """A client and the cents, VAT included, of each gift."""
     undone = EntryRow.alias()
     reversed_ids = undone.select(undone.ref).where(
         undone.type == EntryType.REVERSAL.value, undone.day <= through
@@ -31,20 +55,6 @@ def gifts(through: date) -> Gifts:
         )
     )
     exempt = vat_exempt(through)
-    given = [
+    return [
         (client, gross_cents(net, None if exempt else rate)) for client, net, rate in query.tuples()
     ]
-    limit = gift_limit(through.year, cost_settings().limits)
-    over = {} if exempt else over_limit(given, limit.cents)
-    labels = client_labels(over)
-    return Gifts(
-        year=through.year,
-        limit_cents=limit.cents,
-        confirmed=limit.confirmed,
-        total_cents=sum(gross for _client, gross in given),
-        over=tuple(
-            GiftOver(ClientMention(number_text(labels[one].number), labels[one].name), gross)
-            for one, gross in over.items()
-        ),
-        exempt=exempt,
-    )

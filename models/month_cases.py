@@ -93,6 +93,13 @@ def read_entries(start: date, through: date) -> MonthEntries:
     return MonthEntries({(row.client, row.seq): row for row in rows}, undone)
 
 
+def reversed_by(start: date, through: date) -> set[int | None]:
+    """The entries that reversals dated from `start` to `through` undo; see `read_entries`."""
+    reversals = EntryRow.type == EntryType.REVERSAL.value
+    query = EntryRow.select(EntryRow.ref).where(reversals, EntryRow.day.between(start, through))
+    return {row[0] for row in query.tuples()}
+
+
 class Opened(NamedTuple):
     """An incident of the month; days as ordinals."""
 

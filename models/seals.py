@@ -107,6 +107,13 @@ def month_rows(month: date, db: Any = None, last_entry: int | None = None) -> Ro
     return Rows(rows, last_entry, count, digest)
 
 
+def month_counts(month: date) -> tuple[int, int]:
+    """How many entries and costs `month_rows` covers now, without reading them."""
+    dated = EntryRow.day.between(month, month_end(month))
+    entries = EntryRow.select().where(dated).count()
+    return entries, Cost.select().join(EntryRow).where(dated).count()
+
+
 def first_fault(db: Any) -> str:
     """The first broken link of the chain, as a sentence; empty when it holds."""
     before, sealed = seal.FIRST, set()

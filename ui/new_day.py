@@ -12,6 +12,7 @@ from models.errors import BookError
 from models.i18n import _, format_date, format_time, format_units, ngettext
 from models.meanwhile import Meanwhile, due_on, meanwhile
 from models.opening import opening, public_holidays
+from ui.ahead import read_modules
 from ui.notifier import Notifier
 from ui.preferences import tells_due
 from ui.session import Session
@@ -50,6 +51,7 @@ class NewDay(QObject):
         wanted = tells_due()
 
         def work(progress: Progress) -> _Started:
+            read_modules(progress)
             # Read now, or the first key that proposes a due date waits for them.
             public_holidays(opening().region, actor.today.year)
             start = start_day(book, actor, progress.report)

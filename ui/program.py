@@ -15,6 +15,7 @@ from models.failures import known_failure
 from models.i18n import LANGUAGES, _, language, use_language
 from models.restore import RestoreReport, restore
 from models.settings import shop
+from ui.ahead import Ahead
 from ui.app import make_window, translate_qt
 from ui.books_known import last_book, place_for_new_book, remember_book
 from ui.bugs import log_bug
@@ -130,6 +131,7 @@ class Program(QObject):
         day = window.findChild(NewDay)
         assert day is not None
         day.begin()
+        Ahead(window)
         return window, session
 
     # -- leaving -----------------------------------------------------------------------------

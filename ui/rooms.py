@@ -1,6 +1,7 @@
 """The screens of an open book, put in the window: the counter at once, others when first shown."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
@@ -45,19 +46,21 @@ def furnish(window: MainWindow, book: Book) -> Session:
 
 
 def _put_screens(window: MainWindow, session: Session, front: CounterFront) -> None:
-    def show_file(client_id: int) -> None:
+    def to_file() -> Any:
+        clients: Any = window.screen_of("clients")
+        clients.expect_file()
         window.show_screen("clients")
-        clients = window.screen_of("clients")
-        clients.open_client(client_id)  # type: ignore[attr-defined]
+        return clients
+
+    def show_file(client_id: int) -> None:
+        to_file().open_client(client_id)
 
     def show_card(client_id: int) -> None:
         window.show_screen("counter")
         counter.show_client(client_id)
 
     def show_case(client_id: int, entry_id: int, letter: bool, back: Callable[[], object]) -> None:
-        window.show_screen("clients")
-        clients = window.screen_of("clients")
-        clients.open_case(client_id, entry_id, back, letter=letter)  # type: ignore[attr-defined]
+        to_file().open_case(client_id, entry_id, back, letter=letter)
 
     def show_case_from_card(client_id: int, entry_id: int) -> None:
         show_case(client_id, entry_id, False, lambda: show_card(client_id))
@@ -66,11 +69,7 @@ def _put_screens(window: MainWindow, session: Session, front: CounterFront) -> N
         show_case(client_id, entry_id, letter, lambda: window.show_screen("todo"))
 
     def show_asset(client_id: int, asset_id: int) -> None:
-        window.show_screen("clients")
-        clients = window.screen_of("clients")
-        clients.open_asset(  # type: ignore[attr-defined]
-            client_id, asset_id, lambda: window.show_screen("todo")
-        )
+        to_file().open_asset(client_id, asset_id, lambda: window.show_screen("todo"))
 
     def make_clients() -> QWidget:
         from ui.screens.clients import ClientsScreen

@@ -176,11 +176,24 @@ def _longer(file: Path) -> None:
         stream.write(bytes(4096))
 
 
-@pytest.mark.parametrize("spoil", [_one_bit, _short, _torn, _longer])
+def _odd(file: Path) -> None:
+    os.truncate(file, file.stat().st_size - 77)
+
+
+@pytest.mark.parametrize("spoil", [_one_bit, _short, _torn, _longer, _odd])
 @pytest.mark.parametrize("everyday", [False, True])
+@pytest.mark.parametrize("through_memory", [False, True])
 def test_a_disk_that_does_not_give_back_the_copy_it_was_given_makes_no_backup(
-    book: Book, client: int, today: date, spoil: Callable[[Path], None], everyday: bool
+    book: Book,
+    client: int,
+    today: date,
+    spoil: Callable[[Path], None],
+    everyday: bool,
+    through_memory: bool,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    if through_memory:  # as on the systems that have no way past it
+        monkeypatch.delattr(os, "O_DIRECT", raising=False)
     spoilt: list[str] = []
 
     def fail(part: float | None, text: str) -> None:

@@ -160,6 +160,22 @@ def test_the_month_is_made_when_it_is_first_shown(qtbot: QtBot, window: MainWind
     assert named(window, "month_preview").isVisible()
 
 
+def test_rooms_are_made_ahead_while_nothing_happens_and_the_keyboard_stays(
+    qtbot: QtBot, program: Program, place: Path
+) -> None:
+    program.start(str(place))
+    window = window_of(qtbot, program)
+    made = ("month_preview", "file_cases_tab", "identity_keep", "todo_table", "privacy_tab")
+    qtbot.waitUntil(lambda: all(window.findChild(QWidget, name) for name in made), timeout=20_000)
+    assert named(window, "search_edit").hasFocus()
+    assert window.current_key() == "counter"
+    type_text(qtbot, "durand")
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Return)
+    press(qtbot, Qt.Key.Key_Escape)  # of tabs nobody saw nothing is typed: it is not asked
+    assert window.current_key() == "counter"
+
+
 def test_opening_the_window_reads_no_heavy_library() -> None:
     heavy = ("PySide6.QtPdf", "reportlab", "openpyxl", "phonenumbers", "models.exchange")
     script = f"import sys, ui.app, ui.program; print([m for m in {heavy} if m in sys.modules])"

@@ -133,7 +133,7 @@ class ClientsScreen(QWidget):
         self.table.picked_changed.connect(self._tell_counts)
         self.counting.changed.connect(self._on_counted)
         self.empty.asked.connect(self._to_import)
-        self.session.day_changed.connect(self._on_day_changed)
+        self.session.day_changed.connect(lambda _day: self._read_filter())
         self.session.window.events.changed.connect(self._on_changed)
         self.actions_by_code["filter_clients"].triggered.connect(self._to_filter)
         self.actions_by_code["client_card"].triggered.connect(self._open_card)
@@ -163,13 +163,15 @@ class ClientsScreen(QWidget):
     # -- what the window calls ---------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Read the filters' choices and the table again."""
+        """Read the filters' choices and the table again; the table, under a file, once seen."""
+        if self._shows_file():
+            self._stale = True
+            self.file.refresh()
+            return
         self.filters.refresh(self.session.window.tasks)
         self.tools.refresh()
         self._read_filter()
         self._apply_keeping_place()
-        if self._shows_file():
-            self.file.refresh()
 
     def focus_first(self) -> None:
         """The keyboard goes to the file shown, or to the table."""
@@ -179,6 +181,12 @@ class ClientsScreen(QWidget):
             self.tools.duplicates.focus_first()
         else:
             self._to_table()
+
+    def expect_file(self) -> None:
+        """A file is about to be shown: what is behind it need not be read before."""
+        if self.stack.currentWidget() is not self.file:
+            self.file.client_id = None
+            self.stack.setCurrentWidget(self.file)
 
     def shown_client(self) -> int | None:
         """Whose file is shown, if one is."""
@@ -309,13 +317,13 @@ class ClientsScreen(QWidget):
         window.show_screen("settings")
         window.screen_of("settings").show_tab("import")  # type: ignore[attr-defined]
 
-    # -- moving ------------------------------------------------------------------------------
-
     def _to_filter(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 
     def _to_table(self) -> None:
+        if self._stale:
+            self.refresh()
         if self._typing.isActive():
             self._typing.stop()
             self._apply()
@@ -327,9 +335,8 @@ class ClientsScreen(QWidget):
         self.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _open_card(self) -> None:
-        row = self.table.current_row()
-        if isinstance(row, ClientListRow):
-            self.card_asked.emit(row.client_id)
+        if (client_id := self._looked_at()) is not None:
+            self.card_asked.emit(client_id)
 
     def _open(self, client_id: int, back: Back | None, then: Back | None = None) -> None:
         """Show a file, once what is typed in the one shown before is kept or let go."""
@@ -350,8 +357,6 @@ class ClientsScreen(QWidget):
         if back is not None:
             back()
             return
-        if self._stale:
-            self._apply_keeping_place()
         self._to_table()
 
     def _apply_keeping_place(self) -> None:
@@ -369,20 +374,15 @@ class ClientsScreen(QWidget):
 
     def _look_at(self, client_id: int | None) -> bool:
         """Go to a client's line among those fetched; False when it is not there."""
-        rows = range(self.model.rowCount())
-        lines = (at for at in rows if self.model.key_at(at) == client_id)
-        place = next(lines, None) if client_id is not None else None
-        if place is not None:
+        place = -1 if client_id is None else self.model.place_of(client_id)
+        if place >= 0:
             self.table.look_at(place)
-        return place is not None
+        return place >= 0
 
     def _on_changed(self, changes: Changes) -> None:
         self._stale = True
         if self.isVisible() and self.stack.currentWidget() is self.page:
             self._apply_keeping_place()
-
-    def _on_day_changed(self, _day: object) -> None:
-        self._read_filter()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -13,7 +13,7 @@ from models.closing import Draft
 from models.closing_lines import Line, LineKind, unpriced
 from models.errors import BookError
 from models.i18n import _, format_date, format_number, ngettext, speaking
-from models.seals import closed, last_closed, month_rows
+from models.seals import closed, last_closed
 from ui import theme
 from ui.action_specs import CLOSING
 from ui.actions import keys_of
@@ -118,7 +118,7 @@ class ClosingPanel(QWidget):
         if month != self.month:
             self.composer.hide()
         self.month = month
-        self.frozen.set_text(closing.frozen_words(month_rows(month)))
+        self.frozen.set_text(closing.frozen_words(month))
         self._show_lines()
 
     def _show_lines(self) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui import theme
@@ -35,6 +35,8 @@ class DataTable(QTableView):
     ) -> None:
         super().__init__(parent)
         self._two_lines, self._wraps = two_lines, wraps
+        self._widths: list[tuple[int, int]] = []
+        self._fits = True
         self._header = TableHeader(self)
         self._sorted_by = (-1, Qt.SortOrder.AscendingOrder)
         self._delegate = CellDelegate(self, wraps)
@@ -62,6 +64,7 @@ class DataTable(QTableView):
 
     def setModel(self, model: QAbstractItemModel | None) -> None:
         super().setModel(model)
+        self._widths = []
         if model is not None and self._wraps:
             model.modelReset.connect(self.fit_rows)
             model.dataChanged.connect(self.fit_rows)
@@ -134,7 +137,9 @@ class DataTable(QTableView):
             self.setColumnHidden(at, at not in shown)
         for at, width in zip(shown, shared, strict=True):
             self.setColumnWidth(at, width)
-        self.fit_rows()
+        if (widths_shown := list(zip(shown, shared, strict=True))) != self._widths:
+            self._widths = widths_shown
+            self.fit_rows()
 
     def _columns_with_room(self, least: Sequence[int]) -> list[int]:
         """The columns a narrow window has room for: spare ones are left out, the last first."""
@@ -163,23 +168,35 @@ class DataTable(QTableView):
         return self._header.title_width(column.title, bool(column.sort_key))
 
     def fit_rows(self) -> None:
-        """Give each row the height of its texts, in a table that wraps."""
-        if self._wraps and self.model() is not None:
+        """Give each row the height of its texts, in a table that wraps, once it is seen."""
+        self._fits = False
+        if self.isVisible():
+            self._fit_now()
+
+    def _fit_now(self) -> None:
+        if not self._fits and self._wraps and self.model() is not None:
+            self._fits = True
             self.resizeRowsToContents()
 
     def natural_height(self) -> int:
         """The height at which every row is seen, for a table inside a page that scrolls."""
+        self._fit_now()
         return self.horizontalHeader().height() + self.verticalHeader().length() + 2
 
     def _restyle(self) -> None:
         height = self._delegate.row_height(self._two_lines)
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
+        self._widths = []
         self.fit_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.fit_columns()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit_now()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)

@@ -1,6 +1,7 @@
 """The frame of the client file: who, how the account stands, and the tabs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -90,6 +91,10 @@ class ClientFile(QWidget):
         self.client_id = client_id
         self.tabs.choose("account")
         self.refresh()
+
+    def ahead(self) -> Iterator[Callable[[], object]]:
+        """What makes each tab before it is shown."""
+        return (partial(self.page, key) for key in self.parts)
 
     def page(self, key: str) -> FileTab:
         """A tab, made when it is first asked for: a file opens as fast as what one sees of it."""

@@ -10,9 +10,9 @@ from models.changes import Changes
 from models.cost_settings import CostSettings
 from models.costs import Nature, nature_label
 from models.errors import BookError
-from models.gifts import gifts
+from models.gifts import gifts_total
 from models.i18n import _, format_money, format_rate, format_units
-from models.rules.costs import gift_limit
+from models.rules.costs import DECLARED_FROM, gift_limit
 from models.rules.typed import read_hundredths
 from ui.screens.settings.tab import SettingsTab, TabPage, card_of
 from ui.session import Session
@@ -120,17 +120,17 @@ class CostsTab(SettingsTab):
             edit.setText(text)
 
     def _tell_given(self) -> None:
-        found = gifts(self.session.today)
+        total = gifts_total(self.session.today)
         text = _(
             "Donné cette année\N{NO-BREAK SPACE}: {total} TTC. Au-delà de "
             "3\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}€, les cadeaux se déclarent."
         )
-        if found.declared:
+        if total > DECLARED_FROM:
             text = _(
                 "Donné cette année\N{NO-BREAK SPACE}: {total} TTC, à déclarer (formulaire 2067, ou "
                 "2031 pour une entreprise individuelle)."
             )
-        self.given.set_text(text.format(total=format_money(found.total_cents)))
+        self.given.set_text(text.format(total=format_money(total)))
 
     def keep(self) -> None:
         """Ctrl+S keeps the field being typed in."""

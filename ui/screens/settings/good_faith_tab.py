@@ -91,10 +91,9 @@ class GoodFaithTab(SettingsTab):
 
     def refresh(self) -> None:
         """Read the guarantees again, and stay on the same one."""
-        years = _years(self.session.today)
-        rows = self.balance.keep_rows(len(years), lambda: Row(""))
-        for row, (year, words) in zip(rows, years, strict=True):
-            row.text.set_text((bold(year), f" {words}"))
+        today, title = self.session.today, _("Ce que la confiance a coûté")
+        read = lambda _progress: _years(today)  # noqa: E731 - two years of the journal
+        self.session.window.tasks.run(read, self._show_years, title=title)
         self.known = shop_guarantees()
         self.model.show_rows(self.known)
         place = self.model.place_of(self.shown.rule.code)
@@ -102,6 +101,11 @@ class GoodFaithTab(SettingsTab):
             self.table.look_at(place)
         elif not self._typing_new():
             self._show(self.known[0])
+
+    def _show_years(self, years: list[tuple[str, str]]) -> None:
+        rows = self.balance.keep_rows(len(years), lambda: Row(""))
+        for row, (year, words) in zip(rows, years, strict=True):
+            row.text.set_text((bold(year), f" {words}"))
 
     def focus_first(self) -> None:
         """The keyboard goes to the list."""

@@ -1,6 +1,7 @@
 """The frame of Réglages: its tabs, each made when it is first shown."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -52,8 +53,15 @@ class SettingsScreen(QWidget):
         self.actions_by_code["settings_new"].triggered.connect(lambda: self.current().start_new())
 
     def current(self) -> SettingsTab:
-        """The tab shown, made if it was not yet."""
-        key = self.tabs.current()
+        """The tab shown."""
+        return self.tab(self.tabs.current())
+
+    def ahead(self) -> Iterator[Callable[[], object]]:
+        """What makes each tab before it is shown."""
+        return (partial(self.tab, key) for key in self._makers)
+
+    def tab(self, key: str) -> SettingsTab:
+        """A tab, made if it was not yet."""
         if key not in self._made:
             self._made[key] = self._makers[key](self.session)
             self._made[key].setObjectName(f"{key}_tab")

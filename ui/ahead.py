@@ -1,0 +1,84 @@
+"""What is made before it is asked for, so that a room opens at once the first time too.
+
+Modules are read by the worker as the day begins; screens are made in the window's own thread,
+one part at a time while nothing else runs, each so short that a key typed meanwhile does not
+wait.
+"""
+
+import gc
+from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
+
+from PySide6.QtCore import QObject, QTimer
+
+from ui.main_window import MainWindow
+from ui.tasks import Progress
+
+_MODULES = (
+    "ui.widgets.keys_panel",
+    "ui.screens.clients",
+    "ui.screens.client_file",
+    "ui.screens.todo",
+    "ui.screens.month",
+    "ui.screens.month_sending",
+    "ui.screens.privileges",
+    "ui.screens.privileges.reflection",
+    "ui.screens.privileges.writing",
+    "ui.screens.duplicates_panel",
+    "ui.screens.settings",
+    "ui.screens.settings.shop_tab",
+    "ui.screens.settings.team_tab",
+    "ui.screens.settings.catalogue_tab",
+    "ui.screens.settings.trust_tab",
+    "ui.screens.settings.import_tab",
+    "ui.screens.settings.backup_tab",
+    "ui.screens.settings.display_tab",
+    "ui.screens.settings.book_tab",
+    "ui.screens.settings.opening_tab",
+    "ui.screens.settings.costs_tab",
+    "ui.screens.settings.good_faith_tab",
+    "ui.screens.settings.mail_tab",
+    "ui.screens.settings.privacy_tab",
+)
+_SCREENS = ("todo", "clients", "month", "privileges", "settings")
+_PAUSE_MS = 50
+Parts = Iterator[Callable[[], object]]
+
+
+def read_modules(progress: Progress) -> None:
+    """Read what the rooms are made of; called by the worker, stops when it is asked to."""
+    for name in _MODULES:
+        if progress.cancelled:
+            return
+        import_module(name)
+
+
+class Ahead(QObject):
+    """Makes the parts of a window's screens that were not asked for yet."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window, self._parts = window, _parts_of(window)
+        self._timer = QTimer(self, interval=_PAUSE_MS)
+        self._timer.timeout.connect(self._make_next)
+        self._timer.start()
+
+    def _make_next(self) -> None:
+        if self._window.tasks.is_busy() or not self._window.isVisible():
+            return
+        part = next(self._parts, None)
+        if part is not None:
+            part()
+            return
+        self._timer.stop()
+        gc.freeze()  # what was read and made stays: it is not walked through again and again
+
+
+def _parts_of(window: MainWindow) -> Parts:
+    for key in _SCREENS:
+        yield partial(window.screen_of, key)
+    clients, settings = window.screen_of("clients"), window.screen_of("settings")
+    yield lambda: clients.file  # type: ignore[attr-defined]
+    yield from clients.file.ahead()  # type: ignore[attr-defined]
+    yield from settings.ahead()  # type: ignore[attr-defined]
