@@ -12,7 +12,7 @@ from models.exchange.encodings import Encoding, detect_encoding
 from models.exchange.mapping import Mapping
 from models.exchange.report import Progress
 from models.exchange.source import Row
-from models.i18n import _, format_number
+from models.i18n import _, format_number, in_quotes
 
 MAX_BYTES = 1 << 30
 MAX_ROWS = 2_000_000
@@ -170,11 +170,7 @@ def _opened(path: Path, encoding: Encoding) -> TextIO:
 
 
 def _separator_name(separator: str) -> str:
-    return (
-        _("tabulation")
-        if separator == "\t"
-        else f"«\N{NO-BREAK SPACE}{separator}\N{NO-BREAK SPACE}»"
-    )
+    return _("tabulation") if separator == "\t" else in_quotes(separator)
 
 
 def _too_many_rows() -> str:

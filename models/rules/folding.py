@@ -26,6 +26,7 @@ _LIGATURES = str.maketrans(
 _NOT_WORD = re.compile(r"[\W_]+")
 _NOT_DIGIT = re.compile(r"\D+")
 _LAST_LATIN = 0x24F
+_NEVER_KEPT = "\x7f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 def fold(text: str) -> str:
@@ -86,11 +87,12 @@ def phone_key(text: str) -> str:
 def clean_text(text: str, limit: int = 2000) -> str:
     """Text fit for any database: no NUL, no lone surrogate, no other control character.
 
-    A NUL breaks PostgreSQL and a lone surrogate breaks SQLite. Cut to `limit` characters.
+    A NUL breaks PostgreSQL and a lone surrogate breaks SQLite; a pasted mark that turns the way
+    of reading would turn the sentences around it too. Cut to `limit` characters.
     """
     if text.isprintable() and (text.isascii() or unicodedata.is_normalized("NFC", text)):
         return text.strip()[:limit]
-    kept = (c for c in text if c in "\n\t" or (c >= " " and c != "\x7f"))
+    kept = (c for c in text if c in "\n\t" or (c >= " " and c not in _NEVER_KEPT))
     safe = "".join(c for c in kept if not "\ud800" <= c <= "\udfff")
     return unicodedata.normalize("NFC", safe).strip()[:limit]
 

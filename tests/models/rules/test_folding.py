@@ -55,6 +55,7 @@ def test_a_plate_is_found_without_its_separators():
 def test_texts_are_made_fit_for_any_database():
     assert clean_text(" a\0b\ud800c\x7f\u00e9 ") == "abcé"
     assert clean_text("e\u0301") == "é"
+    assert clean_text("\u202eabc\u2066, 👩\u200d👧") == "abc, 👩\u200d👧"
     assert clean_text("ligne\nautre", 7) == "ligne\na"
 
 

@@ -104,6 +104,8 @@ def test_what_was_done_moves_what_comes_and_is_taken_back(
     write(qtbot, tab, "asset_first_on", "12/03/2023")
     press(qtbot, Key.Key_S, CTRL)
     assert "12 mars 2027" in pills(tab)
+    told = tab.model.index(0, tab.model.columnCount() - 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert told == "12 mars 2027, Contrôle technique"
     press(qtbot, Key.Key_X)
     type_text(qtbot, "1centre de Valence")
     press(qtbot, Key.Key_Return)

@@ -73,10 +73,11 @@ class _DueRow(Row):
     def show_due(self, due: DueRow, today: date) -> None:
         said = muted(_(" · la loi le demande")) if due.legal else ""
         self.text.set_text((bold(due.label), said))
-        self._due.show_status(_when(due), due_tone(due, today))
+        self._due.show_status(when_due(due), due_tone(due, today))
 
 
-def _when(due: DueRow) -> str:
+def when_due(due: DueRow) -> str:
+    """« 12 mars 2027 », « vers le 3 mai 2027, estimé », « à 120 000 km »."""
     if due.day is None:
         return _("à {km} km").format(km=format_number(due.km or 0))
     day = format_date(due.day, "medium")

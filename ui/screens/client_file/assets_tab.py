@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from models import asset_files, assets, catalogue, clients
-from models.asset_files import AssetFile, asset_file, due_text
+from models.asset_files import AssetFile, asset_file
 from models.assets import AssetChanges
 from models.changes import Changes
 from models.client_drafts import AssetDraft
@@ -21,7 +21,7 @@ from ui.actions import keys_of
 from ui.item_models.lazy_table import Cell, Column, LazyTableModel
 from ui.screens.client_file import asset_composing
 from ui.screens.client_file.asset_form import AssetForm, Typed
-from ui.screens.client_file.asset_panel import AssetPanel
+from ui.screens.client_file.asset_panel import AssetPanel, when_due
 from ui.screens.client_file.asset_writing import AssetWriting, refused_words
 from ui.screens.client_file.file_tab import FileTab
 from ui.screens.counter_card import due_tone
@@ -275,7 +275,8 @@ class AssetsTab(FileTab):
         due = self._dues.get(row.id)
         if due is None:
             return Cell("")
-        return Cell("", pill=due_text(due), pill_tone=due_tone(due, self.session.today))
+        tone = due_tone(due, self.session.today)
+        return Cell("", due.label, pill=when_due(due), pill_tone=tone)
 
     # -- writing the fields --------------------------------------------------------------------
 
