@@ -27,6 +27,7 @@ from models.privilege_uses import (
     take_back_declined,
     uses,
 )
+from models.privileges import keep_draft
 from models.rules.trust import EntryType, Severity
 from tests.models.privileges.conftest import READY, idea, published, visit
 
@@ -139,6 +140,21 @@ def test_what_the_client_declines_weighs_nothing(actor: Actor, faithful: int, to
     assert counts(today, today) == {(privilege_id, UseOutcome.DECLINED): 1}
     take_back_declined(actor, uses(faithful)[0].id)
     assert uses(faithful) == []
+
+
+def test_what_was_not_promised_yet_was_not_refused(
+    actor: Actor, faithful: int, today: date
+) -> None:
+    """A new wording of a promise does not begin it again."""
+    first = replace(actor, today=today - timedelta(days=40))
+    privilege_id = published(first)
+    keep_draft(actor, replace(READY, promise="Nous vous la ramenons, lavée."), privilege_id)
+    publish(actor, [privilege_id])
+    item = _item(faithful, today)
+    fail(actor, faithful, item, "personne ce jour-là", day=today - timedelta(days=40))
+    with pytest.raises(Refused, match="depuis le 13 octobre 2026"):
+        fail(actor, faithful, item, "personne ce jour-là", day=today - timedelta(days=41))
+    assert len(uses(faithful)) == 1
 
 
 def test_a_reason_is_kept_whole_or_refused(actor: Actor, faithful: int, today: date) -> None:
