@@ -220,6 +220,13 @@ def test_the_simulation_counts_the_visits_of_those_who_had_a_right(
     assert found.per_entitled_cents == 2400
 
 
+def test_the_vat_simulated_is_rounded_at_each_use_as_it_will_be_noted(
+    faithful: int, today: date
+) -> None:
+    year = reach(replace(READY, unit_cents=33, vat_rate=550), today).year
+    assert (year.uses, year.net_cents, year.vat_cents, year.gross_cents) == (3, 99, 6, 105)
+
+
 def test_the_simulation_judges_each_visit_on_its_own_day(
     actor: Actor, faithful: int, today: date
 ) -> None:
