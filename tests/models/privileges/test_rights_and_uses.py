@@ -199,6 +199,16 @@ def test_each_client_is_told_once_of_each_version(
     assert told(faithful) == []
 
 
+def test_who_closed_their_account_counts_on_neither_side_of_the_share_told(
+    actor: Actor, faithful: int, newcomer: int
+) -> None:
+    published(actor)
+    for client in (faithful, newcomer):
+        tell(actor, [client], How.COUNTER)
+    journal.note(actor, newcomer, EntryDraft(EntryType.CLOSED))
+    assert (share_told().told, share_told().clients) == (1, 1)
+
+
 def test_a_new_version_is_to_be_told_again(actor: Actor, faithful: int) -> None:
     published(actor)
     tell(actor, [faithful], How.COUNTER)
