@@ -16,7 +16,7 @@ from models.costs import CostDraft
 from models.database import writing
 from models.days import require_open, require_past
 from models.errors import Refused
-from models.i18n import _
+from models.i18n import _, format_date
 from models.journal import EntryDraft, note
 from models.long_texts import kept_whole
 from models.prepared import Prepared, day_of
@@ -25,7 +25,7 @@ from models.rules.folding import clean_text
 from models.rules.trust import EntryType, Outcome
 from models.settings import insert, latest
 from models.standing import stands
-from models.tables import CharterItem, Cost, Entry, PrivilegeUse
+from models.tables import Charter, CharterItem, Cost, Entry, PrivilegeUse
 from models.team import Right, require
 
 ENVELOPES = "envelopes"
@@ -92,9 +92,14 @@ def fail(
     forgotten: bool = False,
     day: date | None = None,
 ) -> Changes:
-    """Note that a privilege was refused or forgotten; raises Refused without a reason."""
+    """Note that a privilege was refused or forgotten; raises Refused without a reason, and for a
+    day when it was not promised yet."""
     if len(clean_text(reason)) < _SHORTEST_REASON:
         raise Refused(_("Dites pourquoi : un privilège promis n’a pas été tenu."))
+    first = _promised_since(item_id)
+    if first is not None and (day or actor.today) < first:
+        text = _("Ce privilège est promis depuis le {day} : avant, rien n’était dû.")
+        raise Refused(text.format(day=format_date(first, "long")))
     outcome = UseOutcome.FORGOTTEN if forgotten else UseOutcome.REFUSED
     return _posted(actor, client_id, item_id, outcome, reason, None, day)
 
@@ -247,6 +252,18 @@ def _insert(
         reason=kept_whole(reason),
         author=actor.member_id,
     ).execute()
+
+
+def _promised_since(item_id: int) -> date | None:
+    """The day of the first charter that promised the privilege of an item."""
+    asked = CharterItem.select(CharterItem.privilege).where(CharterItem.id == item_id)
+    first: date | None = (
+        Charter.select(fn.MIN(Charter.day))
+        .join(CharterItem, on=CharterItem.charter == Charter.id)
+        .where(CharterItem.privilege.in_(asked))
+        .scalar()
+    )
+    return first
 
 
 def _title(item_id: int) -> str:

@@ -5,6 +5,7 @@ from models.rules.phrases import word_list
 LISTS = {
     "n": word_list(
         "# un une deux trois quatre cinq six sept huit neuf dix douze quinze vingt "
+        "trente quarante cinquante cent/s mille hundred thousand "
         "one two three four five six seven eight nine ten twelve"
     ),
     "nth": word_list(
@@ -20,6 +21,10 @@ LISTS = {
     "given": word_list("offert/e/s/es gratuit/e/s/es gratuitement free"),
     "is": word_list("est sont sera seront is are vous toujours"),
     "your": word_list("vos votre ses son leurs leur mes des les de la your their his her the"),
+    "basket": word_list(
+        "panier/s achat/s dépense/s commande/s passage/s visite/s ticket/s "
+        "basket spend spending purchases orders visits"
+    ),
     "gather": word_list(
         "cumulez cumuler cumule cumulent cumul collectionnez collectionner collectez collecter "
         "gagnez gagner accumulez accumuler engrangez récoltez collect earn gather"
@@ -78,6 +83,9 @@ loyalty bonus, rapporte/nt des points|étoiles, points based, loyalty token/s
 {token} à|pour chaque, {token} for each|every, {token} gagné/e/s/es, un {money} dépensé un {token}
 # {money} dépensé/s un|une|# {token}, # dépensé/s un|une|# {token}
 earn a|an|# {token}, {token} earned
+{token} collecté/e/s/es, {token} cumulé/e/s/es, votre fidélité * récompensée
+votre fidélité récompensée, votre fidélité est récompensée, loyalty adds up, loyalty rewarded
+loyalty pays, members earn|collect|gather
 """
 STAMPS = """
 {n} cases à remplir|cocher|compléter|tamponner, # cases à remplir|cocher|compléter|tamponner
@@ -109,6 +117,8 @@ discount code/s, store credit, money off your next, off your next, off the next 
 chèque/s de fidélité, remise|réduction|rabais sur {your} prochain|prochaine
 # sur {your} prochain|prochaine, # euros sur {your} prochain|prochaine, money back card/s
 bon/s de #
+off next time|visit|month|week, bring this flyer|coupon|ad|leaflet, présentez ce flyer|coupon|bon
+sur présentation de ce flyer|coupon|bon, crédit/s boutique, bon/s boutique, shop credit/s
 """
 CASH_BACK = """
 cagnotte/s, cagnotter, cagnottez, cagnotté/s/e/es, cash back, cashback, euros fidélité
@@ -131,6 +141,9 @@ devient un|une {perk}, transformez {your} * en {perk}, turn your * into {perk}, 
 # de {your} achat/s|dépense/s|addition/s|courses, # of your purchases|spending|shopping|bill
 straight to|into your wallet|card|account, back in your wallet, back in your pocket on every
 into your pot|kitty|purse, dans {your} cagnotte|tirelire|porte monnaie
+pourcentage de {your} {basket}, percentage of your {basket}, # turn/s|become/s into|a
+every # turn/s|become/s, top up your card|account and, rechargez votre carte|compte et, extra credit
+grossit|grandit|augmente|monte avec {your} {basket}, grow/s|rise/s with {your} {basket}
 """
 LOTTERY = """
 tirage au sort, tirages au sort, tiré/s au sort, tirée/s au sort, tombola/s, loterie/s
@@ -152,6 +165,10 @@ winning receipt/s
 winning ticket/s, winning number/s, entered in|into the|a|our draw, enters the|a|our draw
 enter the draw|raffle, wins a|an|the, giveaway/s, scratch and win, a draw for|each|every
 monthly draw
+concours photo, notre concours, grand concours, jeu du|des|de hasard|dés|cloches|gobelets, jeu des #
+jeu des {n}, participe/z/nt au tirage, tour gratuit de la roue, tour de roue offert, and win
+et gagnez
+pull a straw, spin scratch or
 """
 GIFTS = """
 catalogue de cadeaux, catalogue cadeaux, boutique cadeaux, cadeau au choix, cadeaux au choix
@@ -182,6 +199,12 @@ un|une * de * dès # d achat/s, un|une * dès # d achat/s, un|une * dès # euros
 cadeau au bout, cadeaux au bout, cadeau tous les, choisissez {your} cadeau, choisir son cadeau
 récompense dès, récompense au bout, récompense à partir, récompense/s de fidélité
 récompense/s fidélité, vos récompenses, des récompenses, échangez {n} {kept}, échangez # {kept}
+les # premiers clients|repartent|reçoivent|gagnent|inscrits, les {n} premiers clients|repartent
+first # customers|clients|visitors, for the first {n}, for the first #, goody|goodie bag/s
+sac/s surprise
+{given} à chaque passage|achat|visite en caisse, choisissez {your} surprise
+faites le plein de cadeaux
+pluie de cadeaux
 """
 CARD = """
 carte/s de fidélité, carte/s fidélité, carte/s avantage/s, carte/s club, carte/s privilège/s
@@ -227,6 +250,12 @@ chaque {money} dépensé, par {money} dépensé, every|each|per {money} spent
 every|each {money} you spend
 free * after {n} coffees|drinks|haircuts|cuts|meals|washes|pizzas|purchases, tous les {n} {item}
 tous les # {item}, {nth} * * is free, buy {n} pay, buy # pay
+{later} * yours, {later} yours, {later} * {is} yours, {later} * est à votre choix|vous
+au bout de {n} *, au bout de # *, {n} * make|makes one free, {n} make one free
+en avez déjà pris|acheté|commandé {n}, {nth} * à un|# euro/s, {nth} * à {n} euro/s
+{nth} * for a|one|# pound/s|euro/s, tous les {n} {money}
+{n} * achetés|montés|commandés un|une * {free}
+{n} * achetées|montées|commandées un|une * {free}, passez {n} commandes et
 """
 # What a shop says and does, and that only looks like one of the above.
 INNOCENT = """
@@ -247,4 +276,7 @@ coupon sized, prize winning, livraison {free} dès, livraison {free} à partir d
 {free} tous|toutes les {n} {time}, {free} tous|toutes les # {time}, {free} every {n} {time}
 {free} every # {time}, free delivery|shipping|collection|fitting when, une livraison à|dès
 une seconde pour nous
+{n} pour cent|mille, au bout de {n} {time}, au bout de # {time}, for the first {n} {time}
+for the first # {time}
+{n} cents, les # premiers clients servis
 """

@@ -125,6 +125,17 @@ def test_a_withdrawn_privilege_stays_due_until_its_day_to_whom_it_was_promised(
     assert privilege(privilege_id).status is Status.WITHDRAWN
 
 
+@pytest.mark.parametrize(("days", "still_said"), [(29, True), (30, False)])
+def test_a_later_charter_says_what_is_still_due_up_to_the_eve_of_the_day(
+    actor: Actor, today: date, days: int, still_said: bool
+) -> None:
+    plan_withdrawal(actor, published(actor), today + timedelta(days=30))
+    publish(actor, [])
+    published(replace(actor, today=today + timedelta(days=days)), title="Cordons")
+    assert [item.draft.title for item in charters()[0].items] == ["Cordons"]
+    assert bool(charters()[0].leaving) is still_said
+
+
 def test_a_withdrawal_is_for_a_day_to_come_and_can_be_called_off(actor: Actor, today: date) -> None:
     privilege_id = published(actor)
     with pytest.raises(Refused, match="à venir"):

@@ -1,6 +1,7 @@
 """A falling account never loses a privilege; the costs of what was honoured add up in the month."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -79,9 +80,10 @@ def test_a_falling_account_never_loses_a_privilege(
     faithful: int,
     today: date,
 ) -> None:
+    old = replace(actor, today=today - timedelta(days=90))
     with book.db.atomic() as tried:
         for place, rule in enumerate(rules):
-            published(actor, title=f"Service {place}", rule=rule)
+            published(old, title=f"Service {place}", rule=rule)
         before, balance = _has(faithful, today), account_of(faithful).balance(today)
         for what, severity, ago in failures:
             _fail(actor, faithful, what, severity, today - timedelta(days=ago))

@@ -27,6 +27,7 @@ from models.privilege_uses import (
     take_back_declined,
     uses,
 )
+from models.privileges import keep_draft
 from models.rules.trust import EntryType, Severity
 from tests.models.privileges.conftest import READY, idea, published, visit
 
@@ -141,6 +142,21 @@ def test_what_the_client_declines_weighs_nothing(actor: Actor, faithful: int, to
     assert uses(faithful) == []
 
 
+def test_what_was_not_promised_yet_was_not_refused(
+    actor: Actor, faithful: int, today: date
+) -> None:
+    """A new wording of a promise does not begin it again."""
+    first = replace(actor, today=today - timedelta(days=40))
+    privilege_id = published(first)
+    keep_draft(actor, replace(READY, promise="Nous vous la ramenons, lavée."), privilege_id)
+    publish(actor, [privilege_id])
+    item = _item(faithful, today)
+    fail(actor, faithful, item, "personne ce jour-là", day=today - timedelta(days=40))
+    with pytest.raises(Refused, match="depuis le 13 octobre 2026"):
+        fail(actor, faithful, item, "personne ce jour-là", day=today - timedelta(days=41))
+    assert len(uses(faithful)) == 1
+
+
 def test_a_reason_is_kept_whole_or_refused(actor: Actor, faithful: int, today: date) -> None:
     published(actor)
     item, why = _item(faithful, today), "é" * 1_999
@@ -183,6 +199,16 @@ def test_each_client_is_told_once_of_each_version(
     assert told(faithful) == []
 
 
+def test_who_closed_their_account_counts_on_neither_side_of_the_share_told(
+    actor: Actor, faithful: int, newcomer: int
+) -> None:
+    published(actor)
+    for client in (faithful, newcomer):
+        tell(actor, [client], How.COUNTER)
+    journal.note(actor, newcomer, EntryDraft(EntryType.CLOSED))
+    assert (share_told().told, share_told().clients) == (1, 1)
+
+
 def test_a_new_version_is_to_be_told_again(actor: Actor, faithful: int) -> None:
     published(actor)
     tell(actor, [faithful], How.COUNTER)
@@ -202,6 +228,13 @@ def test_the_simulation_counts_the_visits_of_those_who_had_a_right(
     assert (found.entitled, found.served, found.uses) == (2, 2, 4)
     assert (found.net_cents, found.vat_cents, found.gross_cents) == (4800, 960, 5760)
     assert found.per_entitled_cents == 2400
+
+
+def test_the_vat_simulated_is_rounded_at_each_use_as_it_will_be_noted(
+    faithful: int, today: date
+) -> None:
+    year = reach(replace(READY, unit_cents=33, vat_rate=550), today).year
+    assert (year.uses, year.net_cents, year.vat_cents, year.gross_cents) == (3, 99, 6, 105)
 
 
 def test_the_simulation_judges_each_visit_on_its_own_day(

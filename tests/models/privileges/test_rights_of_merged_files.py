@@ -54,6 +54,22 @@ def test_the_kept_file_has_the_rights_of_both_and_the_other_none(
     assert rights_of(kept, today).today == ()
 
 
+@pytest.mark.parametrize("older_is_kept", [True, False])
+def test_a_relation_began_with_the_older_of_two_files_that_do_not_say(
+    actor: Actor, today: date, older_is_kept: bool
+) -> None:
+    early = replace(actor, today=today.replace(year=2024))
+    older = open_account(early, ClientDraft(last_name="Durant")).client_id
+    newer = open_account(actor, ClientDraft(last_name="Durand")).client_id
+    assert older is not None
+    assert newer is not None
+    kept, absorbed = (older, newer) if older_is_kept else (newer, older)
+    merge(actor, kept, absorbed, client_draft(kept))
+    published(actor, rule={"years": 2})
+    assert entitled_clients(from_plain({"years": 2}), today) == [kept]
+    assert rights_of(kept, today).today
+
+
 def test_the_year_counts_a_merged_client_once(
     actor: Actor, pair: tuple[int, int], today: date
 ) -> None:

@@ -146,6 +146,23 @@ def test_a_whole_book_is_answered_as_each_client_is(
     assert everyone <= columns.numbers.keys()
 
 
+@pytest.mark.parametrize("missing", range(4))
+def test_a_whole_book_is_asked_every_condition_of_four(missing: int) -> None:
+    """Each client lacks one of them, or none: whatever their order, one is not enough."""
+    clients = range(5)
+    have = [{client for client in clients if client != place} for place in range(4)]
+    columns = Columns(
+        numbers={client: client + 1 for client in clients},
+        assets={"vehicle": have[0], "boiler": have[1]},
+        tags={"artisan": have[2], "voisin": have[3]},
+    )
+    rules = [OwnsAsset("vehicle"), OwnsAsset("boiler"), HasTag("artisan"), HasTag("voisin")]
+    turned = (*rules[missing:], *rules[:missing])
+    assert all_entitled(MeetsAll(turned), columns, TODAY.isoformat()) == {4}
+    without = tuple(rule for place, rule in enumerate(rules) if place != missing)
+    assert all_entitled(MeetsAll(without), columns, TODAY.isoformat()) == {missing, 4}
+
+
 def test_whole_years_are_the_same_for_a_book_around_a_29th_of_february() -> None:
     ends = [date(year, 2, 26) + timedelta(days) for year in range(2020, 2027) for days in range(6)]
     for since, day, years in product(ends, ends, range(1, 5)):

@@ -8,6 +8,7 @@ from models.privilege_smells import _instead, _why, objection
 from models.rules.privileges import Reason, smell
 from tests.models.rules import (
     privilege_phrases,
+    privilege_phrases_fifth,
     privilege_phrases_fourth,
     privilege_phrases_more,
     privilege_phrases_third,
@@ -18,12 +19,14 @@ REFUSED = (
     *privilege_phrases_more.MORE_REFUSED,
     *privilege_phrases_third.THIRD_REFUSED,
     *privilege_phrases_fourth.FOURTH_REFUSED,
+    *privilege_phrases_fifth.FIFTH_REFUSED,
 )
 PASSES = (
     *privilege_phrases.PASSES,
     *privilege_phrases_more.MORE_PASSES,
     *privilege_phrases_third.THIRD_PASSES,
     *privilege_phrases_fourth.FOURTH_PASSES,
+    *privilege_phrases_fifth.FIFTH_PASSES,
 )
 
 

@@ -108,6 +108,13 @@ def test_what_was_no_longer_asked_never_is_again_whatever_the_shop_asks(
         former.append(Terms(date(year, 12, 31), {} if depth is None else {"deposit": depth}))
 
 
+def test_a_relation_that_begins_tomorrow_has_no_depth_yet() -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    relation = Relation(tomorrow, [TODAY, tomorrow])
+    assert relation.depth(TODAY) == Depth(0, 1)
+    assert Relation().depth(TODAY) == Depth(0, 0)
+
+
 def test_each_answer_says_why() -> None:
     guarantees = (*USUAL, Guarantee("keys_copy"))
     asked = askings(guarantees, Depth(1, 3), [], TODAY)

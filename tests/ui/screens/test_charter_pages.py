@@ -152,6 +152,20 @@ def test_before_the_first_charter_each_page_says_what_to_do(
     assert screen.stack.currentWidget() is screen.ideas
 
 
+def test_an_empty_page_says_so_in_its_middle_and_its_key_says_the_same(
+    qtbot: QtBot, screen: PrivilegesScreen, window: MainWindow
+) -> None:
+    go(qtbot, screen, Key.Key_2)
+    press(qtbot, Key.Key_Return, Mod.ControlModifier)
+    assert messages(window)[-1] == "Rien à dire encore"
+    middles = []
+    for page, panel in ((Key.Key_3, screen.papers), (Key.Key_4, screen.telling)):
+        press(qtbot, page, Mod.AltModifier)
+        words = panel.empty.title
+        middles.append(words.mapTo(panel, words.rect().center()).y())
+    assert middles[0] == pytest.approx(middles[1], abs=40)
+
+
 @pytest.mark.parametrize(
     ("form", "size", "wide"),
     [

@@ -154,6 +154,7 @@ def test_passing_through_the_answers_of_a_promise_changes_nothing_of_it(
         ("unit_cents", "-5", "Écrivez un montant"),
         ("monthly_capacity", "9" * 5_000, "en chiffres"),
     ],
+    ids=("title", "promise", "unit_cents", "monthly_capacity"),
 )
 def test_an_answer_that_cannot_be_kept_is_lost_by_a_second_esc_only(
     qtbot: QtBot, screen: PrivilegesScreen, actor: Actor, name: str, typed: str, told: str
@@ -164,17 +165,23 @@ def test_an_answer_that_cannot_be_kept_is_lost_by_a_second_esc_only(
     press(qtbot, Key.Key_Return)
     screen.reflection.questions.focus_on(name)
     screen.reflection.questions.edits[name].setText(typed)  # pasted
+    screen.reflection.questions.focus_on("wall" if name == "title" else "title")
+    screen.reflection.questions.answered.emit(name)  # left
     press(qtbot, Key.Key_Escape)
     assert screen.stack.currentWidget() is screen.reflection
     assert told in screen.reflection.questions.rows[name].error.plain_text()
-    assert screen.reflection.questions.edits[name].text() == typed
+    edit = screen.reflection.questions.edits[name]
+    assert (edit.text(), edit.hasFocus()) == (typed, True)
+    qtbot.waitUntil(lambda: edit.visibleRegion().boundingRect() == edit.rect())
     assert "Échap encore" in messages(screen.session.window)[-1]
     press(qtbot, Key.Key_Escape)
     assert screen.stack.currentWidget() is screen.ideas
     assert privileges()[0].draft == before
 
 
-@pytest.mark.parametrize(("letter", "typed"), [(Key.Key_A, "9" * 5_000), (Key.Key_M, "x" * 201)])
+@pytest.mark.parametrize(
+    ("letter", "typed"), [(Key.Key_A, "9" * 5_000), (Key.Key_M, "x" * 201)], ids=("years", "reason")
+)
 def test_a_condition_that_cannot_be_is_told_where_it_is_typed(
     qtbot: QtBot,
     screen: PrivilegesScreen,

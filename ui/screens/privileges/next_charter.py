@@ -112,6 +112,8 @@ class NextCharterPanel(QWidget):
             return _("Tout est laissé pour plus tard\N{NO-BREAK SPACE}: X met une ligne.")
         if self.faults:
             return _("Il reste des questions sans réponse\N{NO-BREAK SPACE}: Entrée les ouvre.")
+        if not self.rows:
+            return self.empty.title.plain_text()
         return _("Rien n’a changé depuis la dernière charte.")
 
     def _show_promised(self) -> None:

@@ -58,7 +58,7 @@ class PapersPanel(QWidget):
             _("Aucune charte encore"),
             _("La première se publie depuis « Prochaine charte », ses papiers viennent ici."),
         )
-        self.list, self.sheet, self.keys = Card(), Card(), QWidget()
+        self.list, self.sheet, self.both = Card(), Card(), QWidget()
         self.answering = AnsweringKeys(session, session.window.actions_of(self, PAPERS))
         self._build()
         self._listen()
@@ -96,10 +96,11 @@ class PapersPanel(QWidget):
         self.sheet.add(self.web)
         self.sheet.add(self.view, 1)
         self.sheet.body.addStretch(0)
-        self._line = QHBoxLayout()
+        self._line = QHBoxLayout(self.both)
+        self._line.setContentsMargins(0, 0, 0, 0)
         self._line.addWidget(self.list, 2)
         self._line.addWidget(self.sheet, 3)
-        self.page.add(self._line, 1)
+        self.page.add(self.both, 1)
         self.page.add(self.empty, 1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.page.title.plain_text())
@@ -123,8 +124,7 @@ class PapersPanel(QWidget):
         place, self.rows = max(self.table.currentIndex().row(), 0), charters()
         self._wanted = None
         self.model.show_rows(self.rows)
-        for part in (self.list, self.sheet):
-            part.setVisible(bool(self.rows))
+        self.both.setVisible(bool(self.rows))
         self.empty.setVisible(not self.rows)
         none = "" if self.rows else _("Aucune charte encore\N{NO-BREAK SPACE}: rien à imprimer.")
         for code in self.answering.buttons:

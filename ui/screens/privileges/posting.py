@@ -23,7 +23,7 @@ from reports.charter_posting import (
 )
 from ui import prompts
 from ui.session import Session, open_file
-from ui.tasks import Progress
+from ui.tasks import Cancelled, Progress
 
 __all__ = [
     "Post",
@@ -34,6 +34,7 @@ __all__ = [
     "sending",
     "sending_title",
     "sms",
+    "tell_stopped",
     "written",
 ]
 
@@ -82,15 +83,26 @@ def _write(session: Session, post: Post, account: MailAccount, path: Path, done:
 
 def sending(
     post: Post, session: Session, account: MailAccount, password: str
-) -> Callable[[Progress], int]:
-    """The work that sends the e-mails; how many left."""
+) -> Callable[[Progress], bool]:
+    """The work that sends the e-mails; whether it went to its end: what left has left."""
     spoken, total = session.shop().language, len(post.plan.may)
 
-    def work(progress: Progress) -> int:
+    def work(progress: Progress) -> bool:
         with speaking(spoken):
-            return send_mails(post, account, password, _teller(progress, total))
+            try:
+                send_mails(post, account, password, _teller(progress, total))
+            except Cancelled:
+                return False
+        return True
 
     return work
+
+
+def tell_stopped(session: Session, whole: bool) -> None:
+    """Say that a sending was stopped, which keeps what it did."""
+    if not whole:
+        text = _("Envoi arrêté\N{NO-BREAK SPACE}: ce qui était parti est noté.")
+        session.window.messages.info(text)
 
 
 def reading_title() -> str:

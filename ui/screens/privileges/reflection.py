@@ -1,5 +1,7 @@
 """The reflection: one privilege, question by question, and what it would mean beside them."""
 
+from functools import partial
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -90,7 +92,7 @@ class Reflection(QWidget):
         """Show a privilege, or begin a new one: it is written with its first answer."""
         self.privilege_id = row.id if row else None
         self.draft = row.draft if row else PrivilegeDraft()
-        self._before, self._typed = [], None
+        self._before, self._typed, self._warned = [], None, False
         self._visited = set(self.questions.rows) if row else set()
         self.reach.forget()
         for name in self.questions.rows:
@@ -201,8 +203,11 @@ class Reflection(QWidget):
 
     def _refuse(self, name: str, sentence: str) -> None:
         self.questions.refuse(name, sentence)
-        self._warned = False
-        (self._refused.add if sentence else self._refused.discard)(name)
+        if sentence and name not in self._refused:
+            self._refused.add(name)
+            self._warned = False
+        elif not sentence:
+            self._refused.discard(name)
 
     def _leave(self) -> None:
         """Esc: what is being written is kept. What cannot be is shown first, and lost only by a
@@ -211,20 +216,21 @@ class Reflection(QWidget):
         self.keep()
         if self._refused and not warned:
             self._warned = True
-            self.questions.focus_on(
-                next(name for name in self.questions.rows if name in self._refused)
-            )
+            name = next(name for name in self.questions.rows if name in self._refused)
+            self.questions.focus_on(name)
             told = _(
                 "Cette réponse n’est pas gardée. Échap encore\N{NO-BREAK SPACE}: partir sans elle."
             )
             self.session.window.messages.info(told)
+            # Once the message has its place.
+            QTimer.singleShot(0, self, partial(self._bring_to_view, self.questions.rows[name]))
             return
         if warned:
             self.session.window.messages.clear_passing()
         self.left.emit()
 
     def _bring_to_view(self, used: QWidget) -> None:
-        """What is composed for the rule, or its keys, are seen whole."""
+        """What is composed for the rule, its keys, or an answer, are seen whole."""
         self._scroll.bring_to_view(used, used.rect())
 
     def focus_first(self) -> None:

@@ -99,7 +99,8 @@ class RuleEditor(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.composer and event.type() == QEvent.Type.Resize:
-            self.used.emit(self.composer)
+            if not self.composer.isHidden():
+                self.used.emit(self.composer)
         elif self.table.hasFocus() and event.type() in (QEvent.Type.FocusIn, QEvent.Type.Move):
             self.used.emit(self.keys)
         return super().eventFilter(watched, event)

@@ -310,8 +310,9 @@ class WritingPanel(QWidget):
         title = posting.sending_title()
         self.session.window.tasks.run(work, self._on_sent, self._on_unsent, title=title)
 
-    def _on_sent(self, _count: int) -> None:
+    def _on_sent(self, whole: bool) -> None:
         self.password.clear()
+        posting.tell_stopped(self.session, whole)
         self._note_sent()
 
     def _on_unsent(self, failure: Failure) -> None:
