@@ -12,9 +12,10 @@ def smooth(painter: QPainter) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def stay_when_resized(widget: QWidget) -> None:
-    """What it holds keeps its place from the top left: a new size has only the rest painted."""
-    widget.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
+def stay_when_resized(*widgets: QWidget) -> None:
+    """What they hold keeps its place from the top left: a new size has only the rest painted."""
+    for widget in widgets:
+        widget.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
 
 
 def round_box(
