@@ -31,9 +31,11 @@ class _Sweeper(QObject):
             gc.enable()
 
     def begin(self, works: Callable[[], bool]) -> None:
+        """Sweep from here as long as it `works`."""
         gc.disable()
         self.others.append(works)
-        self._timer.start()
+        if not self._timer.isActive():  # begun again and again, it would never come
+            self._timer.start()
 
 
 @cache
