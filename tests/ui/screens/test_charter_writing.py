@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from models import clients, mail
 from models.actor import Actor
 from models.charter_mails import begin
-from models.charter_plan import plans
+from models.charter_plan import Hold, plans
 from models.charter_told import How, share_told, told
 from models.client_drafts import ReachDraft
 from models.contacts import may_offer, record_consent
@@ -36,6 +36,7 @@ from tests.ui.conftest import (
     retype,
 )
 from tests.ui.screens.conftest import ALT, CTRL
+from ui import theme
 from ui.main_window import MainWindow
 from ui.screens import telling_acts
 from ui.screens.privileges import PrivilegesScreen
@@ -106,6 +107,22 @@ def test_it_says_who_may_be_written_to_and_why_the_others_not(
     assert share_told().told == 0
     press(qtbot, Key.Key_Escape)
     assert _screen(window).stack.currentWidget() is _screen(window).telling
+
+
+def test_in_large_letters_nothing_lies_over_who_may_be_written_to(
+    qtbot: QtBot, window: MainWindow, garage: People
+) -> None:
+    window.resize(1280, 720)
+    look = theme.current()
+    look.scale = 150
+    look.apply()
+    panel = _open(qtbot, window, Key.Key_L)
+    plan = panel.plans[How.LETTER]
+    panel.plans[How.LETTER] = replace(plan, others=dict.fromkeys(Hold, (garage.helene,)))
+    panel.show_way(How.LETTER)
+    panel.grab()
+    assert panel.table.geometry().bottom() < panel.words.geometry().top()
+    assert panel.table.viewport().height() > panel.words.fontMetrics().height()
 
 
 def test_letters_are_prepared_without_noting_then_noted_and_taken_back_in_one_act(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from models.actor import Actor
 from models.changes import Changes
@@ -38,7 +38,7 @@ class GoodFaithTab(FileTab):
         self.table = DataTable(_("Garanties"), wraps=True)
         self.claim_table = DataTable(_("Accepté sur parole"), wraps=True)
         self.about = WrapLabel("", "small", "muted")
-        self.reason, self.cost = ReasonField(), QLineEdit()
+        self.reason, self.cost = ReasonField(), ReasonField()
         self.form, self.form_card = Form(), Card(_("Cela n’était pas vrai"))
         self.decide = Button(_("Noter l’abus"))
         self._build()
@@ -81,8 +81,8 @@ class GoodFaithTab(FileTab):
         self.decide.setObjectName("abuse_keep")
         self.decide.clicked.connect(self._on_decide)
         for edit in (self.reason, self.cost):
+            edit.left.connect(self._leave)
             edit.returnPressed.connect(self._on_decide)
-        self.reason.left.connect(self._leave)
 
     # -- what the file calls -----------------------------------------------------------------
 

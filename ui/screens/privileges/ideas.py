@@ -67,7 +67,8 @@ class IdeasPanel(QWidget):
             columns(lambda: self.reaches, lambda: self.kept, lambda: self.leaving),
             lambda row: row.id,
         )
-        self.table, self.composer = DataTable(_("Privilèges"), two_lines=True), Composer()
+        self.table = DataTable(_("Privilèges"), two_lines=True, wraps=True)
+        self.composer = Composer()
         self.empty = EmptyState(
             "badge-check",
             _("Que promettons-nous à nos clients\N{NO-BREAK SPACE}?"),
