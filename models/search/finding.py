@@ -92,11 +92,9 @@ def _codes_tell_more(question: Question) -> bool:
 
 
 def _by_codes(asked: Sequence[str]) -> Iterator[Rung]:
-    """A whole phone that was found is looked for in no other place. Of phones that mostly begin
-    so (« 06 ») a few are as good as many: they tell nothing yet."""
-    most = _FEW if codes.tells_little(asked[0]) else _MOST
+    """A whole phone that was found is looked for in no other place."""
     for place in codes.places(asked[0]):
-        rung = _some(place, _also(asked[1:], "f.client"), most)
+        rung = _some(place, _also(asked[1:], "f.client"))
         yield rung
         if rung and len(asked[0]) >= codes.WHOLE_PHONE:
             return
@@ -260,14 +258,14 @@ def _match(match: str, asked: Sequence[str] = (), table: str = "search_word") ->
     return Piece(sql, (match, *values(others)))
 
 
-def _some(found: Piece, conditions: Sequence[Piece] = (), most: int = _MOST) -> Rung:
+def _some(found: Piece, conditions: Sequence[Piece] = ()) -> Rung:
     """Some of the clients a query finds, with these conditions on `f.client` or a document."""
     if not conditions:
-        return _clients(Piece(f"{found.sql} LIMIT {most}", found.values))
+        return _clients(Piece(f"{found.sql} LIMIT {_MOST}", found.values))
     where = " AND ".join(piece.sql for piece in conditions)
     sql = (
         f"SELECT f.client FROM ({found.sql}) AS f JOIN search_document AS d"
-        f" ON d.client = f.client WHERE {where} LIMIT {most}"
+        f" ON d.client = f.client WHERE {where} LIMIT {_MOST}"
     )
     return _clients(Piece(sql, (*found.values, *values(conditions))))
 

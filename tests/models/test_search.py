@@ -379,6 +379,17 @@ def test_without_an_asset_a_masked_phone_tells_homonyms_apart(opened: Opened) ->
     assert search.page("durand").hits[0].subtitle == "06 71 ·· 40 · Romans"
 
 
+def test_a_hit_seen_before_shows_what_became_of_the_client_since(helene: int, actor: Actor) -> None:
+    assert search.page("duran").hits[0].subtitle.endswith("Valence")
+    with database.atomic() as attempt:
+        update_client(actor, helene, replace(client_draft(helene), town="Romans"))
+        assert search.page("durand").hits[0].subtitle.endswith("Romans")
+        attempt.rollback()
+    assert search.page("durand").hits[0].subtitle.endswith("Valence")
+    update_client(actor, helene, replace(client_draft(helene), town="Crest"))
+    assert search.page("durand").hits[0].subtitle.endswith("Crest")
+
+
 def test_homonyms_of_one_town_never_look_the_same(opened: Opened) -> None:
     for phone in ("06 71 22 33 40", "06 71 99 88 40"):
         opened("Hélène Durand", phone=phone, town="Romans", car="Clio")

@@ -37,8 +37,7 @@ from ui.screens.noting import take_back, tell_effect, write_composed
 from ui.screens.privilege_composer import PRIVILEGE, privilege_spec, tell_envelope
 from ui.screens.telling_acts import tell_charter
 from ui.session import Session
-from ui.widgets import Composed, Composer, ComposerSpec, FlowLayout, KeyButton
-from ui.widgets.later import Later
+from ui.widgets import Composed, Composer, ComposerSpec, FlowLayout, KeyButton, Later
 from ui.widgets.painting import stay_when_resized
 
 _CARD_ACTIONS = (

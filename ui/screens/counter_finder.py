@@ -5,9 +5,8 @@ from PySide6.QtCore import QModelIndex, QObject, QSignalBlocker, Signal
 from models import search
 from models.i18n import _, ngettext
 from models.search import ClientHit
-from ui.widgets import Key, ResultList, ResultRow, SearchField, bold, plain
+from ui.widgets import Key, Later, ResultList, ResultRow, SearchField, bold, plain
 from ui.widgets.announcing import announce
-from ui.widgets.later import Later
 
 _PAGE = 20
 _NEWCOMER = "new"

@@ -28,6 +28,7 @@ PAPER.
     page.head.addWidget(button); page.add(card)
     with page.placed_once(): …                   many changes at once: placed before they are seen
     page.settle()                                after a change: placed before it is painted
+    later = Later(self, self._reload); later.start(); later.now()   once what came first is painted
     Page(scrolls=False)                          for a table or a list that fills the window
     grid = CardGrid(min_column=340); grid.add(card); grid.add(wide, whole=True); page.add(grid)
 
@@ -109,6 +110,7 @@ if TYPE_CHECKING:
     from ui.widgets.flow_layout import FlowLayout
     from ui.widgets.form import CheckBox, FieldRow, Form, Select
     from ui.widgets.initials import Initials
+    from ui.widgets.later import Later
     from ui.widgets.page import CardGrid, Page
     from ui.widgets.pieces import PiecesLabel
     from ui.widgets.pill import HintLine, Key, KeyCap, Pill
@@ -147,6 +149,7 @@ __all__ = [
     "KeyButton",
     "KeyCap",
     "Label",
+    "Later",
     "OptionalField",
     "Page",
     "Part",
@@ -183,6 +186,7 @@ _HOMES = {
     "flow_layout": "FlowLayout",
     "form": "CheckBox FieldRow Form Select",
     "initials": "Initials",
+    "later": "Later",
     "page": "CardGrid Page",
     "pieces": "PiecesLabel",
     "pill": "HintLine Key KeyCap Pill",
