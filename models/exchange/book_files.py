@@ -69,6 +69,13 @@ def book_file(path: Path) -> BookFile | None:
         return BookFile(
             "files", lambda actor, run, told: import_whole_files(actor, path, run, told)
         )
+    if path.suffix.lower() in (".json", ".jsonl"):
+        raise Refused(
+            _(
+                "«\u00a0{name}\u00a0» n’est pas un fichier qu’un livre reprend, ou il est "
+                "incomplet\u00a0: exportez de nouveau."
+            ).format(name=path.name)
+        )
     return None
 
 
