@@ -80,7 +80,7 @@ def book_file(path: Path) -> BookFile | None:
 
 
 def _is_json(path: Path) -> bool:
-    with suppress(OSError), path.open("rb") as stream:
+    with suppress(OSError, ValueError), path.open("rb") as stream:
         return stream.read(16).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
     return False
 
@@ -104,7 +104,7 @@ def _refuse_for_people(path: Path) -> None:
 def _header(path: Path) -> tuple[str, ...]:
     """The cells of the first line, as an export writes them."""
     with (
-        suppress(OSError, UnicodeError, csv.Error),
+        suppress(OSError, ValueError, csv.Error),
         path.open(encoding="utf-8-sig", newline="") as stream,
     ):
         return tuple(next(csv.reader([stream.readline(_FIRST)], delimiter=";"), ()))
