@@ -249,8 +249,7 @@ def import_files(options: Namespace) -> Lines:
         on_duplicate=options.on_duplicate,
         new_clients=options.new_clients,
     )
-    faults: list[str] = []
-    files = unfolded(options.files)
+    faults, files = list[str](), unfolded(options.files)
     with _opened_or_made(options, _bare_draft, trial=options.dry_run):
         for file in files:
             try:

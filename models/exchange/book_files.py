@@ -69,11 +69,18 @@ def book_file(path: Path) -> BookFile | None:
         return BookFile(
             "files", lambda actor, run, told: import_whole_files(actor, path, run, told)
         )
+    if path.suffix.lower() in (".json", ".jsonl"):
+        raise Refused(
+            _(
+                "«\u00a0{name}\u00a0» n’est pas un fichier qu’un livre reprend, ou il est "
+                "incomplet\u00a0: exportez de nouveau."
+            ).format(name=path.name)
+        )
     return None
 
 
 def _is_json(path: Path) -> bool:
-    with suppress(OSError), path.open("rb") as stream:
+    with suppress(OSError, ValueError), path.open("rb") as stream:
         return stream.read(16).removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{")
     return False
 
@@ -97,7 +104,7 @@ def _refuse_for_people(path: Path) -> None:
 def _header(path: Path) -> tuple[str, ...]:
     """The cells of the first line, as an export writes them."""
     with (
-        suppress(OSError, UnicodeError, csv.Error),
+        suppress(OSError, ValueError, csv.Error),
         path.open(encoding="utf-8-sig", newline="") as stream,
     ):
         return tuple(next(csv.reader([stream.readline(_FIRST)], delimiter=";"), ()))

@@ -112,5 +112,5 @@ def test_only_the_owner_brings_settings(give: Give, actor: Actor, tmp_path: Path
 def test_a_json_of_something_else_is_no_settings_file(actor: Actor, tmp_path: Path) -> None:
     path = tmp_path / "autre.json"
     path.write_text('{"format": "x"}', encoding="utf-8")
-    with pytest.raises(Refused, match="colonnes de ce fichier"):
+    with pytest.raises(Refused, match="pas un fichier qu’un livre reprend"):
         import_file(actor, path)

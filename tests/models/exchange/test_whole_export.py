@@ -271,6 +271,16 @@ def test_a_shop_that_is_malformed_changes_nothing(
         import_file(actor, _shop(tmp_path, **parts))
 
 
+@pytest.mark.parametrize("text", ['{"a": 1}', '{"format":' * 50_000, '{"format": "compte', "{"])
+def test_a_file_that_no_book_takes_back_is_told_for_what_it_is(
+    actor: Actor, tmp_path: Path, text: str
+) -> None:
+    path = tmp_path / "livre.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(Refused, match="ou il est incomplet"):
+        import_file(actor, path)
+
+
 def test_a_book_with_entries_keeps_its_own_words(lived: int, actor: Actor, tmp_path: Path) -> None:
     before = catalogue.kinds("attention")
     same = {"family": "attention", "code": before[0].code, "label": "Autre", "severity": None}
