@@ -282,7 +282,8 @@ def press(
 ) -> None:
     """Press a key where the keyboard is."""
     qtbot.keyClick(_keyboard(), key, modifier)
-    if _keyboard().objectName() == "counter_card":
+    focused = QApplication.focusWidget()  # none when the key closed the window
+    if focused is not None and focused.objectName() == "counter_card":
         follow()
 
 
