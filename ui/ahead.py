@@ -9,6 +9,7 @@ import gc
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
+from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -78,7 +79,9 @@ class Ahead(QObject):
 def _parts_of(window: MainWindow) -> Parts:
     for key in _SCREENS:
         yield partial(window.screen_of, key)
-    clients, settings = window.screen_of("clients"), window.screen_of("settings")
-    yield lambda: clients.file  # type: ignore[attr-defined]
-    yield from clients.file.ahead()  # type: ignore[attr-defined]
-    yield from settings.ahead()  # type: ignore[attr-defined]
+    made: dict[str, Any] = {key: window.screen_of(key) for key in _SCREENS}
+    yield lambda: made["clients"].file
+    yield from made["clients"].file.ahead()
+    yield lambda: made["privileges"].reflection
+    yield lambda: made["month"].sending
+    yield from made["settings"].ahead()
