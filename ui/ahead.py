@@ -1,16 +1,16 @@
 """What is made before it is asked for, so that a room opens at once the first time too.
 
 Modules are read by the worker as the day begins; screens are made in the window's own thread,
-one part at a time while nothing else runs, each so short that a key typed meanwhile does not
-wait.
+one part at a time, while nothing else runs and nobody has touched a key for a moment.
 """
 
 import gc
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
+from typing import Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 from ui.main_window import MainWindow
 from ui.tasks import Progress
@@ -42,7 +42,8 @@ _MODULES = (
     "ui.screens.settings.privacy_tab",
 )
 _SCREENS = ("todo", "clients", "month", "privileges", "settings")
-_PAUSE_MS = 50
+_PAUSE_MS, _QUIET_MS = 50, 1_000
+_AT_WORK = (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel)
 Parts = Iterator[Callable[[], object]]
 
 
@@ -63,8 +64,17 @@ class Ahead(QObject):
         self._timer = QTimer(self, interval=_PAUSE_MS)
         self._timer.timeout.connect(self._make_next)
         self._timer.start()
+        self._shown = window.windowHandle()
+        self._shown.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Whoever is at work is not kept waiting: the largest part takes a tenth of a second."""
+        if event.type() in _AT_WORK:
+            self._timer.start(_QUIET_MS)
+        return False
 
     def _make_next(self) -> None:
+        self._timer.setInterval(_PAUSE_MS)
         if self._window.tasks.is_busy() or not self._window.isVisible():
             return
         part = next(self._parts, None)
@@ -72,13 +82,16 @@ class Ahead(QObject):
             part()
             return
         self._timer.stop()
+        self._shown.removeEventFilter(self)
         gc.freeze()  # what was read and made stays: it is not walked through again and again
 
 
 def _parts_of(window: MainWindow) -> Parts:
     for key in _SCREENS:
         yield partial(window.screen_of, key)
-    clients, settings = window.screen_of("clients"), window.screen_of("settings")
-    yield lambda: clients.file  # type: ignore[attr-defined]
-    yield from clients.file.ahead()  # type: ignore[attr-defined]
-    yield from settings.ahead()  # type: ignore[attr-defined]
+    made: dict[str, Any] = {key: window.screen_of(key) for key in _SCREENS}
+    yield lambda: made["clients"].file
+    yield from made["clients"].file.ahead()
+    yield lambda: made["privileges"].reflection
+    yield lambda: made["month"].sending
+    yield from made["settings"].ahead()

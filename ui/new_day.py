@@ -12,6 +12,7 @@ from models.errors import BookError
 from models.i18n import _, format_date, format_time, format_units, ngettext
 from models.meanwhile import Meanwhile, due_on, meanwhile
 from models.opening import opening, public_holidays
+from models.todo import waiting_cases
 from ui.ahead import read_modules
 from ui.notifier import Notifier
 from ui.preferences import tells_due
@@ -56,6 +57,7 @@ class NewDay(QObject):
             public_holidays(opening().region, actor.today.year)
             start = start_day(book, actor, progress.report)
             told = meanwhile(start.since, start.lapses, actor.today)
+            waiting_cases(actor.today)  # the disk gives them once: À faire then opens at once
             return _Started(start, told, due_on(actor.today) if wanted else 0)
 
         self.session.window.tasks.run(work, self._on_started, title=_("Début de journée"))

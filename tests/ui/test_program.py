@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
@@ -35,6 +36,7 @@ from tests.ui.conftest import (
     type_text,
     window_of,
 )
+from ui.ahead import Ahead
 from ui.folders import usual_book
 from ui.main_window import MainWindow
 from ui.preferences import preferences
@@ -174,6 +176,19 @@ def test_rooms_are_made_ahead_while_nothing_happens_and_the_keyboard_stays(
     press(qtbot, Qt.Key.Key_Return)
     press(qtbot, Qt.Key.Key_Escape)  # of tabs nobody saw nothing is typed: it is not asked
     assert window.current_key() == "counter"
+
+
+def test_nothing_is_made_ahead_while_somebody_types(
+    qtbot: QtBot, program: Program, place: Path
+) -> None:
+    program.start(str(place))
+    window = window_of(qtbot, program)
+    ahead = window.findChild(Ahead)
+    assert ahead is not None
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_D)
+    timer = ahead.findChild(QTimer)
+    assert timer is not None
+    assert timer.remainingTime() > 500
 
 
 def test_opening_the_window_reads_no_heavy_library() -> None:

@@ -171,9 +171,13 @@ class TodoScreen(QWidget):
     # -- showing -------------------------------------------------------------------------------
 
     def refresh(self) -> None:
-        """Read what waits again: the cases at once, the other lines in the background."""
+        """Read what waits again: the cases at once, the other lines in the background.
+
+        Behind what the clients said, or the evening, the list is read once it is seen.
+        """
         if (shown := self.stack.currentWidget()) in (self.voices, self.after):
             shown.refresh()
+            return
         self.reviews.read_today()
         self.team.read()
         self.rows = todo.waiting_cases(self.session.today)

@@ -1,8 +1,9 @@
 """The panel of keys shown by F1, at the right of the window."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,12 +14,15 @@ from ui.widgets.buttons import IconButton
 from ui.widgets.pill import KeyCap
 from ui.widgets.text import Label, WrapLabel
 
+_AT_ONCE = 16
+"""Lines made in one turn: most of what is seen at first, and a key pressed meanwhile is heard."""
 Group = tuple[str, Sequence[tuple[str, str]]]
 """A title, and (keys as read, what they do) lines."""
 
 
 class KeysPanel(QWidget):
-    """Over the right side of its parent; Esc or F1 closes it. It never blocks the screen."""
+    """Over the right side of its parent; Esc or F1 closes it. It never blocks the screen: there
+    are so many keys that the lines come some at each turn of the loop, the first ones at once."""
 
     closed = Signal()
 
@@ -34,6 +38,9 @@ class KeysPanel(QWidget):
         self._inner = QWidget()
         self._inner.setObjectName("page_body")
         self._lines = QVBoxLayout(self._inner)
+        self._to_come: Iterator[QWidget] = iter(())
+        self._coming = QTimer(self, interval=0)
+        self._coming.timeout.connect(self._add_some)
         self._build()
         parent.installEventFilter(self)
         theme.follow(self._restyle)
@@ -58,25 +65,21 @@ class KeysPanel(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        for title, keys in groups:
-            self._add_group(title, keys)
         self._lines.addStretch(1)
+        self._to_come = (line for title, keys in groups for line in _lines_of(title, keys))
+        self._add_some()
+        self._coming.start()
         self._place()
         self.show()
         self.raise_()
         self.close_button.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _add_group(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
-        heading = Label(title, "caption", "muted")
-        heading.setContentsMargins(0, theme.current().px(10), 0, theme.current().px(2))
-        self._lines.addWidget(heading)
-        for key, does in keys:
-            line = QWidget()
-            row = QHBoxLayout(line)
-            row.setContentsMargins(0, 0, 0, 0)
-            row.addWidget(WrapLabel(does), 1)
-            row.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignTop)
-            self._lines.addWidget(line)
+    def _add_some(self) -> None:
+        lines = list(islice(self._to_come, _AT_ONCE))
+        for line in lines:
+            self._lines.insertWidget(self._lines.count() - 1, line)
+        if not lines:
+            self._coming.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
@@ -106,3 +109,17 @@ class KeysPanel(QWidget):
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), theme.current().colour("paper"))
             painter.fillRect(0, 0, 1, self.height(), theme.current().colour("line"))
+
+
+def _lines_of(title: str, keys: Sequence[tuple[str, str]]) -> Iterator[QWidget]:
+    """The title of a group, then a line for each of its keys."""
+    heading = Label(title, "caption", "muted")
+    heading.setContentsMargins(0, theme.current().px(10), 0, theme.current().px(2))
+    yield heading
+    for key, does in keys:
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(WrapLabel(does), 1)
+        row.addWidget(KeyCap(key), 0, Qt.AlignmentFlag.AlignTop)
+        yield line
