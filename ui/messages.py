@@ -211,6 +211,7 @@ class MessageBar(QWidget):
         gone = any(one.isAncestorOf(focused) for one in over) if focused is not None else False
         if gone or (had_keyboard and not self.isAncestorOf(QApplication.focusWidget() or self)):
             self._give_keyboard_back()
+        message.show()  # in a bar that stands, Qt would show it a turn later
         self.show()
         passing = _SECONDS_WITH_ACTION if action else _SECONDS
         message.start_timer(None if message.stays() else passing)

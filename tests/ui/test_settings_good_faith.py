@@ -95,5 +95,9 @@ def test_what_the_law_requires_cannot_be_changed(qtbot: QtBot, tab: QWidget) -> 
 
 
 def test_the_balance_of_trusting_is_told(qtbot: QtBot, tab: QWidget) -> None:
-    told = " ".join(texts(named(tab, "trust_balance")))
-    assert "2026 Rien n’a été accepté sur parole." in told
+    """Two years of the journal: read by the worker."""
+    qtbot.waitUntil(
+        lambda: (
+            "2026 Rien n’a été accepté sur parole." in " ".join(texts(named(tab, "trust_balance")))
+        )
+    )

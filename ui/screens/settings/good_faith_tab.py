@@ -92,8 +92,7 @@ class GoodFaithTab(SettingsTab):
     def refresh(self) -> None:
         """Read the guarantees again, and stay on the same one."""
         today, title = self.session.today, _("Ce que la confiance a coûté")
-        read = lambda _progress: _years(today)  # noqa: E731 - two years of the journal
-        self.session.window.tasks.run(read, self._show_years, title=title)
+        self.session.window.tasks.run(lambda _p: _years(today), self._show_years, title=title)
         self.known = shop_guarantees()
         self.model.show_rows(self.known)
         place = self.model.place_of(self.shown.rule.code)
