@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -71,13 +72,21 @@ def _module(file: Path) -> str:
 
 
 @cache
-def _tree(file: Path) -> ast.Module:
-    return ast.parse(file.read_text(encoding="utf-8"), _name(file))
+def _nodes(file: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(file.read_text(encoding="utf-8"), _name(file))))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _forgotten_at_the_end() -> Iterator[None]:
+    """A thousand files in pieces weigh on whatever looks for garbage in the tests that follow."""
+    yield
+    _nodes.cache_clear()
+    _calls.cache_clear()
 
 
 def _imports(file: Path) -> Iterator[tuple[int, str]]:
     """(line, module) of each import, wherever it stands; `from a import b` gives a and a.b."""
-    for node in ast.walk(_tree(file)):
+    for node in _nodes(file):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -151,10 +160,10 @@ def _sqlite_words(file: Path) -> Iterator[tuple[int, str]]:
     """Words of SQLite in strings (not docstrings) and in attributes such as `.pragma`."""
     documentation = {
         id(node.value)
-        for node in ast.walk(_tree(file))
+        for node in _nodes(file)
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
     }
-    for node in ast.walk(_tree(file)):
+    for node in _nodes(file):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             text = "" if id(node) in documentation else node.value
         elif isinstance(node, ast.Attribute):
@@ -175,12 +184,22 @@ def packaging_modules() -> list[str]:
     return [_name(file) for file in (ROOT / "packaging").rglob("__init__.py")]
 
 
-def _calls(file: Path) -> Iterator[tuple[str, str]]:
+@cache
+def _calls(file: Path) -> list[tuple[str, str]]:
     """(where, `receiver.name`) of each call of a method; the receiver is its last word."""
-    for node in ast.walk(_tree(file)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            receiver = ast.unparse(node.func.value).split("(")[0].split(".")[-1].lstrip("_")
-            yield f"{_name(file)}:{node.lineno}", f"{receiver}.{node.func.attr}"
+    return [
+        (f"{_name(file)}:{node.lineno}", f"{_last_word(node.func.value)}.{node.func.attr}")
+        for node in _nodes(file)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]
+
+
+def _last_word(receiver: ast.expr) -> str:
+    return ast.unparse(receiver).split("(")[0].split(".")[-1].lstrip("_")
+
+
+def _is_call_of(node: ast.AST, *names: str) -> TypeGuard[ast.Call]:
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names
 
 
 def _called(files: list[Path], unwanted: re.Pattern[str]) -> list[str]:
@@ -212,14 +231,13 @@ def open_painters() -> list[str]:
 def _kept_painters(file: Path) -> Iterator[int]:
     held = {
         id(item.context_expr)
-        for node in ast.walk(_tree(file))
+        for node in _nodes(file)
         if isinstance(node, ast.With)
         for item in node.items
     }
-    for node in ast.walk(_tree(file)):
-        if isinstance(node, ast.Call) and id(node) not in held:
-            if ast.unparse(node.func) == "QPainter":
-                yield node.lineno
+    for node in _nodes(file):
+        if _is_call_of(node, "QPainter") and id(node) not in held:
+            yield node.lineno
 
 
 def untranslatable() -> list[str]:
@@ -227,10 +245,10 @@ def untranslatable() -> list[str]:
     return [
         f"{_name(file)}:{node.lineno}"
         for file in _product_files()
-        for text in ast.walk(_tree(file))
+        for text in _nodes(file)
         if isinstance(text, ast.JoinedStr)
         for node in ast.walk(text)
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("_", "ngettext")
+        if _is_call_of(node, "_", "ngettext")
     ]
 
 
@@ -239,8 +257,8 @@ def torn_signs() -> list[str]:
     return [
         f"{_name(file)}:{text.lineno}"
         for file in _product_files()
-        for node in ast.walk(_tree(file))
-        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("_", "ngettext")
+        for node in _nodes(file)
+        if _is_call_of(node, "_", "ngettext")
         for text in node.args
         if isinstance(text, ast.Constant) and TORN.search(str(text.value))
     ]
@@ -258,7 +276,7 @@ def unexplained_catches() -> list[str]:
 
 def _blind_lines(file: Path) -> Iterator[int]:
     lines = file.read_text(encoding="utf-8").splitlines()
-    for node in ast.walk(_tree(file)):
+    for node in _nodes(file):
         if isinstance(node, ast.ExceptHandler) and _catches_all(node):
             comment = lines[node.lineno - 1].partition("#")[2]
             again = isinstance(node.body[-1], ast.Raise)

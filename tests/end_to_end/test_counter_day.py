@@ -19,6 +19,7 @@ from models.database import Book
 from models.rules.trust import EntryType, Outcome, State
 from tests.ui.conftest import (  # noqa: F401
     _dressed,
+    _known_book,
     _new_book,
     _no_question_left,
     book,

@@ -28,6 +28,7 @@ from tests.models.privileges.conftest import published
 from tests.ui.conftest import (  # noqa: F401
     People,
     _dressed,
+    _known_book,
     _new_book,
     _no_question_left,
     actor,

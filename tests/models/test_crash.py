@@ -124,12 +124,13 @@ def count_down(event, arguments):
 FROM_HERE = "sys.addaudithook(count_down)\n"
 
 
-def _killed_at_each_step(code: str, *arguments: object) -> Iterator[int]:
+def _killed_at_each_step(code: str, *arguments: object, every: int = 1) -> Iterator[int]:
     """Run `code` killed at its first step on the disk, then at its second… and once to its end.
 
-    Gives after each run the number of steps it did; `code` says "done" at its end.
+    Gives after each run the number of steps it did; `code` says "done" at its end. `every`: 2
+    kills it at every second step only.
     """
-    for step in count():
+    for step in count(step=every):
         with processes.started(AT_STEP + code, *arguments, step) as process:
             ended = processes.hear(process) == "done"
         yield step
@@ -278,13 +279,14 @@ def saved(path: Path, tmp_path: Path) -> Path:
     return file
 
 
+@pytest.mark.parametrize("every", [2, pytest.param(1, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("present", ["sound", "damaged"])
 def test_restoring_leaves_the_old_book_or_the_new_one_and_keeps_the_old(
-    path: Path, saved: Path, present: str
+    path: Path, saved: Path, present: str, every: int
 ) -> None:
     before = path.read_bytes() if present == "sound" else path.read_bytes()[:9000]
     _forget(path, before)
-    for _step in _killed_at_each_step(RESTORE, saved, path):
+    for _step in _killed_at_each_step(RESTORE, saved, path, every=every):
         if not _is_the_old_one(path, before, present):
             _require_sound(path, 6)
             _require_kept(path, before, present)

@@ -119,22 +119,6 @@ def _new_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return place
 
 
-@pytest.fixture
-def book(_new_book: Path, tmp_path: Path, today: date) -> Iterator[Book]:
-    """A new garage's book, open."""
-    place = tmp_path / _new_book.name
-    shutil.copyfile(_new_book, place)
-    book = open_book(place)
-    yield book
-    book.close()
-
-
-@pytest.fixture
-def actor(book: Book, today: date) -> Actor:
-    """The owner, on that day."""
-    return Actor(first_member().id, today)
-
-
 @dataclass(frozen=True, slots=True)
 class People:
     """Ids: `helene` has a 308 and an incident due in three days; `other` is her homonym in
@@ -146,13 +130,53 @@ class People:
     firm: int
 
 
+@pytest.fixture(scope="session")
+def _known_book(_new_book: Path) -> tuple[Path, People]:
+    """The same with four clients whose names look alike and a little history, made once too."""
+    place = _new_book.with_name("known.ccbook")
+    shutil.copyfile(_new_book, place)
+    believe_today(DAY)
+    book = open_book(place)
+    made = _make_people(Actor(first_member().id, DAY))
+    book.close()
+    believe_today(None)
+    return place, made
+
+
 @pytest.fixture
-def people(actor: Actor, today: date) -> People:
+def book(
+    request: pytest.FixtureRequest,
+    _new_book: Path,
+    _known_book: tuple[Path, People],
+    tmp_path: Path,
+    today: date,
+) -> Iterator[Book]:
+    """A garage's book, open: new, or the one of `people` where they are asked for."""
+    place = tmp_path / _new_book.name
+    shutil.copyfile(_known_book[0] if "people" in request.fixturenames else _new_book, place)
+    book = open_book(place)
+    yield book
+    book.close()
+
+
+@pytest.fixture
+def actor(book: Book, today: date) -> Actor:
+    """The owner, on that day."""
+    return Actor(first_member().id, today)
+
+
+@pytest.fixture
+def people(book: Book, _known_book: tuple[Path, People]) -> People:
     """Four clients whose names look alike, with a little history."""
+    return _known_book[1]
+
+
+def _make_people(actor: Actor) -> People:
+    today, owner = actor.today, actor.member_id
     month_ago, three_days_ago = today - timedelta(days=30), today - timedelta(days=3)
-    made = People(*(_open(Actor(actor.member_id, month_ago), draft) for draft in _drafts()))
+    made = People(*(_open(Actor(owner, month_ago), draft) for draft in _drafts()))
     journal.note(
-        Actor(actor.member_id, month_ago),
+        Actor(owner, month_ago),
         made.helene,
         EntryDraft(EntryType.ATTENTION, "advice", "pneus expliqués, rien vendu"),
     )
@@ -162,7 +186,7 @@ def people(actor: Actor, today: date) -> People:
         EntryDraft(EntryType.INCIDENT, "defect", "bruit à l’avant", severity=Severity.NOTABLE),
     )
     journal.note(
-        Actor(actor.member_id, three_days_ago),
+        Actor(owner, three_days_ago),
         made.paul,
         EntryDraft(EntryType.PROMISE, text="rappeler avec le devis", due=today - timedelta(days=1)),
     )
