@@ -188,7 +188,7 @@ def counter_card(client_id: int, today: date) -> CounterCard:
         latest=_latest(account, texts, labels, _words(client_id, labels, today), today),
         last_visit=max(visits, default=None),
         is_new=is_first_visit(known, today),
-        relation=Relation(since, visits),
+        relation=Relation(since, tuple(visits)),
     )
 
 

@@ -66,7 +66,7 @@ def relation_with(client_id: int, today: date) -> Relation:
     since = Client.select(Client.since).where(Client.id == client_id).scalar()
     order = account_of(client_id).ledger(today).order
     first = min((entry.day for entry in order), default=None)
-    visits = [entry.day for entry in order if entry.type is EntryType.VISIT]
+    visits = tuple(entry.day for entry in order if entry.type is EntryType.VISIT)
     return Relation(since or first, visits)
 
 

@@ -56,7 +56,8 @@ def read_modules(progress: Progress) -> None:
 
 
 class Ahead(QObject):
-    """Makes the parts of a window's screens that were not asked for yet."""
+    """Makes the parts of a window's screens that were not asked for yet, and is gone once all are
+    there."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -82,7 +83,7 @@ class Ahead(QObject):
             part()
             return
         self._timer.stop()
-        self._shown.removeEventFilter(self)
+        self.deleteLater()
         gc.freeze()  # what was read and made stays: it is not walked through again and again
 
 

@@ -26,7 +26,7 @@ class Relation(NamedTuple):
     """What makes a relation deep: its first day, None before it, and the days of its visits."""
 
     since: date | None = None
-    visits: Sequence[date] = ()
+    visits: tuple[date, ...] = ()
 
     def depth(self, day: date) -> Depth:
         """How deep it is on a day."""

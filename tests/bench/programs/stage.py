@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from models.clock import believe_today
 from tests.bench.books import DAY
+from ui.ahead import Ahead
 from ui.app import make_application
 from ui.main_window import MainWindow
 from ui.program import Program
@@ -24,7 +25,7 @@ _PATIENCE_MS = 900_000
 
 
 class Stage(QObject):
-    """The program on a book, its day begun, its window active."""
+    """The program on a book, its day begun, its window active, its rooms made ahead."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -36,7 +37,7 @@ class Stage(QObject):
         assert isinstance(window, MainWindow)
         self.window = window
         QTest.qWaitForWindowActive(window)
-        until(lambda: not window.tasks.is_busy())
+        until(lambda: not window.tasks.is_busy() and window.findChild(Ahead) is None)
         window.installEventFilter(self)
         self._watched: QWidget | None = None
         self._seen = False

@@ -96,7 +96,7 @@ def test_what_was_no_longer_asked_never_is_again_whatever_the_shop_asks(
 ) -> None:
     """The terms change each year (None: always asked); a client of ten years comes now and then."""
     start = TODAY.replace(year=2016)
-    relation = Relation(start, [start + timedelta(days=days) for days in visits])
+    relation = Relation(start, tuple(start + timedelta(days=days) for days in visits))
     former: list[Terms] = []
     given_up = False
     for year, depth in enumerate(depths, start=2022):
@@ -110,7 +110,7 @@ def test_what_was_no_longer_asked_never_is_again_whatever_the_shop_asks(
 
 def test_a_relation_that_begins_tomorrow_has_no_depth_yet() -> None:
     tomorrow = TODAY + timedelta(days=1)
-    relation = Relation(tomorrow, [TODAY, tomorrow])
+    relation = Relation(tomorrow, (TODAY, tomorrow))
     assert relation.depth(TODAY) == Depth(0, 1)
     assert Relation().depth(TODAY) == Depth(0, 0)
 
