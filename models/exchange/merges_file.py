@@ -18,6 +18,7 @@ from models.actor import Actor
 from models.client_keys import client_keys
 from models.clock import now_utc
 from models.errors import Refused
+from models.exchange.json_values import told_in
 from models.exchange.live_accounts import ClientKeys
 from models.exchange.report import Tally
 from models.i18n import _
@@ -62,13 +63,8 @@ def merges_json() -> str:
 
 def read_merges(path: Path) -> list[MergeLine] | None:
     """The merges a file holds; None when it is something else; Refused when it is malformed."""
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            return None
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    data = told_in(path, FORMAT, _MOST_BYTES)
+    if data is None:
         return None
     try:
         return [_line(row) for row in data["merges"]]

@@ -12,6 +12,7 @@ from typing import Any
 
 from models.actor import Actor
 from models.errors import Refused
+from models.exchange.json_values import told_in
 from models.exchange.report import Tally
 from models.exchange.settings_kinds import SETTINGS_KINDS, SettingsKind, Version
 from models.i18n import _
@@ -41,13 +42,8 @@ def read_settings(path: Path) -> Versions | None:
 
     Raises Refused when it is one but is malformed.
     """
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            return None
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    data = told_in(path, FORMAT, _MOST_BYTES)
+    if data is None:
         return None
     try:
         if data["version"] != VERSION:

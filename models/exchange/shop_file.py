@@ -6,7 +6,6 @@ thing otherwise, a book without entries takes the file's, any other keeps its ow
 cannot be is left out and told. The shop's identity and settings stay those of the book.
 """
 
-import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,6 +16,7 @@ from models.asset_kinds import own_fields, own_services
 from models.catalogue import FAMILIES, KindRow, save_kind, wordings
 from models.errors import Refused
 from models.exchange.charter_lines import LineFate, end_items, take_charter, take_privilege
+from models.exchange.json_values import a_text, a_truth, a_whole, told_in
 from models.exchange.report import Tally
 from models.i18n import _, language
 from models.own_kinds import save_field, save_service
@@ -28,7 +28,8 @@ from models.team import MEMBER, OWNER, Right, insert_member, require
 FORMAT = "compte-confiance/livre"
 _VERSION = 1
 _MOST_BYTES = 1 << 25
-_CODE, _FIELD_TYPES = 40, ("text", "number", "day")
+_CODE, _LABEL = 40, 120
+_FIELD_TYPES = ("text", "number", "day")
 
 Lines = dict[str, list[Any]]
 """By the name of its part."""
@@ -36,13 +37,8 @@ Lines = dict[str, list[Any]]
 
 def read_shop(path: Path) -> Lines | None:
     """The parts of such a file; None when it is something else; Refused when it is malformed."""
-    try:
-        if path.stat().st_size > _MOST_BYTES:
-            return None
-        data = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError, RecursionError):
-        return None
-    if not isinstance(data, dict) or data.get("format") != FORMAT:
+    data = told_in(path, FORMAT, _MOST_BYTES)
+    if data is None:
         return None
     found = {part: data.get(part, []) for part in _PARTS}
     if data.get("version") != _VERSION or not all(isinstance(v, list) for v in found.values()):
@@ -94,14 +90,14 @@ def _take_word(actor: Actor, row: Any, keeps: bool) -> LineFate:
     family, code = row["family"], _code(row["code"])
     if family not in FAMILIES:
         raise ValueError(family)
-    texts, label = wordings(family, code), _text(row["label"])
+    texts, label = wordings(family, code), a_text(row["label"], _LABEL)
     wanted = KindRow(
         family,
         code,
         texts[language()] if label in texts.values() else label,
-        _whole(row["weight"]) if family == "attention" else None,
+        a_whole(row["weight"]) if family == "attention" else None,
         row["severity"] if family == "incident" else None,
-        _truth(row["active"]),
+        a_truth(row["active"]),
     )
     return _fate(_word(family, code), wanted, keeps, partial(save_kind, actor, wanted))
 
@@ -118,7 +114,7 @@ def _take_field(actor: Actor, row: Any, keeps: bool) -> LineFate:
     kind, code = _kind(row), _code(row["code"])
     if row["type"] not in _FIELD_TYPES:
         raise ValueError(row["type"])
-    wanted = OwnFieldRow(code, row["type"], _text(row["label"]), _truth(row["active"]))
+    wanted = OwnFieldRow(code, row["type"], a_text(row["label"], _LABEL), a_truth(row["active"]))
     before = next((one for one in own_fields(kind) if one.code == code), None)
     return _fate(before, wanted, keeps, partial(save_field, actor, kind, wanted))
 
@@ -126,19 +122,19 @@ def _take_field(actor: Actor, row: Any, keeps: bool) -> LineFate:
 def _take_service(actor: Actor, row: Any, keeps: bool) -> LineFate:
     kind, code = _kind(row), _code(row["code"])
     pace = _number(row["months"]), _number(row["km"])
-    wanted = OwnServiceRow(code, _text(row["label"]), *pace, _truth(row["active"]))
+    wanted = OwnServiceRow(code, a_text(row["label"], _LABEL), *pace, a_truth(row["active"]))
     before = next((one for one in own_services(kind) if one.code == code), None)
     return _fate(before, wanted, keeps, partial(save_service, actor, kind, wanted))
 
 
 def _take_member(_actor: Actor, row: Any, _keeps: bool) -> LineFate:
     """Someone the book does not have by that name; whoever is there stays as they are."""
-    name, role, active = _text(row["name"]), row["role"], _truth(row["active"])
+    name, role, active = a_text(row["name"], _LABEL), row["role"], a_truth(row["active"])
     if role not in (OWNER, MEMBER):
         raise ValueError(role)
     if name.casefold() in {known.casefold() for (known,) in Member.select(Member.name).tuples()}:
         return "skipped"
-    member = insert_member(name, _text(row["initials"]), role)
+    member = insert_member(name, a_text(row["initials"], _LABEL), role)
     Member.update(active=active).where(Member.id == member).execute()
     return "created"
 
@@ -157,26 +153,8 @@ def _code(value: Any) -> str:
     return value
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return clean_text(value, 120)
-
-
-def _truth(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(value)
-    return value
-
-
-def _whole(value: Any) -> int:
-    if type(value) is not int:
-        raise TypeError(value)
-    return value
-
-
 def _number(value: Any) -> int | None:
-    return None if value is None else _whole(value)
+    return None if value is None else a_whole(value)
 
 
 _PARTS: dict[str, Callable[[Actor, Any, bool], LineFate]] = {

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple, TypeVar
 from models.charter_told import How
 from models.days import EARLIEST
 from models.errors import Refused
+from models.exchange.json_values import a_text, a_truth, a_whole
 from models.exchange.whole_parts import PARTS, read_part
 from models.i18n import _
 from models.privilege_uses import UseOutcome
 from models.rules.contact_rights import Channel
-from models.rules.folding import clean_text
 
 T = TypeVar("T")
 _FORMS = frozenset({"", "tu", "vous"})
@@ -64,7 +64,7 @@ def read_whole(text: str, today: date) -> WholeFile:
         row = json.loads(text)
         read = _Reading(today)
         return WholeFile(
-            key=_text(row.get("reference") or str(row["number"]), _SHORT),
+            key=a_text(row.get("reference") or str(row["number"]), _SHORT),
             address_form=_one_of(_FORMS, row.get("address_form", "")),
             created_on=_day_or_none(row.get("created_on")),
             memories=_each(row["memory"], read.memory),
@@ -86,27 +86,27 @@ class _Reading:
         self._today = today
 
     def memory(self, row: Any) -> Cells:
-        text = _text(row["text"], _LONG)
+        text = a_text(row["text"], _LONG)
         if not text:
             raise ValueError(text)
-        pinned, day = _truth(row["pinned"]), self._past(row)
+        pinned, day = a_truth(row["pinned"]), self._past(row)
         return _one_of(_CATEGORIES, row["category"]), text, pinned, day, _author(row)
 
     def consent(self, row: Any) -> Cells:
         channel, source = _one_of(_CHANNELS, row["channel"]), _one_of(_SOURCES, row["source"])
-        said = channel, _truth(row["given"]), self._past(row), source, _text(row["note"], _LONG)
+        said = channel, a_truth(row["given"]), self._past(row), source, a_text(row["note"], _LONG)
         return *said, _author(row)
 
     def asset(self, row: Any) -> WholeAsset:
         return WholeAsset(
-            name=_text(row["name"], _SHORT),
-            identifier=_text(row["identifier"], _SHORT),
-            vin=_text(row["vin"], _SHORT),
+            name=a_text(row["name"], _SHORT),
+            identifier=a_text(row["identifier"], _SHORT),
+            vin=a_text(row["vin"], _SHORT),
             mileage=_km(row["mileage"]),
             mileage_on=_day_or_none(row["mileage_on"]),
             due_on=_day_or_none(row["due_on"]),
-            due_what=_text(row["due_what"], _SHORT),
-            notes=_text(row["notes"], _LONG),
+            due_what=a_text(row["due_what"], _SHORT),
+            notes=a_text(row["notes"], _LONG),
             ended_on=_day_or_none(row["ended_on"]),
             facts=_each(row["facts"], _fact),
             readings=_each(row["readings"], self._reading),
@@ -115,24 +115,24 @@ class _Reading:
 
     def charter(self, row: Any) -> Cells:
         how = _one_of(_WAYS, row["how"])
-        return _whole(row["charter"]), self._past(row), how, _author(row)
+        return a_whole(row["charter"]), self._past(row), how, _author(row)
 
     def use(self, row: Any) -> Cells:
         entry, back = row["entry"], _day_or_none(row["taken_back_on"])
-        noted = None if entry is None else _text(entry, _CODE)
-        outcome, reason = _one_of(_OUTCOMES, row["outcome"]), _text(row["reason"], _LONG)
+        noted = None if entry is None else a_text(entry, _CODE)
+        outcome, reason = _one_of(_OUTCOMES, row["outcome"]), a_text(row["reason"], _LONG)
         return *_promise(row), noted, self._past(row), outcome, reason, back, _author(row)
 
     def _reading(self, row: Any) -> Cells:
         km = _km(row["km"])
         if km is None:
             raise TypeError(km)
-        return self._past(row), km, _truth(row["replaced"]), _author(row)
+        return self._past(row), km, a_truth(row["replaced"]), _author(row)
 
     def _service(self, row: Any) -> Cells:
-        words = _text(row["code"], _CODE), _text(row["what"], _SHORT), self._past(row)
-        ended = _day_or_none(row["ended_on"]), _text(row["ended_what"], _SHORT)
-        return *words, _km(row["km"]), _text(row["note"], _LONG), *ended, _author(row)
+        words = a_text(row["code"], _CODE), a_text(row["what"], _SHORT), self._past(row)
+        ended = _day_or_none(row["ended_on"]), a_text(row["ended_what"], _SHORT)
+        return *words, _km(row["km"]), a_text(row["note"], _LONG), *ended, _author(row)
 
     def _past(self, row: Any) -> str:
         day = date.fromisoformat(row["day"])
@@ -143,16 +143,16 @@ class _Reading:
 
 def _promise(row: Any) -> Cells:
     """The charter's number, the privilege."""
-    return _whole(row["charter"]), _text(row["privilege"], _CODE)
+    return a_whole(row["charter"]), a_text(row["privilege"], _CODE)
 
 
 def _author(row: Any) -> str:
     """Who noted it; older exports do not say."""
-    return _text(row.get("by", ""), _SHORT)
+    return a_text(row.get("by", ""), _SHORT)
 
 
 def _fact(row: Any) -> Cells:
-    field, value = _text(row["field"], _CODE), _text(row["value"], 400)
+    field, value = a_text(row["field"], _CODE), a_text(row["value"], 400)
     if not field or not value:
         raise ValueError(field)
     return field, value
@@ -168,24 +168,6 @@ def _one_of(known: frozenset[str], value: Any) -> str:
     if value not in known:
         raise ValueError(value)
     return str(value)
-
-
-def _text(value: Any, limit: int) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return clean_text(value, limit)
-
-
-def _truth(value: Any) -> bool:
-    if not isinstance(value, bool):
-        raise TypeError(value)
-    return value
-
-
-def _whole(value: Any) -> int:
-    if type(value) is not int:
-        raise TypeError(value)
-    return value
 
 
 def _km(value: Any) -> int | None:

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from models.days import EARLIEST
+from models.exchange.json_values import a_text
 from models.rules.contact_rights import Channel
-from models.rules.folding import clean_text
 from models.tables import (
     CallBack,
     CaseFile,
@@ -143,7 +143,7 @@ def _read(value: Any, held: Held, today: date) -> Any:
             raise ValueError(value)
         return value
     if isinstance(held, int):
-        return _text(value, held)
+        return a_text(value, held)
     what = held.removesuffix("?")
     if value is None and what != held:
         return None
@@ -153,13 +153,7 @@ def _read(value: Any, held: Held, today: date) -> Any:
             raise ValueError(value)
         return day.isoformat()
     if what in ("entry", "member"):
-        return _text(value, _LONGEST)
+        return a_text(value, _LONGEST)
     if type(value) is not int or not 0 <= value < _MOST_CENTS:
         raise ValueError(value)
     return value
-
-
-def _text(value: Any, limit: int) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return clean_text(value, limit)
