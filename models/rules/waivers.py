@@ -158,8 +158,9 @@ def earned(former: Iterable[Terms], relation: Relation) -> dict[str, date]:
     return {
         code: terms.last
         for terms in former
+        for depth in [relation.depth(terms.last)]
         for code, enough in terms.waived_from.items()
-        if _reached(relation.depth(terms.last), enough)
+        if _reached(depth, enough)
     }
 
 
