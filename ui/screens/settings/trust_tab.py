@@ -175,7 +175,7 @@ class TrustLine(QWidget):
         px = theme.current().px
         self.edit.setFixedWidth(px(68))
         self._sign.setFixedWidth(px(12))
-        self._unit.setFixedWidth(px(46))
+        self._unit.setFixedWidth(px(58))
         self._line.setSpacing(px(6))
 
 
